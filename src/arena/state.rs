@@ -1,0 +1,186 @@
+//! What the whole arena knows: the round, the castles, the beacon, the score. Read by anyone; changed by the arena only.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use bevy::prelude::Resource;
+
+use super::PlayerId;
+use crate::rules::{PowerId, TeamId, UnitKind};
+
+/// x of the left gate; the right gate is as far from the right end ([`FIELD`] - `GATE`).
+pub const GATE: f32 = 150.0;
+/// Length of the field in field units.
+pub const FIELD: f32 = 980.0;
+
+/// Ticks of the arena since the show began; the tick being made while a fixed step runs.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tick(pub u32);
+
+/// Phases of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Phase {
+    /// Who is in, how to join.
+    #[default]
+    Lobby,
+    /// The battle.
+    Battle,
+    /// Castles crumble, blows are harder.
+    Overtime,
+    /// Who won.
+    Podium,
+}
+
+impl Phase {
+    /// Whether units fight and gifts act.
+    #[must_use]
+    pub fn fights(self) -> bool {
+        matches!(self, Self::Battle | Self::Overtime)
+    }
+}
+
+/// The round.
+#[derive(Resource, Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// Counts from 1.
+    pub number: u32,
+    /// Phase.
+    pub phase: Phase,
+    /// Tick the phase began.
+    pub since: u32,
+    /// Tick the phase ends by the clock.
+    pub until: u32,
+    /// Tick the battle began.
+    pub battle_since: u32,
+}
+
+/// A castle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Castle {
+    /// Health left.
+    pub health: i32,
+    /// Full.
+    pub max: i32,
+    /// Shield left, and the tick it goes.
+    pub shield: (i32, u32),
+    /// Tick of the last blow taken.
+    pub hit_at: u32,
+    /// Has had its last stand this round.
+    pub stood: bool,
+    /// Rallies: behind, with help named on screen.
+    pub rallies: bool,
+    /// Won the last beacon.
+    pub banner: bool,
+}
+
+/// Both castles, left first.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Castles(pub [Castle; 2]);
+
+/// Troops that wait for room, by side and kind.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reserve(pub [Vec<(UnitKind, u32, Option<PlayerId>)>; 2]);
+
+impl Reserve {
+    /// Troops that wait on a side.
+    #[must_use]
+    pub fn waiting(&self, team: TeamId) -> u32 {
+        self.0[team.index()].iter().map(|(_, count, _)| *count).sum()
+    }
+}
+
+/// The beacon.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Beacon {
+    /// Where it is announced or burns.
+    pub lane: Option<u8>,
+    /// Tick it lights.
+    pub lights_at: u32,
+    /// Who holds it now.
+    pub held_by: Option<TeamId>,
+    /// Tick since which.
+    pub held_since: u32,
+    /// Beacons of this round that are done.
+    pub done: u8,
+}
+
+/// The people's meters, for the stage.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
+pub struct Meters(pub [(f32, Option<PowerId>); 2]);
+
+/// What one player did in the show and in this round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Damage dealt by the hero and its troops, whole show.
+    pub damage: u64,
+    /// Enemies felled, whole show.
+    pub felled: u32,
+    /// Highest hero level.
+    pub level: u8,
+    /// Damage of the hero alone this round (free play).
+    pub round_hero_damage: u64,
+    /// Enemies felled by the hero this round.
+    pub round_felled: u32,
+    /// Healing and beacon seconds this round, as deeds.
+    pub round_deeds: u64,
+}
+
+/// Tallies by player.
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tallies(pub BTreeMap<PlayerId, Tally>);
+
+/// How a battle ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndedBy {
+    /// A castle fell.
+    Castle,
+    /// The clock, by castle health.
+    Clock,
+    /// Equal castles: damage of the best heroes.
+    Duel,
+    /// The operator ended it.
+    Operator,
+}
+
+/// A place on the podium.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PodiumPlace {
+    /// Who.
+    pub player: PlayerId,
+    /// Name on the tag.
+    pub name: Arc<str>,
+    /// Side.
+    pub team: TeamId,
+    /// Deeds of the round, free play only.
+    pub score: u64,
+    /// Hero level.
+    pub level: u8,
+    /// Director's hero.
+    pub ai: bool,
+}
+
+/// A decided round.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoundResult {
+    /// Its number.
+    pub number: u32,
+    /// The side that won.
+    pub winner: TeamId,
+    /// How.
+    pub ended_by: EndedBy,
+    /// Length of the battle in seconds.
+    pub seconds: f32,
+    /// Times the side ahead changed.
+    pub lead_changes: u32,
+    /// Best players by deeds, people before AI, at most 10.
+    pub best: Vec<PodiumPlace>,
+    /// A surprising title and who has it.
+    pub title: Option<(Arc<str>, PodiumPlace)>,
+}
+
+/// All decided rounds of the show; the last is on the podium.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub struct Results(pub Vec<RoundResult>);
+
+/// Hash of the arena's state at the last tick; see `arena::hash`.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StateHash(pub u64);

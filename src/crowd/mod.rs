@@ -1,0 +1,1 @@
+//! A simulated TikTool server with a simulated audience.

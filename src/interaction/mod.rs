@@ -1,0 +1,1 @@
+//! Decides what a fact means: facts × rules × roster → requests.

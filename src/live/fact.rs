@@ -1,0 +1,176 @@
+//! What happened on TikTok, as the game reads it: typed, bounded, each thing once.
+//!
+//! Facts are written in the past tense. They come out of [`settle`](crate::live::settle), which has already undone what
+//! the wire does to them (running totals, twins, repeats), so a reader may simply add them up.
+
+use std::{fmt, sync::Arc, time::Duration};
+
+use bevy::prelude::Message;
+use serde::{Deserialize, Serialize};
+
+/// The key of a TikTok account: its numeric id, or its handle where a frame has no id.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ViewerId {
+    /// The numeric `userId`; never 0.
+    Id(u64),
+    /// The handle (`uniqueId`), lower-cased; never empty.
+    Handle(Arc<str>),
+}
+
+impl fmt::Display for ViewerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Id(id) => write!(f, "{id}"),
+            Self::Handle(handle) => write!(f, "@{handle}"),
+        }
+    }
+}
+
+/// Who did something, as far as the frame said.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// The key; `None` for a passer-by, who owns nothing.
+    pub id: Option<ViewerId>,
+    /// The handle without `@`; may be empty.
+    pub handle: Arc<str>,
+    /// The display name, cleaned of control and bidi characters, at most 64 characters; falls back to the handle.
+    pub name: Arc<str>,
+    /// Address of the profile picture; signed, so it expires.
+    pub picture: Option<Arc<str>>,
+    /// Follows the streamer.
+    pub follower: bool,
+    /// Subscribes to the streamer.
+    pub subscriber: bool,
+    /// Moderates the room.
+    pub moderator: bool,
+}
+
+/// A gift arrived. A streak of five gives facts whose `count` adds up to five, each as its frame comes.
+#[derive(Message, Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GiftReceived {
+    /// The giver.
+    pub viewer: Viewer,
+    /// TikTok's number of the gift.
+    pub gift_id: u64,
+    /// Localised name; not unique.
+    pub gift: Arc<str>,
+    /// Units in this fact, at least 1.
+    pub count: u32,
+    /// Price of one unit in diamonds; 0 when the frame did not say.
+    pub diamonds_each: u32,
+    /// Running total of the streak this fact belongs to (for the combo display), at least `count`.
+    pub streak: u32,
+    /// The streamer pressed a test button; never counted as paid.
+    pub test: bool,
+}
+
+/// A batch of likes by one viewer.
+#[derive(Message, Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LikesReceived {
+    /// Who tapped.
+    pub viewer: Viewer,
+    /// Taps in this batch.
+    pub count: u32,
+    /// Highest room total heard so far; includes likes never sent as events.
+    pub room_total: u64,
+}
+
+/// A line of chat.
+#[derive(Message, Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChatReceived {
+    /// Who wrote.
+    pub viewer: Viewer,
+    /// The text, cleaned of control and bidi characters, at most 500 characters.
+    pub text: Arc<str>,
+    /// ISO 639-1, when the frame has it.
+    pub language: Option<Arc<str>>,
+}
+
+/// How a room learned of a viewer or what a viewer did besides chat, likes and gifts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum SocialKind {
+    /// Entered the room.
+    Member,
+    /// Followed the streamer.
+    Follow,
+    /// Shared the stream.
+    Share,
+    /// Subscribed.
+    Subscribe,
+    /// Sent an emote of the streamer's.
+    Emote,
+    /// Asked a question.
+    Question,
+    /// Opened or sent a treasure chest.
+    Envelope,
+}
+
+/// A viewer did one of the things of [`SocialKind`].
+#[derive(Message, Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SocialReceived {
+    /// Who.
+    pub viewer: Viewer,
+    /// What.
+    pub kind: SocialKind,
+}
+
+/// How many watch now.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ViewersCounted {
+    /// Viewers present.
+    pub present: u64,
+}
+
+/// One thing that happened, in the order it arrived. The stream that the inbox holds.
+#[derive(Message, Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Fact {
+    /// A gift.
+    Gift(GiftReceived),
+    /// Likes.
+    Likes(LikesReceived),
+    /// Chat.
+    Chat(ChatReceived),
+    /// Member, follow, share, subscribe, emote, question, envelope.
+    Social(SocialReceived),
+    /// Viewer count.
+    Viewers(ViewersCounted),
+    /// The streamer's title, name or room became known.
+    Room {
+        /// The room's title, if told.
+        title: Arc<str>,
+    },
+    /// A match against another streamer started, ended or changed its score.
+    Battle {
+        /// What the frame said of it.
+        state: BattleState,
+    },
+    /// The stream is over.
+    StreamEnded,
+    /// The stream was paused or resumed by the streamer.
+    StreamPaused(bool),
+    /// The link broke.
+    LinkLost,
+    /// The link is back.
+    LinkRestored {
+        /// How long it was gone.
+        gap: Duration,
+    },
+    /// Any other event of the wire, by its name, so that a rule can still answer it.
+    Other {
+        /// The wire's name.
+        name: Arc<str>,
+        /// Who, when the frame says.
+        viewer: Viewer,
+    },
+}
+
+/// State of a match between streamers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum BattleState {
+    /// Announced or starting.
+    Starting,
+    /// Running.
+    Active,
+    /// Over.
+    Ended,
+}

@@ -1,0 +1,1 @@
+//! Who is here: every viewer's number in the arena, name, team and totals.

@@ -1,0 +1,5 @@
+//! `game.ron`: what a streamer writes, checked before it is used.
+
+mod model;
+
+pub use model::*;
