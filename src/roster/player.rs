@@ -1,0 +1,101 @@
+//! Players by number and by TikTok account, and what is known of the room.
+
+use std::{collections::HashMap, sync::Arc};
+
+use bevy::prelude::Resource;
+
+use crate::{
+    arena::PlayerId,
+    live::{Viewer, ViewerId},
+    rules::TeamId,
+};
+
+/// A viewer who is in the game.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Player {
+    /// Number in the arena.
+    pub id: PlayerId,
+    /// The account, with the newest name and picture heard.
+    pub viewer: Viewer,
+    /// Side, once one is chosen.
+    pub team: Option<TeamId>,
+    /// Gift units given.
+    pub gifts: u64,
+    /// Their worth in diamonds.
+    pub diamonds: u64,
+    /// Likes.
+    pub likes: u64,
+    /// Chat lines.
+    pub chats: u64,
+}
+
+/// All players of the show, in order of arrival.
+#[derive(Resource, Debug, Clone, Default)]
+pub struct Roster {
+    players: Vec<Player>,
+    by_viewer: HashMap<ViewerId, PlayerId>,
+}
+
+impl Roster {
+    /// The player of an account; makes one on first sight. `None` for a passer-by without id and handle.
+    pub fn meet(&mut self, viewer: &Viewer) -> Option<PlayerId> {
+        let key = viewer.id.clone()?;
+        if let Some(&id) = self.by_viewer.get(&key) {
+            if let Some(player) = self.players.get_mut(id.0 as usize) {
+                player.viewer =
+                    Viewer { picture: viewer.picture.clone().or(player.viewer.picture.take()), ..viewer.clone() };
+            }
+            return Some(id);
+        }
+        // Half of the numbers are the director's; a show never meets two thousand million people.
+        let id = PlayerId(u32::try_from(self.players.len()).ok()?);
+        self.players.push(Player { id, viewer: viewer.clone(), team: None, gifts: 0, diamonds: 0, likes: 0, chats: 0 });
+        self.by_viewer.insert(key, id);
+        Some(id)
+    }
+
+    /// A player by number.
+    #[must_use]
+    pub fn player(&self, id: PlayerId) -> Option<&Player> {
+        self.players.get(id.0 as usize)
+    }
+
+    /// A player by number, to change.
+    pub fn player_mut(&mut self, id: PlayerId) -> Option<&mut Player> {
+        self.players.get_mut(id.0 as usize)
+    }
+
+    /// The shown name of a player.
+    #[must_use]
+    pub fn name(&self, id: PlayerId) -> Option<Arc<str>> {
+        self.player(id).map(|player| player.viewer.name.clone())
+    }
+
+    /// All players, in order of arrival.
+    pub fn iter(&self) -> impl Iterator<Item = &Player> {
+        self.players.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.players.len()
+    }
+
+    /// Whether nobody came yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.players.is_empty()
+    }
+}
+
+/// What is known of the room.
+#[derive(Resource, Debug, Clone, Default, PartialEq)]
+pub struct Room {
+    /// Viewers present, as last told.
+    pub present: u64,
+    /// Highest like total heard.
+    pub likes: u64,
+    /// The room's title.
+    pub title: Arc<str>,
+}
