@@ -74,7 +74,8 @@ proptest! {
                     prop_assert!(fault.line >= 1 && fault.line <= text.lines().count() + 1);
                     prop_assert!(fault.column >= 1 && !fault.what.is_empty());
                 }
-                prop_assert!(!faults.to_string().contains('\u{202e}'));
+                let override_mark = '\u{202e}';
+                prop_assert!(!faults.to_string().contains(override_mark));
             }
         }
     }
@@ -86,7 +87,12 @@ fn shipped() -> &'static rules::Rules {
 }
 
 /// The shipped file with some characters at a place taken out and others put in.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a short file")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "a place in a short file"
+)]
 fn damage(at: f64, cut: usize, put: &str) -> String {
     let chars: Vec<char> = rules::SHIPPED.chars().collect();
     let start = (at * chars.len() as f64) as usize;

@@ -74,7 +74,7 @@ fn the_names_the_game_is_told_by_are_there() {
 
 #[test]
 fn the_most_exact_gift_rule_wins() {
-    let text = r#"(
+    let text = r##"(
         teams: [(id: "a", color: "#000000", join: ["1"]), (id: "b", color: "#ffffff", join: ["2"])],
         units: { "m": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1) },
         gifts: [
@@ -83,7 +83,7 @@ fn the_most_exact_gift_rule_wins() {
             (name: "Rosé", do: [Spawn(unit: "m", count: 3)]),
             (id: 7, do: [Spawn(unit: "m", count: 4)]),
         ],
-    )"#;
+    )"##;
     let rules = rules::parse(text).unwrap_or_else(|faults| panic!("{faults}"));
     assert_eq!(rules.gift_rule(7, "ROSÉ", 5), Some(3));
     assert_eq!(rules.gift_rule(8, "  rose\u{301} ", 5), Some(2));
@@ -95,10 +95,13 @@ fn the_most_exact_gift_rule_wins() {
 #[test]
 fn join_words_work_as_viewers_type_them() {
     let rules = rules::shipped();
-    for left in ["1", "１", "①", "1️⃣", "١", "111", " 1!! ", "RED", "#red", "Red team!", "🔴🔴🔴", "❤", "❤️", "KIRMIZI", "赤！"] {
+    for left in
+        ["1", "１", "①", "1️⃣", "١", "111", " 1!! ", "RED", "#red", "Red team!", "🔴🔴🔴", "❤", "❤️", "KIRMIZI", "赤！"]
+    {
         assert_eq!(rules.join_word(left), Some(TeamId::LEFT), "{left}");
     }
-    for right in ["2", "２", "②", "2️⃣", "۲", "blue", "«Blue»", "¡AZUL!", "🔵", "💙💙", "СИНИЙ", "أزرق", "أزرق!"] {
+    for right in ["2", "２", "②", "2️⃣", "۲", "blue", "«Blue»", "¡AZUL!", "🔵", "💙💙", "СИНИЙ", "أزرق", "أزرق!"]
+    {
         assert_eq!(rules.join_word(right), Some(TeamId::RIGHT), "{right}");
     }
     for neither in ["", "   ", "12", "1000", "reddit", "hi 1", "@blue", "+1", "…"] {
@@ -136,7 +139,9 @@ fn likes_and_events_are_as_the_game_is_told() {
     let turns: Vec<&str> = team
         .turns
         .iter()
-        .filter_map(|turn| turn.iter().find_map(|action| if let Action::Power { power, .. } = action { Some(*power) } else { None }))
+        .filter_map(|turn| {
+            turn.iter().find_map(|action| if let Action::Power { power, .. } = action { Some(*power) } else { None })
+        })
         .map(|power| &*rules.power(power).id)
         .collect();
     assert_eq!(turns, ["haste", "heal", "meteor", "shield"]);
@@ -148,7 +153,12 @@ fn likes_and_events_are_as_the_game_is_told() {
 #[test]
 fn the_table_tells_what_gifts_do() {
     let table = rules::table(&rules::shipped());
-    for line in ["Rose", "10–29 diamonds", "1 Dragon every 1000 diamonds, Meteor on the enemy", "(every 5 s a viewer, 100 energy)"] {
+    for line in [
+        "Rose",
+        "10–29 diamonds",
+        "1 Dragon every 1000 diamonds, Meteor on the enemy",
+        "(every 5 s a viewer, 100 energy)",
+    ] {
         assert!(table.contains(line), "{line} is not in\n{table}");
     }
 }
