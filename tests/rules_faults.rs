@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use throng::rules;
 
 /// Prints what is wrong with a file of `tests/data/rules`.
+#[expect(clippy::panic, reason = "a test's helper")]
 fn printed(name: &str) -> String {
     let file = format!("{name}.ron");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules").join(&file);

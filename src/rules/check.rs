@@ -18,10 +18,10 @@ use super::{
 };
 
 /// Sections of a file.
-const SECTIONS: [&str; 12] =
-    ["title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field"];
-/// Sections that only concern the picture.
-const SHOWN: [&str; 1] = ["stage"];
+const SECTIONS: [&str; 13] = [
+    "title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field",
+    "stage",
+];
 /// Entries a list of names may have.
 const MANY: usize = 500;
 
@@ -36,8 +36,7 @@ struct Names {
 /// Checks a whole file.
 pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     let mut r = Reader::default();
-    let known: Vec<&str> = SECTIONS.into_iter().chain(SHOWN).collect();
-    let root = r.fields(&tree.root, &known);
+    let root = r.fields(&tree.root, &SECTIONS);
 
     let title = root.get("title").and_then(|node| r.text(node, 40)).unwrap_or_else(|| "Throng".into());
     let unit_entries =
@@ -137,15 +136,10 @@ impl Words {
 }
 
 fn teams(r: &mut Reader, nodes: &[Node], list: Option<&Node>, words: &mut Words) -> Vec<TeamRules> {
-    if let (Some(list), true) = (list, matches!(nodes.len(), 0 | 1)) {
-        if matches!(&list.kind, Kind::List(items) if items.len() < 2) {
-            let span: Span = list.span.start..list.span.start + 1;
-            r.fault(
-                &span,
-                "a battle has two teams",
-                "add the missing one: ( id: ..., name: ..., color: ..., join: [ ... ] )",
-            );
-        }
+    if let Some(list) = list.filter(|list| matches!(&list.kind, Kind::List(items) if items.len() < 2)) {
+        let span: Span = list.span.start..list.span.start + 1;
+        let help = "add the missing one: ( id: ..., name: ..., color: ..., join: [ ... ] )";
+        r.fault(&span, "a battle has two teams", help);
     }
     let mut teams: Vec<TeamRules> = Vec::new();
     for (node, team) in nodes.iter().zip(TeamId::BOTH) {

@@ -183,7 +183,13 @@ impl Reader {
     }
 
     fn not_in(&mut self, node: &Node, expected: String) {
-        self.fault(&node.span, format!("{expected} is expected, not {}", node.describe()), "");
+        let decimals = number(node).is_some_and(|text| text.contains('.')) && expected.contains("whole");
+        let help = match &node.kind {
+            Kind::Text(text) if text.parse::<f64>().is_ok() => format!("write {text} without quotes"),
+            _ if decimals => "write it without decimals; what counts in percent is 150 for one and a half".into(),
+            _ => String::new(),
+        };
+        self.fault(&node.span, format!("{expected} is expected, not {}", node.describe()), help);
     }
 
     /// Member `name` as a number; `default` where it is absent.

@@ -14,14 +14,11 @@ struct Lost;
 
 type Result<T> = std::result::Result<T, Lost>;
 
-/// Reads a whole file. The tree is there only if nothing was wrong.
-pub(super) fn read(text: &str) -> std::result::Result<Tree, Vec<Pending>> {
+/// Reads a whole file: its tree, if it could be read to the end, and every slip on the way.
+pub(super) fn read(text: &str) -> (Option<Tree>, Vec<Pending>) {
     let mut parser = Parser { text, at: 0, depth: 0, faults: Vec::new() };
     let root = parser.file();
-    match root {
-        Ok(root) if parser.faults.is_empty() => Ok(Tree { root }),
-        _ => Err(parser.faults),
-    }
+    (root.ok().map(|root| Tree { root }), parser.faults)
 }
 
 struct Parser<'a> {
@@ -60,7 +57,13 @@ impl<'a> Parser<'a> {
     fn value(&mut self) -> Result<Node> {
         let start = self.at;
         let kind = match self.peek() {
-            None => return self.lost(start..start, "a value is missing: the file ends here", ""),
+            None => {
+                return self.lost(
+                    start..start,
+                    "a value is missing: the file ends here",
+                    "rules stand in one group ( ... )",
+                );
+            }
             Some('"') => Kind::Text(self.string(0)?),
             Some('r') if self.raw_hashes().is_some() => Kind::Text(self.string(self.raw_hashes().unwrap_or(0))?),
             Some(quote @ ('\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '`')) => {
@@ -110,6 +113,10 @@ impl<'a> Parser<'a> {
             self.skip()?;
             match self.peek() {
                 Some(',') => self.at += 1,
+                Some(':') if close == ']' => {
+                    let what = format!("a name cannot stand in the list that line {} opens", self.line(open));
+                    return self.lost(end - 1..end, what, "is its ] missing above, or the ( ... ) around this item?");
+                }
                 Some(';') => {
                     self.slip(self.at..self.at + 1, "items are parted by a comma", "write , instead of ;");
                     self.at += 1;
@@ -133,7 +140,7 @@ impl<'a> Parser<'a> {
                 Ok(true)
             }
             Some(c @ (')' | ']' | '}')) => {
-                let line = self.text.get(..open).unwrap_or_default().matches('\n').count() + 1;
+                let line = self.line(open);
                 let opened = self.text.get(open..=open).unwrap_or_default();
                 let what = format!("this {c} does not fit the {opened} of line {line}");
                 self.lost(self.at..self.at + 1, what, format!("a {close} is expected first"))
@@ -318,6 +325,10 @@ impl<'a> Parser<'a> {
                 return self.lost(start..start + 2, "this comment is never closed", "it needs a */");
             }
         }
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
     }
 
     fn rest(&self) -> &'a str {
