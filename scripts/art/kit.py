@@ -137,6 +137,8 @@ def crescent(cx, cy, r, a0, a1, thick=0.55):
 
 def flat(nodes):
     """Nested lists as one list."""
+    if isinstance(nodes, tuple):
+        return [nodes]
     out = []
     for n in nodes:
         if isinstance(n, list):
