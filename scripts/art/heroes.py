@@ -39,7 +39,7 @@ def ring_ember(level):
         gem = [P("M100,30 L111,46 L100,59 L89,46Z", e.hot, e.glow)]
         return crest + [band(48, 37.5, e.glow, e.light)] + gem
     crest = [spike(a, 44, r, 12, GOLD, "#e58f1e") for a, r in ((-150, 66), (-30, 66), (-122, 76), (-58, 76))]
-    gem = [P("M100,4 L114,34 L128,26 L120,54 L100,60 L80,54 L72,26 L86,34Z", GOLD, "#e58f1e"),
+    gem = [P("M100,11 L114,34 L128,26 L120,54 L100,60 L80,54 L72,26 L86,34Z", GOLD, "#e58f1e"),
            P("M100,28 L109,43 L100,56 L91,43Z", e.main, e.deep, 3.5)]
     return crest + [band(50, 37.5, GOLD, "#e58f1e")] + gem
 
@@ -56,10 +56,10 @@ def ring_tide(level):
         return [P(d, fill, shade, 4), S(f"M{FX},{y + w * .6} L{FX},{y - w * .4} M{FX - 3},{y + w * .5} L{FX - w * .55},{y - w * .2} "
                                        f"M{FX + 3},{y + w * .5} L{FX + w * .55},{y - w * .2}", "#fff", 2.5)]
     if level == 1:
-        crest = [bump(a, 46, 12, t.light, t.main) for a in (-150, -120, -90, -60, -30)]
+        crest = [bump(a, 52, 12, t.light, t.main) for a in (-150, -120, -90, -60, -30)]
         return crest + [band(46, 37.5, t.pearl, t.light)]
     if level == 2:
-        crest = [bump(a, 51, 13.5, c, s) for a, c, s in (
+        crest = [bump(a, 54, 13, c, s) for a, c, s in (
             (-180, t.main, t.deep), (0, t.main, t.deep), (-152, t.pearl, t.light), (-28, t.pearl, t.light),
             (-124, t.main, t.deep), (-56, t.main, t.deep), (-90, t.pearl, t.light))]
         return crest + [band(48, 37.5, t.main, t.deep)] + shell(44, 15, t.pink, "#d9567e")
@@ -192,7 +192,7 @@ def body_tide(level, hit):
         arms = [pole("M118,146 L142,162", sleeve, 9), G(weapon_tide(level), move=(150, 164), turn=-78), C(149, 164, 9, glove)]
         left = [pole("M82,146 L66,160", sleeve, 9), G(shield_tide(level), move=(57, 168))]
         return cape + halo + [leg(85), leg(114)] + coat + guards + arms + left
-    sweep = D("M14,166 C60,138 130,140 190,152 L190,178 C130,190 60,190 14,166Z", "#ffffff")
+    sweep = D("M10,166 C50,136 130,132 172,142 C182,150 182,182 172,190 C130,196 60,194 10,166Z", "#ffffff")
     left = [pole("M80,146 L52,152", sleeve, 9), G(shield_tide(level), move=(44, 150))]
     arms = [pole("M114,148 L122,162", sleeve, 9), G(weapon_tide(level), move=(107, 166), turn=-1), C(80, 167, 8, glove), C(124, 166, 9, glove)]
     return [sweep] + [G(cape, turn=8, about=(100, 130))] + halo + [leg(66), leg(126)] + left + \
