@@ -1,8 +1,15 @@
 """Writes all unit art into assets/art. Run from anywhere: python3 scripts/art/draw.py"""
 
-import importlib
 import pathlib
 
+import beasts
+import castles
+import fliers
+import fx
+import heroes
+import icons
+import titan
+import troops
 from kit import Ember, Tide, svg
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "assets" / "art"
@@ -29,16 +36,10 @@ def units(module):
 
 def main():
     """Writes every family."""
-    for name in ("troops", "beasts", "gryphon", "golem", "dragon", "titan"):
-        try:
-            units(importlib.import_module(name))
-        except ModuleNotFoundError:
-            print("no", name)
-    for name in ("heroes", "castles", "icons", "fx"):
-        try:
-            importlib.import_module(name).write(put)
-        except ModuleNotFoundError:
-            print("no", name)
+    for module in (troops, beasts, fliers, titan):
+        units(module)
+    for module in (heroes, castles, icons, fx):
+        module.write(put)
 
 
 if __name__ == "__main__":
