@@ -26,7 +26,8 @@ def ram_ember(hit):
     if not hit:
         return [G(log, move=(-10, -1)), frame, G(roof), [wheel_ember(-42), wheel_ember(18)]]
     body = G([G(log, move=(6, 4)), frame, roof], move=(-2, -2), turn=8, about=(20, 0))
-    return [D("M-84,-40 L-64,-36 L-84,-30Z M-84,-66 L-58,-60 L-84,-54Z", e.hot), burst(60, -28, 25), body, [wheel_ember(-44), wheel_ember(22)]]
+    body = G(body, size=.94)
+    return [D("M-84,-42 L-58,-37 L-84,-30Z M-84,-66 L-54,-60 L-84,-54Z", "#fff6cf"), burst(58, -26, 27), body, [wheel_ember(-44), wheel_ember(22)]]
 
 
 def wheel_tide(x):
@@ -46,10 +47,10 @@ def ram_tide(hit):
     tail = P("M-64,-22 C-76,-24 -80,-14 -82,-8 C-72,-6 -66,-8 -60,-14Z", t.light, None, 4.5)
     if not hit:
         neck = P("M28,-18 C40,-22 38,-36 36,-48 L58,-50 C62,-34 58,-16 40,-12Z", t.light, t.main, 5)
-        return [tail, neck, head(48, -56), shell, [wheel_tide(-42), wheel_tide(18)]]
+        return [tail, neck, head(48, -58), G(shell, size=.95), [wheel_tide(-42), wheel_tide(18)]]
     neck = P("M10,-36 C28,-42 40,-38 50,-34 L50,-14 C38,-12 24,-12 10,-14Z", t.light, t.main, 5)
-    return [D("M-84,-42 Q-70,-38 -84,-32Z M-84,-66 Q-60,-60 -84,-54Z", "#fff"), burst(66, -28, 18, True), tail, neck, head(58, -24),
-            G(shell, turn=9, about=(20, 0), move=(-8, 0)), [wheel_tide(-46), wheel_tide(12)]]
+    return [D("M-84,-42 Q-70,-38 -84,-32Z M-84,-66 Q-60,-60 -84,-54Z", "#fff"), burst(66, -28, 18, True), burst(74, -46, 9, True), burst(76, -8, 8, True), G([tail, neck, head(58, -24)], move=(-12, 0)),
+            G(shell, turn=10, about=(20, 0), move=(-14, -2), size=.88), [wheel_tide(-48), wheel_tide(8)]]
 
 
 def golem_ember(hit):
@@ -61,15 +62,15 @@ def golem_ember(hit):
     legs = [P("M-38,0 L-36,-30 L-8,-30 L-6,0Z", dim, None, 5), P("M8,0 L8,-30 L36,-30 L42,0Z", dim, None, 5)]
     body = [P("M-44,-28 L-56,-74 L-34,-112 L-24,-108 L-14,-116 L22,-116 L36,-108 L56,-76 L46,-26 L20,-20 L-20,-20Z", rock, dim, 6, off=(7, -5)),
             P("M-26,-110 L-32,-128 L-16,-120 L-8,-138 L4,-122 L18,-138 L24,-120 L38,-128 L34,-108 L24,-94 L16,-106 L8,-84 L-2,-104 L-12,-92Z", e.glow, e.light, 5),
-            D("M6,-74 L26,-66 L24,-56 L8,-62Z M52,-74 L36,-66 L37,-56 L48,-62Z", e.hot),
-            S("M10,-44 L20,-50 L28,-42 L38,-48 L46,-44", e.light, 5), S("M-40,-66 L-26,-56 L-30,-40 M-22,-28 L-10,-40", e.light, 4.5)]
+            D("M-12,-78 L12,-68 L10,-56 L-8,-62Z M40,-78 L20,-68 L21,-56 L37,-62Z", e.hot),
+            S("M-4,-42 L5,-48 L14,-40 L24,-47 L32,-42", e.light, 5), S("M-40,-66 L-26,-56 L-30,-40 M-22,-28 L-10,-40", e.light, 4.5)]
     if not hit:
         arms = [P("M-44,-92 L-70,-76 L-76,-48 L-56,-44 L-38,-70Z", rock, dim, 5), fist(-62, -30)]
         front = [P("M44,-92 L66,-78 L76,-50 L58,-42 L40,-66Z", rock, dim, 5), fist(62, -30)]
         return [arms, legs, body, front]
     legs = [P("M-52,0 L-44,-32 L-12,-32 L-22,0Z", dim, None, 5), P("M10,0 L6,-32 L36,-32 L46,0Z", dim, None, 5)]
     back = [P("M-46,-80 L-68,-96 L-80,-88 L-76,-72 L-50,-58Z", rock, dim, 5), fist(-68, -92, .8)]
-    front = [P("M10,-92 L44,-82 L62,-48 L38,-36 L6,-58Z", rock, dim, 5), fist(56, -24, 1.12)]
+    front = [P("M14,-56 L42,-62 L62,-40 L44,-20 L12,-30Z", rock, dim, 5), fist(58, -26, 1.12)]
     return [D(crescent(-10, -60, 76, -80, 10, .3), e.hot), back, legs, G(body, turn=14, about=(0, -20), move=(-14, 2), size=.9), burst(62, -14, 30), front,
             P("M34,8 L38,-6 L46,2 L54,-8 L62,3 L72,-6 L84,8Z", "#d9a06a", None, 4)]
 
@@ -79,10 +80,9 @@ def golem_tide(hit):
     rock, dim = "#5fb4dd", "#2f7fb8"
     coral, coral2 = "#ff8fa8", "#d9567e"
     def claw(x, y, open_, s=1.0, turn=0):
-        gap = 26 if open_ else 6
-        return G([G(P("M-14,4 C-18,-20 2,-34 30,-26 C22,-20 20,-12 8,-4Z", coral, coral2, 5), turn=-gap, about=(-8, 0)),
-                  G(P("M-14,-2 C-16,18 4,26 26,16 C20,12 16,6 8,0Z", coral, coral2, 5), turn=gap, about=(-8, 0)), C(-10, 1, 11, coral, coral2, 5)],
-                 move=(x, y), size=s, turn=turn)
+        shape = ("M-20,0 C-26,-28 8,-42 36,-24 C40,-20 36,-18 30,-17 C22,-16 14,-12 8,-2 C16,4 22,6 30,8 C36,10 36,14 30,18 C8,30 -18,24 -20,0Z" if open_ else
+                 "M-20,0 C-26,-28 14,-40 32,-14 C36,-8 34,-3 31,-1 L8,-5 L31,5 C28,26 -16,28 -20,0Z")
+        return G([P(shape, coral, coral2, 5), S("M-6,-18 C0,-23 8,-24 14,-22", "#ffd0da", 4)], move=(x, y), size=s, turn=turn)
     legs = [P(oval(-24, -12, 19, 17), dim, None, 5), P(oval(24, -12, 19, 17), dim, None, 5)]
     body = [P(flower(0, -66, 9, 50, -80), rock, dim, 6, off=(7, -5)),
             D(circle(-30, -50, 6), t.light), D(circle(-20, -34, 4.5), t.light), D(circle(-36, -74, 4.5), t.light),
@@ -90,12 +90,12 @@ def golem_tide(hit):
             pole("M-4,-128 C-6,-134 2,-134 0,-128", coral, 4), C(10, -74, 15, "#fff", w=4.5), C(40, -74, 13, "#fff", w=4.5),
             D(circle(15, -73, 6.5), INK), D(circle(44, -73, 6), INK), S("M14,-46 Q28,-36 42,-46", INK, 5)]
     if not hit:
-        return [P("M-40,-70 C-66,-70 -70,-50 -64,-40 L-48,-44Z", rock, dim, 5), claw(-62, -34, False, 1, 160), legs, body,
-                P("M46,-56 C62,-58 70,-48 66,-38 L50,-38Z", rock, dim, 5), claw(62, -30, False, .95, 20)]
-    body = body[:-1] + [P("M10,-48 Q28,-54 44,-48 Q40,-30 27,-30 Q14,-30 10,-48Z", t.dark, None, 4)]
+        return [P("M-40,-70 C-66,-70 -70,-50 -64,-40 L-48,-44Z", rock, dim, 5), claw(-62, -40, False, 1, 215), legs, body,
+                P("M46,-56 C62,-58 70,-48 66,-38 L50,-38Z", rock, dim, 5), claw(62, -42, False, .95, -35)]
+    body = body[:-1] + [P("M12,-50 Q28,-56 44,-50 Q40,-36 27,-36 Q16,-36 12,-50Z", t.dark, None, 4)]
     legs = [P(oval(-34, -12, 19, 17), dim, None, 5), P(oval(24, -12, 19, 17), dim, None, 5)]
-    return [D(crescent(-10, -60, 78, -80, 14, .3), "#fff"), claw(-60, -96, True, .95, -130), legs, G(body, turn=10, about=(0, -20), move=(-18, 0), size=.92),
-            burst(68, -34, 20, True), P("M20,-70 C44,-74 56,-58 52,-40 L28,-36 Q18,-44 20,-70Z", rock, dim, 5), claw(50, -34, True, 1.25, 8)]
+    return [D(crescent(-10, -60, 78, -80, 14, .3), "#fff"), claw(-58, -94, True, .95, -120), legs, G(body, turn=10, about=(0, -20), move=(-24, 0), size=.92),
+            burst(68, -36, 18, True), P("M16,-48 C34,-56 48,-46 46,-30 L24,-20 Q12,-28 16,-48Z", rock, dim, 5), claw(48, -36, True, 1.15, 6)]
 
 
 SIZES = {"ram": (170, 100), "golem": (180, 150)}

@@ -100,8 +100,8 @@ def castle_tide(state):
         out.append(smoke([(150, 44, 24), (176, 26, 19), (122, 70, 18), (262, 120, 16), (58, 122, 15)]))
     def tower(x, half, base, top, peak, lit, broken):
         if broken:
-            body = [P(f"M{x - half},{base} L{x - half},{top + 4} A9,9 0 0 1 {x - half * .4},{top + 12} A8,8 0 0 0 {x},{top + 4} A10,10 0 0 1 {x + half * .5},{top + 18} "
-                      f"A7,7 0 0 0 {x + half},{top + 8} L{x + half},{base}Z", wall, dim, 6, off=(10, 0))]
+            body = [P(f"M{x - half},{base} L{x - half},{top + 4} A{half * .4:.1f},{half * .4:.1f} 0 0 0 {x - half * .25:.1f},{top + 10} A{half * .3:.1f},{half * .3:.1f} 0 0 0 {x + half * .3:.1f},{top - 2} "
+                      f"A{half * .42:.1f},{half * .42:.1f} 0 0 0 {x + half},{top + 12} L{x + half},{base}Z", wall, dim, 6, off=(10, 0))]
         else:
             h, g = half, top - peak
             body = [P(f"M{x - h},{base} L{x - h},{top} L{x + h},{top} L{x + h},{base}Z", wall, dim, 6, off=(10, 0)),

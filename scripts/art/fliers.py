@@ -62,13 +62,14 @@ def dragon_ember(hit):
     belly = [D("M96,-74 C80,-58 66,-52 50,-47 C22,-32 -30,-28 -66,-46 L-54,-60 C-20,-48 14,-50 44,-64 C62,-72 78,-84 92,-92Z", e.glow),
              S("M78,-82 L84,-63 M52,-68 L58,-50 M26,-58 L30,-38 M-4,-54 L-4,-34 M-34,-55 L-38,-38", "#d9761e", 4)]
     spikes = [P(f"M{x - 11},{y + 6} L{x - 10},{y - 20} L{x + 11},{y + 3}Z", e.glow, e.light, 4.5) for x, y in ((-76, -104), (-50, -116), (20, -108), (50, -114), (74, -118))]
-    fire = [D("M126,-96 L150,-114 L148,-100 L168,-104 L158,-90 L169,-76 L150,-78 L152,-62 L128,-76Z", e.light), D("M128,-92 L148,-100 L160,-90 L148,-80 L130,-80Z", e.hot)]
-    return [wing((8, -108), (44, -196), [(104, -246), (30, -244), (-20, -212)], (-24, -112), far, e.deep, False), G(tail, turn=14, about=(-60, -60)),
-            foot(-70, -44, e.deep), G(foot(46, -44, e.deep), turn=-28, about=(46, -44)), spikes, body, belly,
-            P("M-94,-58 L-66,-86 L-34,-64 L-48,-20 L-28,0 L-76,0 L-72,-24Z", e.main, e.deep, 5.5),
-            G(P("M28,-62 L54,-58 L50,-18 L74,-4 L32,0 L28,-30Z", e.main, e.deep, 5.5), turn=-38, about=(40, -56)),
-            fire, G(dragon_head_ember(30), move=(92, -96), turn=2),
-            wing((-8, -104), (-66, -152), [(-150, -196), (-166, -124), (-146, -64)], (-62, -72), membrane, e.main, False)]
+    fire = [P("M112,-100 L134,-118 L136,-106 L158,-118 L152,-100 L166,-92 L154,-82 L164,-66 L142,-70 L136,-58 L116,-74Z", e.light, None, 5),
+            D("M112,-94 L138,-106 L144,-98 L156,-93 L144,-84 L136,-74 L114,-80Z", e.hot)]
+    return [G([wing((0, -108), (-14, -170), [(-62, -240), (-104, -208), (-112, -168)], (-40, -96), far, e.deep, False), G(tail, turn=16, about=(-60, -60), size=.9),
+               foot(-70, -44, e.deep), G(foot(46, -44, e.deep), turn=-28, about=(46, -44)), spikes, body, belly,
+               P("M-94,-58 L-66,-86 L-34,-64 L-48,-20 L-28,0 L-76,0 L-72,-24Z", e.main, e.deep, 5.5),
+               G(P("M28,-62 L54,-58 L50,-18 L74,-4 L32,0 L28,-30Z", e.main, e.deep, 5.5), turn=-38, about=(40, -56))], move=(-16, 0)),
+            G(fire, move=(-2, 4)), G(dragon_head_ember(34), move=(74, -96), turn=4),
+            G(wing((-8, -104), (-56, -156), [(-132, -208), (-148, -138), (-130, -76)], (-62, -72), membrane, e.main, False), move=(-12, 0))]
 
 
 def dragon_head_tide(open_):
@@ -103,36 +104,41 @@ def dragon_tide(hit):
     belly = [D("M96,-74 C80,-58 66,-52 50,-47 C22,-32 -30,-28 -66,-46 L-54,-60 C-20,-48 14,-50 44,-64 C62,-72 78,-84 92,-92Z", t.pearl),
              S("M78,-82 L84,-63 M52,-68 L58,-50 M26,-58 L30,-38 M-4,-54 L-4,-34 M-34,-55 L-38,-38", "#8cc8ea", 4)]
     fins = [C(x, y, 13, t.glow, "#4fd8c6", 4.5) for x, y in ((-70, -104), (-46, -114), (20, -108), (46, -112), (70, -116))]
-    water = [D(flower(148, -86, 8, 15), "#fff"), D(flower(148, -86, 8, 8), t.glow), D(circle(164, -104, 4), "#fff"), D(circle(163, -68, 5), "#fff")]
-    return [wing((8, -108), (44, -196), [(96, -240), (30, -240), (-20, -206)], (-24, -112), far, t.deep, True), G(tail, turn=14, about=(-60, -60)),
-            foot(-70, -44, t.deep), G(foot(46, -44, t.deep), turn=-28, about=(46, -44)), fins, body, belly,
-            P("M-94,-58 C-86,-90 -46,-90 -34,-60 C-36,-40 -50,-30 -50,-16 C-30,-18 -28,0 -40,0 L-72,0 C-80,-4 -70,-20 -72,-28Z", t.main, t.deep, 5.5),
-            G(P("M28,-62 L54,-58 L50,-18 C70,-18 74,-2 60,0 L36,0 C26,-4 30,-16 28,-30Z", t.main, t.deep, 5.5), turn=-38, about=(40, -56)),
-            water, G(dragon_head_tide(30), move=(92, -96), turn=2),
-            wing((-8, -104), (-66, -150), [(-142, -190), (-152, -128), (-136, -72)], (-62, -72), membrane, t.main, True)]
+    water = [P(flower(138, -84, 8, 21), "#fff", None, 5), D(flower(138, -84, 8, 14), t.glow), C(158, -110, 6, "#fff", w=4), C(157, -58, 7, "#fff", w=4)]
+    return [G([wing((0, -108), (-14, -170), [(-58, -232), (-96, -206), (-104, -168)], (-40, -96), far, t.deep, True), G(tail, turn=16, about=(-60, -60), size=.9),
+               foot(-70, -44, t.deep), G(foot(46, -44, t.deep), turn=-28, about=(46, -44)), fins, body, belly,
+               P("M-94,-58 C-86,-90 -46,-90 -34,-60 C-36,-40 -50,-30 -50,-16 C-30,-18 -28,0 -40,0 L-72,0 C-80,-4 -70,-20 -72,-28Z", t.main, t.deep, 5.5),
+               G(P("M28,-62 L54,-58 L50,-18 C70,-18 74,-2 60,0 L36,0 C26,-4 30,-16 28,-30Z", t.main, t.deep, 5.5), turn=-38, about=(40, -56))], move=(-16, 0)),
+            water, G(dragon_head_tide(34), move=(74, -96), turn=4),
+            G(wing((-8, -104), (-56, -154), [(-126, -202), (-138, -138), (-124, -82)], (-62, -72), membrane, t.main, True), move=(-12, 0))]
+
+
+def claws(colour, rim):
+    """Three slashes of a clawing blow."""
+    cut = "M52,-112 C82,-86 90,-50 70,-6 C76,-48 70,-84 52,-112Z M70,-104 C94,-80 98,-46 86,-14 C88,-50 84,-80 70,-104Z M36,-110 C66,-84 74,-46 54,-2 C60,-46 54,-82 36,-110Z"
+    return [S(cut, rim, 4), D(cut, colour)]
 
 
 def gryphon_ember(hit):
     e = Ember
     coat, coat2 = "#ffab4a", "#e0722a"
     head = [P("M-24,26 L-34,6 L-26,2 L-34,-14 L-20,-16 L-22,-34 L-4,-24 L10,-30 L22,-16 L20,4 L8,24 L-4,18 L-10,30Z", e.hot, e.glow, 5),
-            P("M14,-18 L32,-20 L44,-6 L40,14 L34,2 L16,4Z", "#8a4a2a" if False else e.iron, e.dark, 4.5), D("M2,-12 L14,-8 L12,-1 L4,-3Z", e.deep), S("M-1,-16 L16,-9", INK, 4)]
+            P("M14,-18 L32,-20 L44,-6 L40,14 L34,2 L16,4Z", e.iron, e.dark, 4.5), D("M2,-12 L14,-8 L12,-1 L4,-3Z", e.deep), S("M-1,-16 L16,-9", INK, 4)]
     far, near = (e.dark, "#3a0a26", "#6d1236"), (e.main, e.deep, "#7a1530")
     tail = [pole("M-50,-56 L-70,-62 L-76,-46", coat, 5), P("M-76,-52 L-90,-44 L-84,-26 L-70,-30 L-66,-44Z", e.main, e.deep, 4.5)]
     def leg(x, y0, c):
         return P(f"M{x - 11},{y0} L{x + 11},{y0} L{x + 8},-10 L{x + 18},0 L{x - 10},0Z", c, None, 4.5)
     talon = [P("M-9,-4 L10,-8 L12,20 L22,26 L18,36 L10,30 L6,40 L-2,30 L-10,36 L-10,22Z", e.glow, e.light, 4.5)]
-    if not hit:
-        body = P("M-56,-44 L-44,-70 L0,-74 L34,-84 L50,-58 L34,-30 L-10,-24 L-44,-26Z", coat, coat2, 5.5)
-        return [tail, wing((10, -72), (8, -116), [(-30, -136), (-54, -122), (-62, -104)], (-24, -70), far, e.deep, False),
-                leg(-46, -34, coat2), leg(24, -34, coat2), body, leg(-34, -36, coat), leg(36, -40, e.glow),
-                G(head, move=(48, -92)), wing((0, -64), (-10, -112), [(-56, -134), (-82, -104), (-76, -78)], (-34, -54), near, e.light, False)]
     body = P("M-56,-44 L-44,-70 L0,-74 L34,-84 L50,-58 L34,-30 L-10,-24 L-44,-26Z", coat, coat2, 5.5)
-    up = [G(body, turn=-30, about=(-30, -36)), G(talon, move=(44, -64), turn=-58), G(talon, move=(34, -46), turn=-38), G(head, move=(28, -104), turn=10, size=.95)]
-    return [D(crescent(20, -64, 70, -52, 40, .28), e.hot), G(tail, turn=20, about=(-50, -50)),
-            wing((-10, -84), (12, -128), [(64, -138), (30, -116), (14, -102)], (0, -80), far, e.deep, False),
-            leg(-44, -36, coat2), leg(-22, -36, coat), up,
-            wing((-20, -72), (-48, -122), [(-90, -136), (-92, -98), (-86, -66)], (-44, -52), near, e.light, False)]
+    if not hit:
+        return [G(tail, size=.85), wing((6, -60), (-2, -108), [(-18, -136), (-50, -134), (-62, -108)], (-24, -62), far, e.deep, False),
+                G([leg(-46, -34, coat2), leg(24, -34, coat2), body, leg(-34, -36, coat), leg(36, -40, e.glow)], size=.88),
+                G(head, move=(46, -78), size=.95), wing((4, -52), (-24, -98), [(-66, -126), (-88, -92), (-82, -62)], (-38, -44), near, e.light, False)]
+    up = [G(body, turn=-30, about=(-30, -36)), G(talon, move=(42, -56), turn=-62, size=1.1), G(talon, move=(36, -36), turn=-40, size=1.1), G(head, move=(26, -92), turn=12)]
+    return [claws(e.hot, e.light), G(tail, turn=20, about=(-50, -50), size=.85),
+            wing((-6, -66), (-2, -112), [(-8, -138), (-44, -136), (-58, -112)], (-22, -66), far, e.deep, False),
+            G([leg(-46, -36, coat2), leg(-20, -36, coat)], size=.9), G(up, size=.9),
+            wing((-14, -56), (-44, -92), [(-82, -132), (-90, -88), (-84, -50)], (-46, -40), near, e.light, False)]
 
 
 def gryphon_tide(hit):
@@ -147,14 +153,14 @@ def gryphon_tide(hit):
     paw = [P("M-9,-4 L10,-6 L11,16 A7,7 0 0 1 16,28 A7,7 0 0 1 4,34 A7,7 0 0 1 -8,30 C-12,24 -8,14 -9,-4Z", t.pink, "#d9567e", 4.5)]
     body = P("M-58,-46 C-54,-76 -16,-72 8,-78 C30,-90 54,-76 48,-54 C42,-30 10,-26 -14,-26 C-40,-24 -56,-28 -58,-46Z", t.main, t.deep, 5.5)
     if not hit:
-        return [tail, wing((10, -72), (8, -114), [(-26, -132), (-50, -120), (-60, -100)], (-24, -70), far, t.deep, True),
-                leg(-46, -34, t.deep), leg(24, -34, t.deep), body, leg(-32, -38, t.main), leg(36, -42, t.pink),
-                G(head, move=(46, -92)), wing((0, -64), (-10, -110), [(-50, -128), (-76, -104), (-72, -78)], (-34, -54), near, t.main, True)]
-    up = [G(body, turn=-30, about=(-30, -36)), G(paw, move=(44, -64), turn=-58), G(paw, move=(34, -46), turn=-38), G(head, move=(28, -102), turn=10, size=.92)]
-    return [D(crescent(20, -64, 70, -52, 40, .28), "#fff"), G(tail, turn=20, about=(-50, -50)),
-            wing((-10, -84), (12, -126), [(60, -134), (30, -114), (14, -100)], (0, -80), far, t.deep, True),
-            leg(-44, -36, t.deep), leg(-22, -36, t.main), up,
-            wing((-20, -72), (-46, -120), [(-82, -130), (-84, -98), (-80, -68)], (-44, -52), near, t.main, True)]
+        return [G(tail, size=.88), wing((6, -60), (-2, -106), [(-18, -132), (-46, -130), (-58, -108)], (-24, -62), far, t.deep, True),
+                G([leg(-46, -34, t.deep), leg(24, -34, t.deep), body, leg(-32, -38, t.main), leg(36, -42, t.pink)], size=.88),
+                G(head, move=(46, -80), size=.98), wing((4, -52), (-24, -98), [(-60, -120), (-82, -92), (-76, -64)], (-38, -44), near, t.main, True)]
+    up = [G(body, turn=-30, about=(-30, -36)), G(paw, move=(42, -56), turn=-62, size=1.1), G(paw, move=(36, -36), turn=-40, size=1.1), G(head, move=(26, -92), turn=12)]
+    return [claws("#fff", t.glow), G(tail, turn=20, about=(-50, -50), size=.88),
+            wing((-6, -66), (-2, -110), [(-8, -132), (-40, -130), (-54, -110)], (-22, -66), far, t.deep, True),
+            G([leg(-46, -36, t.deep), leg(-20, -36, t.main)], size=.9), G(up, size=.9),
+            wing((-14, -56), (-42, -92), [(-74, -126), (-82, -88), (-76, -54)], (-46, -40), near, t.main, True)]
 
 
 SIZES = {"gryphon": (190, 150), "dragon": (340, 260)}

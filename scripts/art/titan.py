@@ -19,6 +19,11 @@ def anchor():
             C(0, -160, 9, t.glow, w=4)]
 
 
+def shift(nodes):
+    """Room for the raised weapon."""
+    return [G(nodes, move=(-16, 0))]
+
+
 def titan_ember(hit):
     e = Ember
     plate, dim = e.iron2, e.iron
@@ -40,8 +45,8 @@ def titan_ember(hit):
     def glove(x, y):
         return P(f"M{x - 22},{y - 16} L{x + 14},{y - 20} L{x + 22},{y - 2} L{x + 16},{y + 18} L{x - 14},{y + 20} L{x - 24},{y + 4}Z", plate, dim, 5.5)
     if not hit:
-        return [pole("M-96,-184 L-108,-120", e.main, 26, 4), glove(-108, -108), leg(-42), leg(44), body, head, shoulder(-92),
-                G(hammer(), move=(104, -98), size=.98), pole("M92,-184 L104,-128", e.main, 26, 4), shoulder(90), glove(104, -104)]
+        return shift([pole("M-94,-184 L-102,-120", e.main, 26, 4), glove(-102, -108), leg(-38), leg(46), body, head, shoulder(-90),
+                      G(hammer(), move=(110, -104), size=.84), pole("M92,-184 L110,-128", e.main, 26, 4), shoulder(88), glove(110, -104)])
     return [D(crescent(-14, -120, 158, -94, 30, .28), e.hot), G([pole("M-70,-190 L-104,-170", e.main, 26, 4), glove(-116, -160)]), leg(-62), leg(40),
             D(star(112, -12, 11, 37, 23, -90), e.hot), G([body, head, shoulder(-92)], turn=12, about=(0, -60), move=(-22, 4), size=.92),
             G(hammer(), move=(22, -116), turn=132, size=.8), pole("M58,-176 L30,-122", e.main, 26, 4), G(shoulder(90), move=(-26, 16), turn=16, about=(90, -200)), glove(24, -114),
@@ -68,8 +73,8 @@ def titan_tide(hit):
     def shoulder(x):
         return P(flower(x, -192, 8, 27), t.pink, "#d9567e", 5.5)
     if not hit:
-        return [pole("M-94,-180 L-108,-120", t.main, 26, 4), glove(-108, -108), leg(-42), leg(44), body, head, shoulder(-88),
-                G(anchor(), move=(102, -98), size=.95), pole("M92,-180 L102,-126", t.main, 26, 4), shoulder(92), glove(102, -104)]
+        return shift([pole("M-94,-180 L-102,-120", t.main, 26, 4), glove(-102, -108), leg(-38), leg(46), body, G(head, move=(-10, 0)), shoulder(-86),
+                      G(anchor(), move=(108, -98), size=.8), pole("M90,-180 L108,-126", t.main, 26, 4), shoulder(88), glove(108, -104)])
     return [D(crescent(-14, -120, 158, -94, 30, .28), "#fff"), pole("M-70,-190 L-104,-170", t.main, 26, 4), glove(-114, -160), leg(-62), leg(40),
             D(flower(112, -12, 10, 32), "#fff"), G([body, head, shoulder(-88)], turn=12, about=(0, -60), move=(-22, 4), size=.92),
             G(anchor(), move=(22, -116), turn=132, size=.78), pole("M60,-172 L30,-122", t.main, 26, 4), G(shoulder(92), move=(-26, 18)), glove(24, -114),
