@@ -49,7 +49,7 @@ def ram_tide(hit):
         neck = P("M28,-18 C40,-22 38,-36 36,-48 L58,-50 C62,-34 58,-16 40,-12Z", t.light, t.main, 5)
         return [tail, neck, head(48, -58), G(shell, size=.95), [wheel_tide(-42), wheel_tide(18)]]
     neck = P("M10,-36 C28,-42 40,-38 50,-34 L50,-14 C38,-12 24,-12 10,-14Z", t.light, t.main, 5)
-    return [D("M-84,-42 Q-70,-38 -84,-32Z M-84,-66 Q-60,-60 -84,-54Z", "#fff"), burst(66, -28, 18, True), burst(74, -46, 9, True), burst(76, -8, 8, True), G([tail, neck, head(58, -24)], move=(-12, 0)),
+    return [D("M-84,-42 Q-70,-38 -84,-32Z M-84,-66 Q-60,-60 -84,-54Z", "#fff"), burst(66, -28, 18, True), burst(74, -46, 9, True), burst(76, -8, 8, True), G([neck, head(58, -24)], move=(-12, 0)), G(tail, move=(3, -2)),
             G(shell, turn=10, about=(20, 0), move=(-14, -2), size=.88), [wheel_tide(-48), wheel_tide(8)]]
 
 
@@ -72,7 +72,7 @@ def golem_ember(hit):
     back = [P("M-46,-80 L-68,-96 L-80,-88 L-76,-72 L-50,-58Z", rock, dim, 5), fist(-68, -92, .8)]
     front = [P("M14,-56 L42,-62 L62,-40 L44,-20 L12,-30Z", rock, dim, 5), fist(58, -26, 1.12)]
     return [D(crescent(-10, -60, 76, -80, 10, .3), e.hot), back, legs, G(body, turn=14, about=(0, -20), move=(-14, 2), size=.9), burst(62, -14, 30), front,
-            P("M34,8 L38,-6 L46,2 L54,-8 L62,3 L72,-6 L84,8Z", "#d9a06a", None, 4)]
+            P("M34,5 L38,-9 L46,-1 L54,-11 L62,0 L72,-9 L82,5Z", "#d9a06a", None, 4)]
 
 
 def golem_tide(hit):
@@ -87,15 +87,15 @@ def golem_tide(hit):
     body = [P(flower(0, -66, 9, 50, -80), rock, dim, 6, off=(7, -5)),
             D(circle(-30, -50, 6), t.light), D(circle(-20, -34, 4.5), t.light), D(circle(-36, -74, 4.5), t.light),
             [C(x, y, r, coral, coral2, 4.5) for x, y, r in ((-28, -108, 12), (26, -112, 11), (-4, -118, 15))],
-            pole("M-4,-128 C-6,-134 2,-134 0,-128", coral, 4), C(10, -74, 15, "#fff", w=4.5), C(40, -74, 13, "#fff", w=4.5),
+            C(10, -74, 15, "#fff", w=4.5), C(40, -74, 13, "#fff", w=4.5),
             D(circle(15, -73, 6.5), INK), D(circle(44, -73, 6), INK), S("M14,-46 Q28,-36 42,-46", INK, 5)]
     if not hit:
-        return [P("M-40,-70 C-66,-70 -70,-50 -64,-40 L-48,-44Z", rock, dim, 5), claw(-62, -40, False, 1, 215), legs, body,
-                P("M46,-56 C62,-58 70,-48 66,-38 L50,-38Z", rock, dim, 5), claw(62, -42, False, .95, -35)]
+        return [P("M-40,-70 C-66,-70 -70,-50 -64,-40 L-48,-44Z", rock, dim, 5), claw(-58, -42, False, .85, 215), legs, body,
+                P("M46,-56 C62,-58 70,-48 66,-38 L50,-38Z", rock, dim, 5), claw(60, -44, False, .85, -35)]
     body = body[:-1] + [P("M12,-50 Q28,-56 44,-50 Q40,-36 27,-36 Q16,-36 12,-50Z", t.dark, None, 4)]
     legs = [P(oval(-34, -12, 19, 17), dim, None, 5), P(oval(24, -12, 19, 17), dim, None, 5)]
-    return [D(crescent(-10, -60, 78, -80, 14, .3), "#fff"), claw(-58, -94, True, .95, -120), legs, G(body, turn=10, about=(0, -20), move=(-24, 0), size=.92),
-            burst(68, -36, 18, True), P("M16,-48 C34,-56 48,-46 46,-30 L24,-20 Q12,-28 16,-48Z", rock, dim, 5), claw(48, -36, True, 1.15, 6)]
+    return [D(crescent(-10, -60, 78, -80, 14, .3), "#fff"), claw(-54, -92, True, .8, -112), legs, G(body, turn=10, about=(0, -20), move=(-24, 0), size=.92),
+            burst(68, -36, 18, True), P("M16,-48 C34,-56 48,-46 46,-30 L24,-20 Q12,-28 16,-48Z", rock, dim, 5), claw(49, -36, True, 1.05, 6)]
 
 
 SIZES = {"ram": (170, 100), "golem": (180, 150)}

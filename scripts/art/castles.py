@@ -148,4 +148,4 @@ def write(put):
     """Writes both castles in their three states."""
     for team, make in ((Ember, castle_ember), (Tide, castle_tide)):
         for state in STATES:
-            put(f"castles/{team.name}-{state}.svg", svg(320, 380, make(state), edge=team.edge))
+            put(f"castles/{team.name}-{state}.svg", svg(320, 380, [G(make(state), size=0.97, about=(160, 370))], edge=team.edge))

@@ -10,10 +10,12 @@ import heroes
 import icons
 import titan
 import troops
-from kit import Ember, Tide, svg
+from kit import Ember, G, Tide, svg
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "assets" / "art"
 EDGED = {"dragon", "titan"}
+# Looks drawn a little too large for their box, with the size that fits both poses.
+FIT = {"dragon-ember": 0.95, "dragon-tide": 0.96, "gryphon-ember": 0.98, "gryphon-tide": 0.95, "titan-tide": 0.97, "titan-ember": 0.98}
 
 
 def put(name, text):
@@ -30,7 +32,8 @@ def units(module):
         for team, make in zip((Ember, Tide), makers):
             for pose in ("idle", "strike"):
                 edge = team.edge if look in EDGED else None
-                text = svg(width, height, make(pose == "strike"), (width / 2, height - 10), edge)
+                nodes = [G(make(pose == "strike"), size=FIT.get(f"{look}-{team.name}", 1))]
+                text = svg(width, height, nodes, (width / 2, height - 10), edge)
                 put(f"units/{look}-{team.name}-{pose}.svg", text)
 
 

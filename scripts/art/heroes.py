@@ -64,8 +64,8 @@ def ring_tide(level):
             (-124, t.main, t.deep), (-56, t.main, t.deep), (-90, t.pearl, t.light))]
         return crest + [band(48, 37.5, t.main, t.deep)] + shell(44, 15, t.pink, "#d9567e")
     crest = [bump(a, 53, 13, GOLD, "#e0a02a") for a in (-160, -134, -46, -20)]
-    crest += [P("M70,48 C58,18 76,8 82,28 C86,2 114,2 118,28 C124,8 142,18 130,48Z", GOLD, "#e0a02a"),
-              C(74, 19, 6, t.glow), C(100, 10, 7.5, t.glow), C(126, 19, 6, t.glow)]
+    crest += [P("M70,48 C58,20 76,10 82,28 C86,6 114,6 118,28 C124,8 142,18 130,48Z", GOLD, "#e0a02a"),
+              C(74, 21, 6, t.glow), C(100, 15, 7, t.glow), C(126, 21, 6, t.glow)]
     return crest + [band(50, 37.5, GOLD, "#e0a02a")] + shell(42, 17, t.pink, "#d9567e")
 
 
@@ -124,11 +124,11 @@ def body_ember(level, hit):
     e = Ember
     cape, halo = [], []
     if level == 2:
-        tail = "M74,134 L126,134 L136,190 L122,182 L112,200 L98,186 L82,204 L70,186 L52,198Z"
-        cape = [P(tail, e.dark, "#3a0a26")]
+        tail = "M72,134 L128,134 L156,190 L140,184 L130,200 L114,186 L98,198 L82,186 L66,201 L58,184 L42,194Z"
+        cape = [P(tail, e.glow, e.light)]
     if level == 3:
         tail = "M66,132 L134,132 L168,200 L146,192 L136,209 L116,194 L98,209 L78,194 L58,209 L50,192 L26,204Z"
-        cape = [P(tail, "#7d1d8c", "#4a1169"), S("M70,140 L46,194 M130,140 L152,190", GOLD, 4)]
+        cape = [P(tail, "#a83ac0", "#6d1d94"), S("M70,140 L46,194 M130,140 L152,190", GOLD, 4)]
         halo = [P(star(FX, FY, 11, 86, 58, -90), e.main, e.deep), D(star(FX, FY, 11, 72, 54, -90), e.glow)]
     coat = {
         1: [P("M80,132 L120,132 L130,194 L114,188 L100,196 L86,188 L70,194Z", e.light, e.main), P("M74,168 L126,168 L127,177 L73,177Z", "#8a4a2a", None, 3.5)],
@@ -153,9 +153,9 @@ def body_ember(level, hit):
         return cape + halo + [leg(85), leg(114)] + coat + guards + arms + left
     sweep = D(crescent(96, 150, 94, -62, 30, .34), e.hot if level < 3 else "#fff6cf")
     left = [pole("M80,146 L54,158", coat[0][2], 9), G(shield_ember(level), move=(42, 160), turn=-16)]
-    long = {1: 134, 2: 126, 3: 116}[level]
+    long = {1: 134, 2: 123, 3: 111}[level]
     arms = [pole(f"M114,148 L{long},162", coat[0][2], 9), G(weapon_ember(level), move=(long + 2, 164), turn=2), C(long + 2, 164, 9.5, glove)]
-    return [sweep] + [G(cape, turn=8, about=(100, 130))] + halo + [leg(66), leg(126)] + left + \
+    return [sweep] + [G(cape, turn=6, about=(100, 130), size=0.95)] + halo + [leg(66), leg(126)] + left + \
         [G(coat + guards, turn=-6, about=(100, 110))] + arms
 
 
@@ -163,8 +163,8 @@ def body_tide(level, hit):
     t = Tide
     cape, halo = [], []
     if level == 2:
-        tail = "M76,134 C60,150 52,174 50,194 A11,11 0 0 0 72,194 A11,11 0 0 0 94,196 A11,11 0 0 0 116,194 A11,11 0 0 0 140,190 C138,170 132,148 124,134Z"
-        cape = [P(tail, t.dark, "#0c3064")]
+        tail = "M74,134 C54,150 44,174 40,192 A12,10 0 0 0 64,194 A12,10 0 0 0 88,196 A12,10 0 0 0 112,196 A12,10 0 0 0 136,194 A12,10 0 0 0 160,190 C156,170 144,148 126,134Z"
+        cape = [P(tail, t.pink, "#d9567e")]
     if level == 3:
         tail = ("M68,132 C44,150 30,176 26,198 A13,11 0 0 0 52,199 A12,10 0 0 0 76,200 A12,10 0 0 0 100,200 A12,10 0 0 0 124,200"
                 "A12,10 0 0 0 148,199 A13,11 0 0 0 174,196 C170,174 156,148 132,132Z")
@@ -189,13 +189,13 @@ def body_tide(level, hit):
     def leg(x):
         return P(f"M{x - 9},188 L{x + 8},188 L{x + 9},197 C{x + 20},198 {x + 20},210 {x + 10},210 L{x - 8},210 C{x - 14},210 {x - 12},198 {x - 9},188Z", boot, None, 4.5)
     if not hit:
-        arms = [pole("M118,146 L142,162", sleeve, 9), G(weapon_tide(level), move=(150, 164), turn=-78), C(149, 164, 9, glove)]
+        arms = [pole("M118,146 L142,162", sleeve, 9), G(weapon_tide(level), move=(153, 165), turn=-71), C(153, 165, 9, glove)]
         left = [pole("M82,146 L66,160", sleeve, 9), G(shield_tide(level), move=(57, 168))]
         return cape + halo + [leg(85), leg(114)] + coat + guards + arms + left
     sweep = D("M10,166 C50,136 130,132 172,142 C182,150 182,182 172,190 C130,196 60,194 10,166Z", "#ffffff")
     left = [pole("M80,146 L52,152", sleeve, 9), G(shield_tide(level), move=(44, 150))]
     arms = [pole("M114,148 L122,162", sleeve, 9), G(weapon_tide(level), move=(107, 166), turn=-1), C(80, 167, 8, glove), C(124, 166, 9, glove)]
-    return [sweep] + [G(cape, turn=8, about=(100, 130))] + halo + [leg(66), leg(126)] + left + \
+    return [sweep] + [G(cape, turn=6, about=(100, 130), size=0.95)] + halo + [leg(66), leg(126)] + left + \
         [G(coat + guards, turn=-6, about=(100, 110))] + arms
 
 

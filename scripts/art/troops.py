@@ -77,12 +77,12 @@ def archer_ember(hit):
     if not hit:
         bow = [S("M22,-70 L20,4", PAPER, 2.5),
                pole("M22,-74 L30,-72 L33,-56 L42,-34 L33,-10 L30,4 L22,8", e.glow, 5)]
-        return [paw(-9, e.dark), paw(8, e.dark), head, bow, C(41, -34, 6.5, e.hot)]
+        return [paw(-13, e.dark), paw(4, e.dark), G(head, move=(-5, 0)), bow, C(41, -34, 6.5, e.hot)]
     bow = [pole("M8,-66 L16,-66 L25,-52 L34,-30 L25,-8 L16,6 L8,6", e.glow, 5),
            S("M9,-64 L-20,-30 L9,4", PAPER, 2.8),
            pole("M-24,-30 L36,-30", WOOD, 4), P("M48,-30 L31,-41 L35,-30 L31,-19Z", e.hot, w=3.5),
            P("M-20,-30 L-27,-38 L-38,-38 L-32,-30 L-38,-22 L-27,-22Z", e.main, w=3.5)]
-    return [paw(-24, e.dark), paw(14, e.dark), G(head, turn=-8, move=(-4, 1)), bow,
+    return [paw(-24, e.dark), paw(14, e.dark), G(head, turn=-7, move=(-2, 1)), bow,
             C(-18, -30, 6.5, e.hot), C(27, -30, 6.5, e.hot)]
 
 
@@ -100,12 +100,12 @@ def archer_tide(hit):
     if not hit:
         bow = [S("M22,-66 L22,0", t.pearl, 2.5),
                pole("M30,-62 C20,-60 20,-74 30,-73 C42,-72 40,-48 43,-33 C40,-18 42,6 30,7 C20,8 20,-6 30,-4", t.main, 5)]
-        return [fin(-8, t.deep), fin(9, t.deep), head, bow, C(42, -33, 6.5, t.pearl)]
+        return [fin(-14, t.deep), fin(3, t.deep), G(head, move=(-7, 0)), bow, C(42, -33, 6.5, t.pearl)]
     bow = [pole("M17,-53 C7,-53 7,-65 16,-64 C29,-61 34,-43 35,-30 C34,-17 29,1 16,4 C7,5 7,-7 17,-7", t.main, 5),
            S("M13,-61 L-20,-30 L13,1", t.pearl, 2.8),
            pole("M-26,-30 L34,-30", t.dark, 4), C(39, -30, 8, t.glow, w=3.5),
            P("M-22,-30 C-26,-42 -40,-40 -38,-30 C-40,-20 -26,-18 -22,-30Z", t.pink, w=3.5)]
-    return [fin(-22, t.deep), fin(14, t.deep), G(head, turn=-8, move=(-4, 1)), bow,
+    return [fin(-22, t.deep), fin(14, t.deep), G(head, turn=-7, move=(-2, 1)), bow,
             C(-18, -30, 6.5, t.pearl), C(28, -30, 6.5, t.pearl)]
 
 
