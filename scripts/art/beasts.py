@@ -71,7 +71,7 @@ def golem_ember(hit):
     legs = [P("M-52,0 L-44,-32 L-12,-32 L-22,0Z", dim, None, 5), P("M10,0 L6,-32 L36,-32 L46,0Z", dim, None, 5)]
     back = [P("M-46,-80 L-68,-96 L-80,-88 L-76,-72 L-50,-58Z", rock, dim, 5), fist(-68, -92, .8)]
     front = [P("M14,-56 L42,-62 L62,-40 L44,-20 L12,-30Z", rock, dim, 5), fist(58, -26, 1.12)]
-    return [D(crescent(-10, -60, 76, -80, 10, .3), e.hot), back, legs, G(body, turn=14, about=(0, -20), move=(-14, 2), size=.9), burst(62, -14, 30), front,
+    return [D(crescent(-10, -60, 76, -80, 10, .3), e.hot), back, legs, G(body, turn=14, about=(0, -20), move=(-14, 2), size=.9), burst(60, -20, 28), front,
             P("M34,5 L38,-9 L46,-1 L54,-11 L62,0 L72,-9 L82,5Z", "#d9a06a", None, 4)]
 
 

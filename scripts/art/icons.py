@@ -5,7 +5,7 @@ from kit import *
 
 def haste():
     return [P("M24,8 L60,32 L24,56 L31,38 L24,38 L24,26 L31,26Z", GOLD, "#ef9a24", 4.5),
-            pole("M5,20 L16,20", GOLD, 4, 2.5), pole("M3,32 L16,32", GOLD, 4, 2.5), pole("M5,44 L16,44", GOLD, 4, 2.5)]
+            pole("M8,20 L16,20", GOLD, 4, 2.5), pole("M6,32 L16,32", GOLD, 4, 2.5), pole("M8,44 L16,44", GOLD, 4, 2.5)]
 
 
 def heal():

@@ -46,10 +46,10 @@ def titan_ember(hit):
         return P(f"M{x - 22},{y - 16} L{x + 14},{y - 20} L{x + 22},{y - 2} L{x + 16},{y + 18} L{x - 14},{y + 20} L{x - 24},{y + 4}Z", plate, dim, 5.5)
     if not hit:
         return shift([pole("M-94,-184 L-102,-120", e.main, 26, 4), glove(-102, -108), leg(-38), leg(46), body, head, shoulder(-90),
-                      G(hammer(), move=(110, -104), size=.84), pole("M92,-184 L110,-128", e.main, 26, 4), shoulder(88), glove(110, -104)])
+                      pole("M92,-184 L112,-128", e.main, 26, 4), shoulder(84), G(hammer(), move=(112, -112), size=.84), glove(112, -106)])
     return [D(crescent(-14, -120, 158, -94, 30, .28), e.hot), G([pole("M-70,-190 L-104,-170", e.main, 26, 4), glove(-116, -160)]), leg(-62), leg(40),
-            D(star(110, -16, 11, 37, 23, -90), e.hot), G([body, head, shoulder(-92)], turn=12, about=(0, -60), move=(-22, 4), size=.92),
-            G(hammer(), move=(22, -116), turn=132, size=.8), pole("M58,-176 L30,-122", e.main, 26, 4), G(shoulder(90), move=(-26, 16), turn=16, about=(90, -200)), glove(24, -114),
+            D(star(106, -28, 11, 37, 23, -90), e.hot), G([body, head, shoulder(-92)], turn=12, about=(0, -60), move=(-22, 4), size=.92),
+            G(hammer(), move=(18, -120), turn=126, size=.8), pole("M58,-176 L30,-122", e.main, 26, 4), G(shoulder(90), move=(-26, 16), turn=16, about=(90, -200)), glove(24, -114),
             P("M62,4 L70,-14 L82,-4 L90,-20 L102,-2 L114,-16 L124,-2 L134,-16 L142,4Z", "#d9a06a", None, 5)]
 
 
@@ -74,10 +74,10 @@ def titan_tide(hit):
         return P(flower(x, -192, 8, 27), t.pink, "#d9567e", 5.5)
     if not hit:
         return shift([pole("M-94,-180 L-102,-120", t.main, 26, 4), glove(-102, -108), leg(-38), leg(46), body, G(head, move=(-10, 0)), shoulder(-86),
-                      G(anchor(), move=(108, -98), size=.8), pole("M90,-180 L108,-126", t.main, 26, 4), shoulder(88), glove(108, -104)])
+                      pole("M90,-180 L108,-126", t.main, 26, 4), shoulder(84), G(anchor(), move=(110, -112), size=.8), glove(110, -106)])
     return [D(crescent(-14, -120, 158, -94, 30, .28), "#fff"), pole("M-70,-190 L-104,-170", t.main, 26, 4), glove(-114, -160), leg(-62), leg(40),
-            D(flower(112, -12, 10, 32), "#fff"), G([body, head, shoulder(-88)], turn=12, about=(0, -60), move=(-22, 4), size=.92),
-            G(anchor(), move=(22, -116), turn=132, size=.78), pole("M60,-172 L30,-122", t.main, 26, 4), G(shoulder(92), move=(-26, 18)), glove(24, -114),
+            D(flower(106, -26, 10, 28), "#fff"), G([body, head, shoulder(-88)], turn=12, about=(0, -60), move=(-22, 4), size=.92),
+            G(anchor(), move=(17, -124), turn=126, size=.78), pole("M60,-172 L30,-122", t.main, 26, 4), G(shoulder(92), move=(-26, 18)), glove(24, -114),
             P("M58,4 A12,12 0 0 1 78,-5 A12,14 0 0 1 98,-9 A12,14 0 0 1 120,-7 A12,12 0 0 1 142,4Z", t.light, None, 5)]
 
 

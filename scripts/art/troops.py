@@ -75,8 +75,8 @@ def archer_ember(hit):
         slits(12, -45),
     ]
     if not hit:
-        bow = [S("M22,-70 L20,4", PAPER, 2.5),
-               pole("M22,-74 L30,-72 L33,-56 L42,-34 L33,-10 L30,4 L22,8", e.glow, 5)]
+        bow = [S("M22,-70 L20,0", PAPER, 2.5),
+               pole("M22,-74 L30,-72 L33,-56 L42,-34 L33,-12 L30,0 L22,3", e.glow, 5)]
         return [paw(-13, e.dark), paw(4, e.dark), G(head, move=(-5, 0)), bow, C(41, -34, 6.5, e.hot)]
     bow = [pole("M8,-66 L16,-66 L25,-52 L34,-30 L25,-8 L16,6 L8,6", e.glow, 5),
            S("M9,-64 L-20,-30 L9,4", PAPER, 2.8),
@@ -99,7 +99,7 @@ def archer_tide(hit):
     ]
     if not hit:
         bow = [S("M22,-66 L22,0", t.pearl, 2.5),
-               pole("M30,-62 C20,-60 20,-74 30,-73 C42,-72 40,-48 43,-33 C40,-18 42,6 30,7 C20,8 20,-6 30,-4", t.main, 5)]
+               pole("M30,-62 C20,-60 20,-74 30,-73 C42,-72 40,-48 43,-33 C40,-20 42,3 30,4 C20,5 20,-9 30,-7", t.main, 5)]
         return [fin(-14, t.deep), fin(3, t.deep), G(head, move=(-7, 0)), bow, C(42, -33, 6.5, t.pearl)]
     bow = [pole("M17,-53 C7,-53 7,-65 16,-64 C29,-61 34,-43 35,-30 C34,-17 29,1 16,4 C7,5 7,-7 17,-7", t.main, 5),
            S("M13,-61 L-20,-30 L13,1", t.pearl, 2.8),
@@ -173,7 +173,7 @@ def mage_ember(hit):
     if not hit:
         return [pole("M34,6 L34,-74", WOOD, 4.5), G(sun(17), move=(34, -84)), body, C(32, -32, 7, e.light)]
     return [D("M-52,-14 L-26,-24 L-50,-34 L-16,-36 L-10,-8Z", e.glow),
-            G(body, turn=12, move=(-14, 0)), pole("M-36,-20 L28,-30", WOOD, 5),
+            G(body, turn=12, move=(-14, 0), size=.96), pole("M-36,-20 L28,-30", WOOD, 5),
             D(star(29, -32, 9, 27, 17, -80), "#fff"), G(sun(20), move=(29, -32)),
             C(-16, -23, 7, e.light), C(2, -26, 7, e.light)]
 
