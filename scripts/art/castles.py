@@ -46,7 +46,7 @@ def castle_ember(state):
     hurt, burning = state != "whole", state == "burning"
     out = []
     if burning:
-        out.append(smoke([(150, 44, 24), (176, 26, 19), (122, 70, 18), (262, 120, 16), (58, 122, 15)]))
+        out.append(smoke([(150, 44, 24), (176, 26, 19), (122, 70, 18), (262, 142, 12), (272, 122, 17), (58, 142, 11), (48, 122, 16)]))
     def tower(x, half, base, top, peak, lit, broken):
         body = [P(f"M{x - half - 8},{base} L{x - half},{top} L{x + half},{top} L{x + half + 8},{base}Z", wall, dim, 6, off=(9, -2))]
         if broken:
@@ -97,7 +97,7 @@ def castle_tide(state):
     hurt, burning = state != "whole", state == "burning"
     out = []
     if burning:
-        out.append(smoke([(150, 44, 24), (176, 26, 19), (122, 70, 18), (262, 120, 16), (58, 122, 15)]))
+        out.append(smoke([(150, 44, 24), (176, 26, 19), (122, 70, 18), (262, 142, 12), (272, 122, 17), (58, 142, 11), (48, 122, 16)]))
     def tower(x, half, base, top, peak, lit, broken):
         if broken:
             body = [P(f"M{x - half},{base} L{x - half},{top + 4} A{half * .4:.1f},{half * .4:.1f} 0 0 0 {x - half * .25:.1f},{top + 10} A{half * .3:.1f},{half * .3:.1f} 0 0 0 {x + half * .3:.1f},{top - 2} "

@@ -1,6 +1,9 @@
 """Writes all unit art into assets/art. Run from anywhere: python3 scripts/art/draw.py"""
 
 import pathlib
+import sys
+
+sys.dont_write_bytecode = True
 
 import beasts
 import castles

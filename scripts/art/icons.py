@@ -4,8 +4,8 @@ from kit import *
 
 
 def haste():
-    return [P("M24,8 L60,32 L24,56 L31,38 L24,38 L24,26 L31,26Z", GOLD, "#ef9a24", 4.5),
-            pole("M8,20 L16,20", GOLD, 4, 2.5), pole("M6,32 L16,32", GOLD, 4, 2.5), pole("M8,44 L16,44", GOLD, 4, 2.5)]
+    step = "L{0},32 L{1},55 L{2},55 L{3},32 L{2},9Z"
+    return [P(f"M{x},9 " + step.format(x + 15, x, x + 14, x + 30), GOLD, "#ef9a24", 4.5) for x in (4, 28)]
 
 
 def heal():

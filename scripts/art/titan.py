@@ -14,7 +14,7 @@ def hammer():
 def anchor():
     """Tide's anchor, grip at 0, flukes at the top."""
     t = Tide
-    return [pole("M0,46 L0,-116", t.pearl, 9, 3.5), pole("M-22,-66 L22,-66", GOLD, 7, 3.5), C(0, 52, 11, GOLD, w=5),
+    return [pole("M0,46 L0,-152", t.pearl, 9, 3.5), pole("M-22,-66 L22,-66", GOLD, 7, 3.5), C(0, 52, 11, GOLD, w=5),
             P("M-60,-118 C-64,-152 -36,-178 0,-178 C36,-178 64,-152 60,-118 C50,-128 42,-130 36,-134 C28,-148 14,-150 0,-150 C-14,-150 -28,-148 -36,-134 C-42,-130 -50,-128 -60,-118Z", t.pearl, t.light, 6),
             C(0, -160, 9, t.glow, w=4)]
 
