@@ -1,0 +1,57 @@
+"""Draws assets/art/scenery/scene.svg: the paper theatre without its actors.
+
+Colours of the mood stay in the file as words in braces ({sky0} to {sky7}, {ember0} to {ember3},
+{tide0} to {tide3}, {deep0}, {deep1}); whoever rasterises the file puts the palette in.
+Run: python3 scripts/art/stage.py
+"""
+
+import stage_depths
+import stage_land
+import stage_lip
+import stage_sky
+from stage_kit import *
+
+
+def grain():
+    """A tile of fibres and specks: the paper's grain."""
+    dice = rng(500)
+    out = ""
+    for colour, count in ((NIGHT, 190), ("#fff", 190)):
+        d = ""
+        for _ in range(count):
+            x, y = dice.uniform(4, 306), dice.uniform(4, 346)
+            d += f"M{pt(x, y)}q{n(dice.uniform(-6, 6))},{n(dice.uniform(-3, 3))} {n(dice.uniform(-13, 13))},{n(dice.uniform(-6, 6))}"
+        out += path(d, stroke=colour, width=1.3, opacity=0.07)
+        d = "".join(f"M{pt(dice.uniform(3, 307), dice.uniform(3, 347))}h.6" for _ in range(count * 2))
+        out += path(d, stroke=colour, width=1.8, opacity=0.085)
+    return f'<pattern id="grain" width="310" height="350" patternUnits="userSpaceOnUse">{out}</pattern>'
+
+
+def defs():
+    out = radial("glow", ((0, "#fffdf0", 0.95), (0.4, "{sky0}", 0.6), (1, "{sky0}", 0)))
+    out += radial("ray", ((0, "{sky0}", 0.65), (0.5, "{sky0}", 0.2), (1, "{sky0}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="470" r="620"')
+    out += radial("lampE", ((0, "#fff3b8", 0.95), (0.22, "#ffc861", 0.5), (0.55, "#ff9a3d", 0.16), (1, "#ff9a3d", 0)))
+    out += radial("lampT", ((0, "#e8ffff", 0.95), (0.22, "#74e3ff", 0.46), (0.55, "#2a9dff", 0.16), (1, "#2a9dff", 0)))
+    out += linear("fall", ((0, "#fff", 0.12), (0.35, "#fff", 0), (1, NIGHT, 0.13)))
+    out += linear("fold", ((0, NIGHT, 0.35), (0.4, NIGHT, 0)))
+    out += linear("boards", ((0, "#ffd98a", 0.16), (1, NIGHT, 0.34)))
+    out += linear("river", ((0, "{sky1}", 1), (0.1, "{sky3}", 1), (0.3, "{sky4}", 1), (0.52, "{sky5}", 1), (0.8, "{deep0}", 1), (1, "{deep1}", 1)))
+    out += radial("spill", ((0, "{sky0}", 0.85), (0.45, "{sky1}", 0.3), (1, "{sky2}", 0)))
+    out += radial("pool", ((0, "#fff8d8", 0.36), (0.55, "{sky1}", 0.1), (1, "{sky1}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="0" r="620" gradientTransform="translate(0,690) scale(1,.62)"')
+    out += linear("sides", ((0, "#3a0d24", 0.5), (0.2, "#3a0d24", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.55)), 0, 0, 1, 0)
+    out += linear("top", ((0, "#150a2e", 0.42), (1, "#150a2e", 0)))
+    out += linear("foot", ((0, "#0b0620", 0), (0.6, "#0b0620", 0.16), (1, "#0b0620", 0.6)))
+    return out + grain()
+
+
+def grade():
+    out = '<rect y="420" width="1080" height="640" fill="url(#pool)"/>'
+    out += '<rect width="1080" height="1920" fill="url(#grain)"/>'
+    out += '<rect width="1080" height="1920" fill="url(#sides)"/>'
+    out += '<rect width="1080" height="280" fill="url(#top)"/>'
+    return out + '<rect y="1240" width="1080" height="680" fill="url(#foot)"/>'
+
+
+if __name__ == "__main__":
+    body = stage_sky.draw() + stage_land.draw() + stage_depths.draw() + stage_lip.draw() + grade()
+    write("scenery", "scene", 1080, 1920, body, defs())
