@@ -45,7 +45,7 @@ def apron():
 def lip():
     out = ""
     for dy, o in ((34, 0.1), (24, 0.14), (14, 0.2)):
-        out += f'<rect x="-20" y="{LIP + dy - 8}" width="1120" height="16" fill="{NIGHT}" opacity="{o}"/>'
+        out += f'<rect x="-20" y="{LIP + dy - 8}" width="1120" height="16" fill="{NIGHT}" fill-opacity="{o}"/>'
     out += bunting()
     out += f'<rect x="-20" y="{LIP - 9}" width="1120" height="19" fill="{INK}"/>'
     out += f'<rect x="-20" y="{LIP - 6}" width="1120" height="13" fill="#7a4a2a"/>'
