@@ -59,7 +59,9 @@ def bar(team):
     x0, x1 = (20, 300) if team == "ember" else (16, 296)
     out += path(f"M{x0},7.6H{x1}", stroke=c["light"], width=2.4) + path(f"M{x0},44.6H{x1}", stroke=c["dark"], width=2.4)
     x, dark = trough
-    out += f'<rect x="{x - 22 if team == "ember" else x}" y="10" width="282" height="32" fill="{dark}"/>'
+    out += f'<rect x="{x}" y="10" width="260" height="32" fill="{dark}"/>'
+    collar = x - 8 if team == "ember" else x + 264
+    out += f'<rect x="{collar}" y="7" width="4" height="38" fill="{c["glow"]}"/>'
     out += f'<rect x="{x}" y="10" width="260" height="9" fill="{NIGHT}" fill-opacity=".45"/>'
     for i in range(1, 4):
         out += path(f"M{x + 65 * i},34V42", stroke="#fff", width=2.5, opacity=0.22)

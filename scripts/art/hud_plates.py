@@ -56,20 +56,21 @@ def banner(team):
     if team == "ember":
         d = poly([(6, 16), (632, 8), (604, 32), (628, 54), (604, 76), (632, 102), (6, 94), (34, 74), (10, 55), (34, 36)])
     else:
-        d = "M32,10H608a15,15 0 0 1 14,26a15,15 0 0 1 0,38a15,15 0 0 1 -14,26H32a15,15 0 0 1 -14,-26a15,15 0 0 1 0,-38a15,15 0 0 1 14,-26Z"
+        d = "M36,8H604a15,15 0 0 1 11,25a17,17 0 0 1 0,38a15,15 0 0 1 -11,25H36a15,15 0 0 1 -11,-25a17,17 0 0 1 0,-38a15,15 0 0 1 11,-25Z"
     body, low = (c["main"], c["deep"]) if team == "ember" else (c["deep"], c["dark"])
     out = drop(d, 7, 0.4) + path(d, body, INK, 7)
     if team == "ember":
         out += path(poly([(30, 80), (606, 80), (622, 97), (14, 91)]), low) + path("M36,22L600,14.5", stroke=c["light"], width=4) + path("M40,88L600,94", stroke=c["glow"], width=3, opacity=0.9)
-        for i in range(5):
-            for x, s in ((62 + i * 15, 1 - i * 0.16), (578 - i * 15, 1 - i * 0.16)):
-                out += path(star(x, 55, 22 * s, 0.55, 7), c["glow"], opacity=round(0.4 - i * 0.07, 2))
+        flame = "M0,-30C4,-14 20,-10 20,8C20,20 11,28 0,28C-11,28 -20,20 -20,8C-20,-2 -13,-6 -10,-15C-6,-9 -4,-7 -3,-4C0,-12 2,-20 0,-30Z"
+        for x in (72, 568):
+            mark = path(star(0, 0, 38, 0.72, 11), c["deep"]) + path(flame, c["glow"], c["hot"], 3)
+            out += group(mark, f"translate({x},54) scale(.88)", 0.85)
     else:
-        out += path("M24,78H616a15,15 0 0 1 -8,18.500H32a15,15 0 0 1 -8,-18.500Z".replace(".500", ".5"), low) + path("M38,18H602", stroke=c["light"], width=4) + path("M40,92H600", stroke=c["glow"], width=3, opacity=0.9)
-        for i in range(4):
-            for x in (58 + i * 18, 582 - i * 18):
-                r = 21 - i * 4
-                out += path(f"M{x - r},55A{r},{r} 0 0 1 {x + r},55A{r},{r} 0 0 1 {x - r},55Z", stroke=c["hot"], width=3, opacity=round(0.55 - i * 0.1, 2))
+        out += path("M28,74H612a15,15 0 0 1 -8,18.500H36a15,15 0 0 1 -8,-18.500Z".replace(".500", ".5"), low) + path("M40,16H600", stroke=c["light"], width=4) + path("M42,88H598", stroke=c["glow"], width=3, opacity=0.9)
+        shell = "M0,20C-4,20 -6,17 -7,14C-18,12 -26,3 -26,-6A26,22 0 0 1 26,-6C26,3 18,12 7,14C6,17 4,20 0,20Z"
+        for x in (66, 574):
+            mark = path(shell, c["main"], c["light"], 3) + path("M0,-26V14M-12,-22L-4,13M12,-22L4,13M-21,-14L-7,12M21,-14L7,12", stroke=c["light"], width=3)
+            out += group(mark, f"translate({x},51)", 0.8)
     return out
 
 

@@ -9,32 +9,40 @@ import hud_icons
 from stage_kit import *
 
 
+# The silhouettes sit low in their box, so that the light above them has room to fade.
+LOW = "translate(0,26) scale(.87)"
+
+
 def audience_ember():
     body = "M4,200C4,168 18,150 44,146L50,132H78L84,146C98,148 108,154 114,164L122,108L136,112L130,182L128,200Z"
     hair = poly([(30, 108), (18, 104), (27, 92), (14, 82), (28, 76), (22, 60), (38, 64), (42, 46), (54, 58), (64, 40), (72, 57), (88, 46), (88, 64), (104, 60), (97, 76), (110, 82), (98, 93), (106, 104), (94, 109), (80, 134), (46, 134)])
-    glow = circle(124, 46, 66, "url(#glow)")
-    out = glow + path("M127,118L124,58", stroke=INK, width=7) + path("M127,118L124,58", stroke="#8a5a34", width=3)
+    glow = circle(98, 42, 42, "url(#glow)")
+    out = glow + path("M109,134L100,58", stroke=INK, width=7) + path("M109,134L100,58", stroke="#8a5a34", width=3)
     lamp = poly([(116, 20), (132, 20), (138, 42), (124, 66), (110, 42)])
-    out += path(lamp, "#ffc53a", INK, 4) + path(poly([(119, 24), (126, 24), (128, 42), (122, 56), (115, 42)]), "#fff6cc")
-    out += path("M114,19H134", stroke=INK, width=7)
-    out += path(body, "url(#body)") + path(hair, "#1b0e38")
-    out += path("M97,77L110,82L98,93L106,104M72,57L88,46L88,64L104,60L97,76", stroke="#ffb35c", width=4, opacity=0.9)
-    out += path("M42,46L54,58L64,40L72,57", stroke="#ffb35c", width=3, opacity=0.55)
-    return out + path("M84,146C98,148 108,154 114,164L121,110M136,112L130,182", stroke="#ffb35c", width=3.6, opacity=0.6)
+    light = path(lamp, "#ffc53a", INK, 4) + path(poly([(119, 24), (126, 24), (128, 42), (122, 56), (115, 42)]), "#fff6cc")
+    light += path("M114,19H134", stroke=INK, width=7)
+    out += group(light, "translate(-26,0)")
+    crowd = path(body, "url(#body)") + path(hair, "#1b0e38")
+    crowd += path("M97,77L110,82L98,93L106,104M72,57L88,46L88,64L104,60L97,76", stroke="#ffb35c", width=4, opacity=0.9)
+    crowd += path("M42,46L54,58L64,40L72,57", stroke="#ffb35c", width=3, opacity=0.55)
+    crowd += path("M84,146C98,148 108,154 114,164L121,110M136,112L130,182", stroke="#ffb35c", width=3.6, opacity=0.6)
+    return out + group(crowd, LOW)
 
 
 def audience_tide():
     body = "M136,200C136,168 122,150 96,146L90,132H62L56,146C42,148 32,154 26,164L18,108L4,112L10,182L12,200Z"
     hair = "M44,116a13,13 0 0 1 -11,-19a13,13 0 0 1 1,-22a14,14 0 0 1 13,-19a15,15 0 0 1 23,-9a15,15 0 0 1 23,9a14,14 0 0 1 13,19a13,13 0 0 1 1,22a13,13 0 0 1 -11,19C92,130 84,136 76,136H64C56,136 48,130 44,116Z"
-    glow = circle(22, 46, 66, "url(#glow)")
-    out = glow + path("M13,118L20,60", stroke=INK, width=7) + path("M13,118L20,60", stroke="#8fb4d8", width=3)
+    glow = circle(42, 42, 42, "url(#glow)")
+    out = glow + path("M31,134L40,58", stroke=INK, width=7) + path("M31,134L40,58", stroke="#8fb4d8", width=3)
     paddle = lobes(22, 42, 19, 8, 0.2, 0.6)
-    out += path(paddle, "#46bff0", INK, 4) + circle(22, 42, 12.5, "#f2ffff")
-    out += path("M22,51C16,46 14,43 14,39.5C14,34.500 20.500,34 22,38C23.500,34 30,34.500 30,39.5C30,43 28,46 22,51Z".replace(".500", ".5"), "#1c7bc9")
-    out += path(body, "url(#body)") + path(hair, "#12103c")
-    out += path("M44,116a13,13 0 0 1 -11,-19a13,13 0 0 1 1,-22a14,14 0 0 1 13,-19", stroke="#7fe0ff", width=4, opacity=0.9)
-    out += path("M47,56a15,15 0 0 1 23,-9a15,15 0 0 1 23,9", stroke="#7fe0ff", width=3, opacity=0.5)
-    return out + path("M56,146C42,148 32,154 26,164L19,110M4,112L10,182", stroke="#7fe0ff", width=3.6, opacity=0.6)
+    light = path(paddle, "#46bff0", INK, 4) + circle(22, 42, 12.5, "#f2ffff")
+    light += path("M22,51C16,46 14,43 14,39.5C14,34.500 20.500,34 22,38C23.500,34 30,34.500 30,39.5C30,43 28,46 22,51Z".replace(".500", ".5"), "#1c7bc9")
+    out += group(light, "translate(20,0)")
+    crowd = path(body, "url(#body)") + path(hair, "#12103c")
+    crowd += path("M44,116a13,13 0 0 1 -11,-19a13,13 0 0 1 1,-22a14,14 0 0 1 13,-19", stroke="#7fe0ff", width=4, opacity=0.9)
+    crowd += path("M47,56a15,15 0 0 1 23,-9a15,15 0 0 1 23,9", stroke="#7fe0ff", width=3, opacity=0.5)
+    crowd += path("M56,146C42,148 32,154 26,164L19,110M4,112L10,182", stroke="#7fe0ff", width=3.6, opacity=0.6)
+    return out + group(crowd, "translate(18.2,26) scale(.87)")
 
 
 def lantern():

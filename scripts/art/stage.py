@@ -35,7 +35,7 @@ def defs():
     out += linear("fall", ((0, "#fff", 0.12), (0.35, "#fff", 0), (1, NIGHT, 0.13)))
     out += linear("fold", ((0, NIGHT, 0.35), (0.4, NIGHT, 0)))
     out += linear("boards", ((0, "#ffd98a", 0.16), (1, NIGHT, 0.34)))
-    out += linear("river", ((0, "{sky1}", 1), (0.1, "{sky3}", 1), (0.3, "{sky4}", 1), (0.52, "{sky5}", 1), (0.8, "{deep0}", 1), (1, "{deep1}", 1)))
+    out += linear("river", ((0, "{sky1}", 1), (0.06, "{sky2}", 1), (0.2, "{sky4}", 1), (0.45, "{sky5}", 1), (0.64, "{sky6}", 1), (0.85, "{deep0}", 1), (1, "{deep1}", 1)))
     out += radial("spill", ((0, "{sky0}", 0.85), (0.45, "{sky1}", 0.3), (1, "{sky2}", 0)))
     out += radial("pool", ((0, "#fff8d8", 0.36), (0.55, "{sky1}", 0.1), (1, "{sky1}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="0" r="620" gradientTransform="translate(0,690) scale(1,.62)"')
     out += linear("sides", ((0, "#3a0d24", 0.5), (0.2, "#3a0d24", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.55)), 0, 0, 1, 0)

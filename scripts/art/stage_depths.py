@@ -7,6 +7,9 @@ from stage_kit import *
 # Each bank, far to near: crest height, where it meets the water at its top, and at the foot.
 BANKS = ((1232, 388, 400, 604, 590), (1390, 392, 330, 610, 668), (1566, 322, 232, 690, 780))
 FOOT = 1930
+HULL_EMBER = poly([(-96, -36), (-80, -8), (70, -8), (98, -58), (104, -34), (116, -36), (72, 28), (-66, 28)])
+HULL_TIDE = "M-92,-14C-70,-4 60,-4 78,-12C102,-18 100,-52 80,-48C70,-46 70,-32 80,-32C98,-58 124,-28 102,0C84,24 70,30 56,30H-56C-76,30 -92,6 -92,-14Z"
+SAIL_TIDE = "M-6,-112C-64,-98 -84,-50 -78,-18a12,12 0 0 0 24,-1a12,12 0 0 0 24,1a12,12 0 0 0 24,0Z"
 
 
 def water():
@@ -75,6 +78,7 @@ def bank(index):
 
 def tent_ember(x, y, s, light=1.0):
     out = circle(0, -44, 130, "url(#lampE)", 0.62 * light)
+    out += paper_edge((poly([(-66, 2), (-8, -100), (8, -100), (66, 2)]),), "#c98f6a", 11)
     out += path(poly([(-62, 0), (-8, -98), (8, -98), (62, 0)]), "#8c2338", INK, 4)
     out += path(poly([(-8, -98), (8, -98), (62, 0), (26, 0)]), "#571033")
     out += path(poly([(-40, 0), (-6, -98), (-1, -98), (-15, 0)]), "#c9472f", opacity=0.8)
@@ -87,7 +91,7 @@ def tent_ember(x, y, s, light=1.0):
 def tent_tide(x, y, s, light=1.0):
     out = circle(0, -40, 130, "url(#lampT)", 0.6 * light)
     dome = "M-62,0V-26A62,66 0 0 1 62,-26V0Z"
-    out += path(dome, "#1f6fae", INK, 4) + path("M8,-91A62,66 0 0 1 62,-26V0H34C40,-44 28,-76 8,-91Z", "#134a8c")
+    out += paper_edge((dome,), "#7fb4d8", 13) + path(dome, "#1f6fae", INK, 4) + path("M8,-91A62,66 0 0 1 62,-26V0H34C40,-44 28,-76 8,-91Z", "#134a8c")
     out += path("M-52,-14C-52,-52 -34,-78 -12,-86C-26,-64 -32,-40 -32,-14Z", "#46a6dc", opacity=0.75)
     out += path("M-62,-20a10.4,10.4 0 0 0 20.6,0a10.4,10.4 0 0 0 20.6,0a10.4,10.4 0 0 0 20.6,0a10.4,10.4 0 0 0 20.6,0a10.4,10.4 0 0 0 20.6,0a10.4,10.4 0 0 0 20.6,0", stroke="#a8ecff", width=3, opacity=0.8)
     out += path("M-19,0V-16A19,24 0 0 1 19,-16V0Z", "#8dffe6", INK, 3) + path("M-8,0V-12A8,12 0 0 1 8,-12V0Z", "#f2ffff")
@@ -96,19 +100,25 @@ def tent_tide(x, y, s, light=1.0):
 
 
 def reserve_ember(x, y, s):
-    """A waiting gnome with a spear, seen from behind: one silhouette and a rim of light."""
-    out = path("M15,4V-74", stroke=INK, width=4) + path(poly([(15, -90), (22, -72), (8, -72)]), "#ffc53a", INK, 2.5)
-    out += path(poly([(-15, 4), (-19, -26), (-9, -40), (3, -70), (13, -38), (18, -26), (14, 4)]), "#571033", INK, 3)
-    out += path(poly([(-16, -26), (-8, -38), (3, -68), (0, -38), (-7, -20), (-11, 2), (-14, 2)]), "#c2402c")
-    return group(out, f"translate({n(x)},{n(y)}) scale({s:g})")
+    """A waiting gnome with a spear, turned to the stage: hood, cloak, two feet."""
+    out = ellipse(0, 5, 24, 5, NIGHT, 0.35) + path("M19,4V-66", stroke=INK, width=6) + path("M19,4V-66", stroke="#a06a3c", width=2.5)
+    out += path(poly([(19, -90), (27, -68), (19, -62), (11, -68)]), "#ffc53a", INK, 3)
+    out += path("M-9,2V6M8,2V6", stroke=INK, width=9)
+    out += path(poly([(-14, -34), (13, -34), (19, 2), (8, -3), (0, 3), (-9, -3), (-20, 2)]), "#8c2338", INK, 3.5)
+    out += path(poly([(-12, -34), (-3, -34), (-8, -4), (-17, -1)]), "#c9472f", opacity=0.8)
+    out += path(poly([(-21, -31), (-13, -50), (6, -80), (11, -52), (21, -31), (0, -24)]), "#a5182b", INK, 3.5)
+    return group(out + path(poly([(-17, -32), (-10, -49), (4, -73), (0, -50), (-6, -29)]), "#e2603a"), f"translate({n(x)},{n(y)}) scale({s:g})")
 
 
 def reserve_tide(x, y, s):
-    out = path("M-16,4V-70", stroke=INK, width=4) + circle(-16, -76, 7, "#8dffe6", None, INK, 2.5)
-    out += path("M-15,4C-20,-14 -16,-30 0,-31C16,-30 20,-14 15,4Z", "#134a8c", INK, 3)
-    out += path("M-21,-28A21,25 0 0 1 21,-28C14,-22 -14,-22 -21,-28Z", "#2a7fc4", INK, 3)
-    out += path("M7,-50A21,25 0 0 1 19,-29L11,-27C13,-38 11,-44 7,-50Z", "#a8ecff")
-    return group(out, f"translate({n(x)},{n(y)}) scale({s:g})")
+    """A waiting limpet-cap with a pearl harpoon."""
+    out = ellipse(0, 5, 24, 5, NIGHT, 0.35) + path("M-20,4V-64", stroke=INK, width=6) + path("M-20,4V-64", stroke="#8fb4d8", width=2.5)
+    out += circle(-20, -72, 8, "#8dffe6", None, INK, 3) + circle(-22, -74, 2.6, "#fff")
+    out += path("M-8,2V6M8,2V6", stroke=INK, width=9)
+    out += path("M-14,-34H14C22,-18 22,-6 15,1A7.5,7.5 0 0 1 0,1A7.5,7.5 0 0 1 -15,1C-22,-6 -22,-18 -14,-34Z", "#1c5fa8", INK, 3.5)
+    out += path("M10,-32C18,-18 18,-8 13,-2C6,-8 6,-24 10,-32Z", "#46a6dc", opacity=0.8)
+    out += path("M-25,-30A25,32 0 0 1 25,-30a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0Z", "#2a8fd4", INK, 3.5)
+    return group(out + path("M9,-57A25,32 0 0 1 21,-32M0,-58V-36", stroke="#a8ecff", width=3.6), f"translate({n(x)},{n(y)}) scale({s:g})")
 
 
 def fire(x, y, s):
@@ -136,11 +146,12 @@ def fountain(x, y, s):
 
 def boat_ember(x, y, s):
     out = ellipse(0, 24, 92, 15, NIGHT, 0.22) + path("M-64,30L60,30 38,62 -30,62Z", "#ffc53a", opacity=0.16)
+    out += paper_edge((poly([(4, 0), (-50, -16), (-2, -104), (4, -116), (74, -66), (60, -57), (66, -40), (52, -33), (58, -14)]), HULL_EMBER), "#f3cf98")
     out += path("M2,6V-116", stroke=INK, width=7)
     out += path(poly([(6, -108), (74, -66), (58, -58), (66, -40), (50, -34), (58, -16), (6, -10)]), "#c9472f", INK, 4)
     out += path(poly([(6, -30), (54, -32), (58, -16), (6, -10)]), "#8c2338") + path(star(28, -60, 15, 0.5, 7), "#ffc53a")
     out += path(poly([(-2, -100), (-50, -18), (-2, -12)]), "#8c2338", INK, 4)
-    out += path(poly([(-96, -36), (-80, -8), (70, -8), (98, -58), (104, -34), (116, -36), (72, 28), (-66, 28)]), "#6d2038", INK, 5)
+    out += path(HULL_EMBER, "#6d2038", INK, 5)
     out += path(poly([(-82, -4), (72, -4), (88, -22), (66, 8), (-76, 8)]), "#c9472f", opacity=0.85)
     for i in range(4):
         out += path(star(-48 + i * 32, 10, 12, 0.6, 6), "#ffc53a", INK, 3)
@@ -150,11 +161,12 @@ def boat_ember(x, y, s):
 
 def boat_tide(x, y, s):
     out = ellipse(0, 26, 92, 15, NIGHT, 0.22) + path("M-60,32H60C46,58 -40,60 -60,32Z", "#8dffe6", opacity=0.16)
+    out += paper_edge((SAIL_TIDE, HULL_TIDE, "M6,-96C40,-84 52,-50 48,-12H0V-116Z"), "#cfeafa")
     out += path("M0,6V-120", stroke=INK, width=7)
-    out += path("M-6,-112C-64,-98 -84,-50 -78,-18a12,12 0 0 0 24,-1a12,12 0 0 0 24,1a12,12 0 0 0 24,0Z", "#46a6dc", INK, 4)
+    out += path(SAIL_TIDE, "#46a6dc", INK, 4)
     out += path("M-6,-112C-30,-84 -34,-50 -30,-18a12,12 0 0 0 24,0Z", "#1f6fae") + path("M-20,-92C-50,-74 -62,-50 -64,-26", stroke="#d9fbff", width=4, opacity=0.8)
     out += path("M6,-96C40,-84 52,-50 48,-18a10.5,10.5 0 0 1 -21,0a10.5,10.5 0 0 1 -21,0Z", "#1f6fae", INK, 4)
-    out += path("M-92,-14C-70,-4 60,-4 78,-12C102,-18 100,-52 80,-48C70,-46 70,-32 80,-32C98,-58 124,-28 102,0C84,24 70,30 56,30H-56C-76,30 -92,6 -92,-14Z", "#134a8c", INK, 5)
+    out += path(HULL_TIDE, "#134a8c", INK, 5)
     out += path("M-84,-6C-60,4 50,4 84,-4C76,10 70,12 60,13H-66C-76,10 -82,2 -84,-6Z", "#46a6dc", opacity=0.85)
     for i in range(4):
         out += circle(-48 + i * 32, 12, 9.5, "#f2ffff", None, INK, 3)
@@ -179,6 +191,19 @@ def string_of(points, sag, warm, size, count):
             out += circle(x, y, size * 0.86, "#f2ffff", None, INK, 3)
             out += path(f"M{pt(x, y - size * 0.74)}A{n(size * 0.74)},{n(size * 0.74)} 0 0 1 {pt(x, y + size * 0.74)}A{n(size)},{n(size)} 0 0 0 {pt(x, y - size * 0.74)}", "#7fe0ff")
     return out
+
+
+def post(x, top, foot, warm):
+    """A pole that holds a string of lanterns."""
+    out = path(f"M{x},{top}V{foot}", stroke=INK, width=11) + path(f"M{x - 1},{top}V{foot}", stroke="#b98352" if warm else "#7fa4cc", width=4.5)
+    if warm:
+        return out + path(poly([(x, top - 22), (x + 11, top), (x - 11, top)]), GOLD, INK, 4)
+    return out + circle(x, top - 6, 10, "#f2ffff", None, INK, 4)
+
+
+def paper_edge(shapes, colour, width=12):
+    """The pale border of a cut-out, below everything else of it."""
+    return "".join(path(d, colour, colour, width) for d in shapes)
 
 
 def quay():
@@ -222,8 +247,9 @@ def draw():
     out += tent_ember(86, 1300, 0.6, 0.7) + tent_tide(964, 1306, 0.62, 0.7)
     out += "".join(reserve_ember(346 - i * 34, 1318 + i * 3 + (i % 2) * 5, 0.62) for i in range(5))
     out += "".join(reserve_tide(648 + i * 35, 1322 + i * 3 + (i % 2) * 5, 0.64) for i in range(5))
-    out += boat_ember(470, 1330, 0.42) + bank(1)
-    out += string_of(((-20, 1212), (402, 1196)), 130, True, 15, 6) + string_of(((590, 1192), (1100, 1206)), 140, False, 15, 7)
+    out += boat_ember(462, 1330, 0.42)
+    out += post(374, 1196, 1330, True) + post(628, 1192, 1336, False) + bank(1)
+    out += string_of(((-20, 1212), (374, 1200)), 130, True, 15, 6) + string_of(((628, 1190), (1100, 1206)), 140, False, 15, 7)
     out += tent_ember(150, 1492, 0.98) + tent_ember(52, 1470, 0.62, 0.6) + tent_tide(884, 1496, 0.98) + tent_tide(1000, 1474, 0.64, 0.6)
     out += "".join(reserve_ember(x, y, 0.94) for x, y in ((322, 1492), (270, 1502), (232, 1484)))
     out += "".join(reserve_tide(x, y, 0.96) for x, y in ((694, 1496), (746, 1506), (788, 1488)))

@@ -51,18 +51,18 @@ def hedge():
     return out + sheet(edge + "V600H560Z", edge, "{tide2}", (("{sky2}", 0.22),), rim=0.5, reach=0.5)
 
 
-def torn(index, top, bottom, shift):
-    """The torn right end of Ember's strip, from top to bottom."""
+def torn(index, top, bottom):
+    """The torn right end of Ember's strip, from top to bottom: no two teeth alike."""
     dice = rng(90 + index)
-    x = MIDS[index] + shift
     points = []
     y = float(top)
     side = 1
     while y < bottom:
-        points.append((x + side * dice.uniform(5, 17), y))
-        y += dice.uniform(11, 22)
+        reach = dice.choice((3, 6, 9, 15))
+        points.append((MIDS[index] + 8 * math.sin(y * 0.045 + index) + side * reach, y))
+        y += dice.uniform(6, 20)
         side = -side
-    points.append((x, bottom))
+    points.append((MIDS[index], bottom))
     return points
 
 
@@ -120,7 +120,7 @@ def strip(index):
     out += path("M" + pt(*first) + arcs, stroke="#fff", width=2, opacity=0.16)
     out += tide_marks(index, top, bottom)
 
-    tear = torn(index, top + 2, bottom, 0)
+    tear = torn(index, top + 2, bottom)
     teeth = spikes(-20, tear[0][0] - 12, top + 3, pitch * 0.62, 21 + 2 * index, 21 + index)
     edge = poly(teeth + tear, False)
     closed = edge + f"L-20,{bottom}Z"
@@ -142,8 +142,8 @@ def torn_white(index, top, bottom):
     points = [(MIDS[index] + 14, float(top))]
     y = float(top)
     while y < bottom:
-        y += dice.uniform(7, 14)
-        points.append((MIDS[index] + 21 + dice.uniform(-6, 7), min(y, bottom)))
+        y += dice.uniform(6, 13)
+        points.append((MIDS[index] + 19 + 8 * math.sin(y * 0.045 + index) + dice.uniform(-5, 8), min(y, bottom)))
     return points
 
 

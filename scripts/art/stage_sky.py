@@ -15,7 +15,7 @@ def hole(index):
     dice = rng(40 + index)
     cx, cy = SUN
     lobes_right = 6 + (index + 1) // 2
-    teeth = 5 + index // 2
+    teeth = 8 + index // 2
     nodes = []
     for i in range(lobes_right + 1):
         a = -math.pi / 2 + math.pi * (i + (dice.uniform(-0.16, 0.16) if 0 < i < lobes_right else 0)) / lobes_right
@@ -77,27 +77,26 @@ def hanging(x, y, r, round_side):
     return out + path(half, deep, opacity=0.55)
 
 
+def thorn(x, width, length):
+    """One hanging fir, points along its right side and back up its left."""
+    right = [(0.5, -0.06), (0.24, 0.37), (0.5, 0.3), (0.18, 0.66), (0.38, 0.58), (0, 1)]
+    points = [(x + width * k, length * t) for k, t in right]
+    return points + [(2 * x - px, py) for px, py in reversed(points[:-1])]
+
+
 def pines():
-    """Ember's upper frame: paper thorns that hang from the fly loft."""
+    """Ember's upper frame: paper firs that hang from the fly loft, two rows deep."""
     out = ""
-    dice = rng(7)
-    for row, (fill, wash, drop) in enumerate((("{sky6}", 0.25, 1.12), ("{sky7}", 0.12, 0.9))):
-        edge = [(-30, 400 * drop)]
-        x = -30.0
-        for i in range(7):
-            depth = (310 - i * 40 + dice.uniform(-26, 26)) * drop
-            width = 56 + dice.uniform(-8, 14)
-            for k in range(3):
-                edge.append((x + width * (0.1 + 0.12 * k), max(depth * (0.45 + 0.22 * k), 4)))
-                edge.append((x + width * (0.24 + 0.09 * k), max(depth * (0.4 + 0.22 * k), 2)))
-            edge.append((x + width * 0.5, depth + 26))
-            for k in (2, 1, 0):
-                edge.append((x + width * (0.76 - 0.09 * k), max(depth * (0.4 + 0.22 * k), 2)))
-                edge.append((x + width * (0.9 - 0.12 * k), max(depth * (0.45 + 0.22 * k), 4)))
-            x += width + (10 if row else 18)
-            edge.append((x - 5, -20))
-        edge[0] = (-30, -20)
-        out += sheet(poly(edge), poly(edge), fill, ((NIGHT, wash),), rim=0.28, dy=5, reach=0.7)
+    rows = (
+        ("{sky6}", 0.1, ((56, 108, 300), (150, 104, 252), (236, 92, 186), (312, 80, 134), (378, 66, 84))),
+        ("{sky7}", 0.05, ((-4, 130, 402), (98, 112, 224), (188, 100, 160), (268, 84, 104), (336, 66, 62))),
+    )
+    for fill, wash, firs in rows:
+        for x, width, length in firs:
+            edge = poly(thorn(x, width, length))
+            out += sheet(edge, edge, fill, ((NIGHT, wash),), rim=0.3, dy=6, reach=0.75, dark=0.8)
+            spine = thorn(x, width, length)
+            out += path(poly([(x, -20)] + spine[:6]), NIGHT, opacity=0.13)
     return out
 
 
@@ -126,12 +125,12 @@ def draw():
         out += group(path(edge, stroke=NIGHT, width=2, opacity=0.12), "translate(0,-5)")
         out += path(edge, stroke="#fff", width=3, opacity=0.62 - 0.06 * i)
         if i == 3:
-            out += cloud(236, 82, 0.86, "{sky4}", "#fff", 0.34) + cloud(900, 130, -0.9, "{sky2}", "#fff", 0.3)
+            out += cloud(300, 128, 0.8, "{sky2}", "#fff", 0.4) + cloud(884, 134, -0.86, "{sky2}", "#fff", 0.34)
         if i == 1:
             out += rays()
     out += sun()
     out += cloud(30, 366, 0.62, "{sky2}", "#fff", 0.42) + cloud(820, 366, 0.74, "{sky3}", "#fff", 0.42)
     out += pines() + billows()
-    for x, y, r, side in ((250, 56, 13, 0), (330, 150, 22, 0), (420, 92, 15, 0), (560, 120, 19, 1), (660, 178, 15, 1), (612, 44, 10, 1)):
+    for x, y, r, side in ((424, 62, 13, 0), (352, 168, 20, 0), (470, 124, 16, 0), (560, 108, 19, 1), (660, 178, 15, 1), (612, 44, 10, 1)):
         out += hanging(x, y, r, side)
     return out
