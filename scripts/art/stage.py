@@ -21,9 +21,9 @@ def grain():
         for _ in range(count):
             x, y = dice.uniform(4, 306), dice.uniform(4, 346)
             d += f"M{pt(x, y)}q{n(dice.uniform(-6, 6))},{n(dice.uniform(-3, 3))} {n(dice.uniform(-13, 13))},{n(dice.uniform(-6, 6))}"
-        out += path(d, stroke=colour, width=1.3, opacity=0.07)
+        out += path(d, stroke=colour, width=1.2, opacity=0.05)
         d = "".join(f"M{pt(dice.uniform(3, 307), dice.uniform(3, 347))}h.6" for _ in range(count * 2))
-        out += path(d, stroke=colour, width=1.8, opacity=0.085)
+        out += path(d, stroke=colour, width=1.7, opacity=0.075)
     return f'<pattern id="grain" width="310" height="350" patternUnits="userSpaceOnUse">{out}</pattern>'
 
 
@@ -37,8 +37,8 @@ def defs():
     out += linear("boards", ((0, "#ffd98a", 0.16), (1, NIGHT, 0.34)))
     out += linear("river", ((0, "{sky1}", 1), (0.06, "{sky2}", 1), (0.2, "{sky4}", 1), (0.45, "{sky5}", 1), (0.64, "{sky6}", 1), (0.85, "{deep0}", 1), (1, "{deep1}", 1)))
     out += radial("spill", ((0, "{sky0}", 0.85), (0.45, "{sky1}", 0.3), (1, "{sky2}", 0)))
-    out += radial("pool", ((0, "#fff8d8", 0.36), (0.55, "{sky1}", 0.1), (1, "{sky1}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="0" r="620" gradientTransform="translate(0,690) scale(1,.62)"')
-    out += linear("sides", ((0, "#3a0d24", 0.5), (0.2, "#3a0d24", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.55)), 0, 0, 1, 0)
+    out += radial("pool", ((0, "#fff8d8", 0.42), (0.55, "{sky1}", 0.1), (1, "{sky1}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="0" r="620" gradientTransform="translate(0,690) scale(1,.62)"')
+    out += linear("sides", ((0, "#4a0d3a", 0.4), (0.17, "#4a0d3a", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
     out += linear("top", ((0, "#150a2e", 0.42), (1, "#150a2e", 0)))
     out += linear("foot", ((0, "#0b0620", 0), (0.6, "#0b0620", 0.16), (1, "#0b0620", 0.6)))
     return out + grain()

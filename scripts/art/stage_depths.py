@@ -107,7 +107,9 @@ def reserve_ember(x, y, s):
     out += path(poly([(-14, -34), (13, -34), (19, 2), (8, -3), (0, 3), (-9, -3), (-20, 2)]), "#8c2338", INK, 3.5)
     out += path(poly([(-12, -34), (-3, -34), (-8, -4), (-17, -1)]), "#c9472f", opacity=0.8)
     out += path(poly([(-21, -31), (-13, -50), (6, -80), (11, -52), (21, -31), (0, -24)]), "#a5182b", INK, 3.5)
-    return group(out + path(poly([(-17, -32), (-10, -49), (4, -73), (0, -50), (-6, -29)]), "#e2603a"), f"translate({n(x)},{n(y)}) scale({s:g})")
+    out += path(poly([(-17, -32), (-10, -49), (4, -73), (0, -50), (-8, -30)]), "#e2603a")
+    face = path(poly([(-9, -30), (1, -45), (16, -31), (8, -19), (-4, -20)]), INK) + path("M-1,-33V-27M8,-34V-28", stroke=PAPER, width=4)
+    return group(out + face, f"translate({n(x)},{n(y)}) scale({s:g})")
 
 
 def reserve_tide(x, y, s):
@@ -118,7 +120,9 @@ def reserve_tide(x, y, s):
     out += path("M-14,-34H14C22,-18 22,-6 15,1A7.5,7.5 0 0 1 0,1A7.5,7.5 0 0 1 -15,1C-22,-6 -22,-18 -14,-34Z", "#1c5fa8", INK, 3.5)
     out += path("M10,-32C18,-18 18,-8 13,-2C6,-8 6,-24 10,-32Z", "#46a6dc", opacity=0.8)
     out += path("M-25,-30A25,32 0 0 1 25,-30a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0Z", "#2a8fd4", INK, 3.5)
-    return group(out + path("M9,-57A25,32 0 0 1 21,-32M0,-58V-36", stroke="#a8ecff", width=3.6), f"translate({n(x)},{n(y)}) scale({s:g})")
+    out += path("M11,-56A25,32 0 0 1 20,-36M-2,-58V-40", stroke="#a8ecff", width=3.6)
+    out += circle(-4, -22, 11.5, "#10265c", None, INK, 3) + circle(-8, -22, 3, "#fff") + circle(1, -22, 3, "#fff")
+    return group(out, f"translate({n(x)},{n(y)}) scale({s:g})")
 
 
 def fire(x, y, s):
@@ -201,6 +205,26 @@ def post(x, top, foot, warm):
     return out + circle(x, top - 6, 10, "#f2ffff", None, INK, 4)
 
 
+def shrub(x, y, s, warm):
+    """A dark bush on a crest: thorns or bubbles."""
+    if warm:
+        d = poly([(-40, 8), (-46, -14), (-30, -8), (-28, -38), (-13, -20), (-4, -56), (9, -22), (24, -44), (25, -14), (44, -22), (40, 8)])
+    else:
+        d = "M-40,8a16,16 0 0 1 -4,-26a17,17 0 0 1 18,-24a19,19 0 0 1 34,-6a18,18 0 0 1 27,18a17,17 0 0 1 6,38Z"
+    out = group(path(d, NIGHT, NIGHT, 9, 0.2), "translate(0,-4)") + path(d, "{deep1}") + path(d, "{deep0}", opacity=0.35)
+    return group(out + path(d, stroke="#ffc89a" if warm else "#b8f0ff", width=2.6, opacity=0.34), f"translate({x},{y}) scale({s:g})")
+
+
+def float_lamp(x, y, s, warm):
+    """A paper lamp adrift on the river."""
+    out = circle(0, -8, 44, "url(#lampE)" if warm else "url(#lampT)", 0.8) + ellipse(0, 12, 22, 5, "#fff", 0.3)
+    if warm:
+        out += path(poly([(-12, 2), (-9, -20), (0, -28), (9, -20), (12, 2)]), "#fff0a8", INK, 3) + path(poly([(0, -28), (9, -20), (12, 2), (0, 2)]), "#ffb545")
+        return group(out + path(poly([(-22, 0), (22, 0), (12, 11), (-12, 11)]), "#c9472f", INK, 3), f"translate({x},{y}) scale({s:g})")
+    out += path("M-12,2A12.5,15 0 1 1 12,2Z", "#f2ffff", INK, 3) + path("M2,-21A12,15 0 0 1 12,2H4C9,-6 8,-15 2,-21Z", "#7fe0ff")
+    return group(out + path("M-22,0H22A22,13 0 0 1 -22,0Z", "#1c7bc9", INK, 3), f"translate({x},{y}) scale({s:g})")
+
+
 def paper_edge(shapes, colour, width=12):
     """The pale border of a cut-out, below everything else of it."""
     return "".join(path(d, colour, colour, width) for d in shapes)
@@ -241,21 +265,32 @@ def ladder(x, y0, y1, lean):
     return path(d + rungs, stroke=INK, width=7) + path(d + rungs, stroke="#b98352", width=3)
 
 
-def draw():
-    out = water() + bank(0)
+def far_camp():
+    out = shrub(52, 1252, 0.62, True) + shrub(330, 1240, 0.5, True) + shrub(1006, 1262, 0.66, False) + shrub(676, 1250, 0.52, False)
     out += ladder(262, 1128, 1270, -26) + ladder(742, 1128, 1276, 26)
-    out += tent_ember(86, 1300, 0.6, 0.7) + tent_tide(964, 1306, 0.62, 0.7)
-    out += "".join(reserve_ember(346 - i * 34, 1318 + i * 3 + (i % 2) * 5, 0.62) for i in range(5))
-    out += "".join(reserve_tide(648 + i * 35, 1322 + i * 3 + (i % 2) * 5, 0.64) for i in range(5))
-    out += boat_ember(462, 1330, 0.42)
-    out += post(374, 1196, 1330, True) + post(628, 1192, 1336, False) + bank(1)
-    out += string_of(((-20, 1212), (374, 1200)), 130, True, 15, 6) + string_of(((628, 1190), (1100, 1206)), 140, False, 15, 7)
-    out += tent_ember(150, 1492, 0.98) + tent_ember(52, 1470, 0.62, 0.6) + tent_tide(884, 1496, 0.98) + tent_tide(1000, 1474, 0.64, 0.6)
-    out += "".join(reserve_ember(x, y, 0.94) for x, y in ((322, 1492), (270, 1502), (232, 1484)))
-    out += "".join(reserve_tide(x, y, 0.96) for x, y in ((694, 1496), (746, 1506), (788, 1488)))
-    out += boat_tide(556, 1470, 0.74) + bank(2)
+    out += tent_ember(120, 1322, 0.6, 0.7) + tent_tide(940, 1326, 0.62, 0.7)
+    out += "".join(reserve_ember(344 - i * 37, 1336 + i * 3 + (i % 2) * 6, 0.6) for i in range(5))
+    out += "".join(reserve_tide(662 + i * 39, 1340 + i * 3 + (i % 2) * 6, 0.62) for i in range(5))
+    return out + float_lamp(538, 1262, 0.5, False) + float_lamp(440, 1282, 0.54, True) + boat_ember(474, 1342, 0.42)
+
+
+def mid_camp():
+    out = post(374, 1196, 1340, True) + post(628, 1192, 1346, False) + bank(1)
+    out += string_of(((-20, 1204), (374, 1200)), 96, True, 15, 6) + string_of(((628, 1190), (1100, 1200)), 104, False, 15, 7)
+    out += shrub(344, 1416, 0.8, True) + shrub(238, 1410, 0.7, True) + shrub(664, 1420, 0.8, False) + shrub(772, 1412, 0.7, False)
+    out += tent_ember(68, 1474, 0.66, 0.6) + tent_tide(988, 1478, 0.68, 0.6) + tent_ember(160, 1500, 0.98) + tent_tide(878, 1504, 0.98)
+    out += "".join(reserve_ember(x, y, 0.94) for x, y in ((286, 1490), (330, 1506), (242, 1512)))
+    out += "".join(reserve_tide(x, y, 0.96) for x, y in ((736, 1494), (690, 1508), (784, 1514)))
+    return out + float_lamp(408, 1440, 0.74, True) + boat_tide(560, 1484, 0.74) + float_lamp(430, 1530, 0.86, False)
+
+
+def near_camp():
+    out = bank(2) + shrub(296, 1604, 1.0, True) + shrub(92, 1596, 0.9, True) + shrub(730, 1606, 1.0, False) + shrub(1000, 1600, 0.9, False)
     out += fire(176, 1668, 0.92) + fountain(880, 1664, 0.92)
-    out += "".join(reserve_ember(x, y, 1.2) for x, y in ((74, 1690), (264, 1692)))
-    out += "".join(reserve_tide(x, y, 1.22) for x, y in ((796, 1690), (974, 1686)))
-    out += boat_ember(420, 1618, 0.98)
-    return out + quay() + wings()
+    out += "".join(reserve_ember(x, y, 1.2) for x, y in ((88, 1692), (266, 1694)))
+    out += "".join(reserve_tide(x, y, 1.22) for x, y in ((790, 1692), (966, 1690)))
+    return out + float_lamp(604, 1590, 1.0, True) + boat_ember(424, 1622, 0.98) + float_lamp(590, 1676, 1.1, False)
+
+
+def draw():
+    return water() + bank(0) + far_camp() + mid_camp() + near_camp() + quay() + wings()

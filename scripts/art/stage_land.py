@@ -12,12 +12,12 @@ BOTTOM = 1130
 def hills():
     out = ""
     left = [
-        (392, [(-20, 420), (40, 372), (96, 430), (168, 352), (236, 436), (290, 398), (352, 470), (400, 446), (470, 540)], "{ember1}", 0.62),
-        (452, [(-20, 470), (52, 444), (104, 492), (190, 430), (262, 506), (322, 474), (392, 540)], "{ember2}", 0.42),
+        (392, [(-20, 420), (40, 372), (96, 430), (168, 352), (236, 436), (284, 398), (336, 474), (366, 458), (420, 540)], "{ember1}", 0.62),
+        (452, [(-20, 470), (52, 444), (104, 492), (190, 430), (252, 506), (302, 478), (372, 540)], "{ember2}", 0.42),
     ]
     for _, tops, fill, haze in left:
         edge = poly(tops, False)
-        closed = edge + "L470,640 -20,640Z"
+        closed = edge + "L420,640 -20,640Z"
         out += sheet(closed, edge, fill, (("{sky1}", haze),), rim=0.75, reach=0.6, dark=0.7)
         for (x0, y0), (x1, y1), (x2, y2) in zip(tops, tops[1:], tops[2:]):
             if y1 < y0 and y1 < y2:
@@ -25,8 +25,8 @@ def hills():
                 out += path(poly([(x1, y1), (x2, y2), (x1 + 14, y1 + d * 0.9), (x1 + 4, y1 + d * 0.55)]), NIGHT, opacity=0.1)
                 out += path(poly([(x1, y1 + 2), (x1 + 16, y1 + 24), (x1 + 3, y1 + 19), (x1 - 6, y1 + 29), (x1 - 15, y1 + 22)]), "#fff", opacity=0.55)
     for start, arcs, fill, haze in (
-        ((500, 540), [(590, 456), (672, 424), (760, 400), (862, 372), (960, 396), (1100, 380)], "{tide0}", 0.55),
-        ((560, 540), [(660, 484), (770, 456), (868, 470), (970, 440), (1100, 452)], "{tide1}", 0.38),
+        ((560, 540), [(618, 466), (690, 428), (766, 400), (862, 372), (960, 396), (1100, 380)], "{tide0}", 0.55),
+        ((600, 540), [(684, 490), (776, 458), (868, 470), (970, 440), (1100, 452)], "{tide1}", 0.38),
     ):
         text = "M" + pt(*start)
         x0, y0 = start
@@ -43,12 +43,12 @@ def hills():
 def hedge():
     """A low wood behind the farthest strip: thorns left, round bushes right."""
     out = ""
-    tops = spikes(-20, 420, 520, 34, 34, 3, 5)
+    tops = spikes(-20, 392, 520, 34, 34, 3, 5)
     edge = poly(tops, False)
-    out += sheet(edge + "L420,600 -20,600Z", edge, "{ember3}", (("{sky2}", 0.3),), rim=0.5, reach=0.5)
-    first, arcs = scallops(560, 1100, 528, 46, 5, 8)
+    out += sheet(edge + "L392,600 -20,600Z", edge, "{ember3}", (("{sky2}", 0.3),), rim=0.5, reach=0.5)
+    first, arcs = scallops(596, 1100, 528, 46, 5, 8)
     edge = "M" + pt(*first) + arcs
-    return out + sheet(edge + "V600H560Z", edge, "{tide2}", (("{sky2}", 0.22),), rim=0.5, reach=0.5)
+    return out + sheet(edge + "V600H596Z", edge, "{tide2}", (("{sky2}", 0.22),), rim=0.5, reach=0.5)
 
 
 def torn(index, top, bottom):
