@@ -35,8 +35,8 @@ def defs():
     out += linear("fall", ((0, "#fff", 0.12), (0.35, "#fff", 0), (1, NIGHT, 0.13)))
     out += linear("fold", ((0, NIGHT, 0.35), (0.4, NIGHT, 0)))
     out += linear("boards", ((0, "#ffd98a", 0.16), (1, NIGHT, 0.34)))
-    out += linear("river", ((0, "{sky1}", 1), (0.06, "{sky2}", 1), (0.2, "{sky4}", 1), (0.45, "{sky5}", 1), (0.64, "{sky6}", 1), (0.85, "{deep0}", 1), (1, "{deep1}", 1)))
-    out += radial("spill", ((0, "{sky0}", 0.85), (0.45, "{sky1}", 0.3), (1, "{sky2}", 0)))
+    out += linear("river", ((0, "{sky2}", 1), (0.05, "{sky3}", 1), (0.15, "{sky4}", 1), (0.45, "{sky5}", 1), (0.64, "{sky6}", 1), (0.85, "{deep0}", 1), (1, "{deep1}", 1)))
+    out += radial("spill", ((0, "{sky0}", 0.6), (0.4, "{sky1}", 0.2), (1, "{sky2}", 0)))
     out += radial("pool", ((0, "#fff8d8", 0.42), (0.55, "{sky1}", 0.1), (1, "{sky1}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="0" r="620" gradientTransform="translate(0,690) scale(1,.62)"')
     out += linear("sides", ((0, "#4a0d3a", 0.4), (0.17, "#4a0d3a", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
     out += linear("top", ((0, "#150a2e", 0.42), (1, "#150a2e", 0)))
@@ -46,7 +46,8 @@ def defs():
 
 def grade():
     out = '<rect y="420" width="1080" height="640" fill="url(#pool)"/>'
-    out += '<rect width="1080" height="1920" fill="url(#grain)"/>'
+    # The sun is light, not paper: no grain on it.
+    out += path("M0,0H1080V1920H0ZM388,470a102,102 0 0 1 204,0V540H388Z", "url(#grain)", extra='fill-rule="evenodd"')
     out += '<rect width="1080" height="1920" fill="url(#sides)"/>'
     out += '<rect width="1080" height="280" fill="url(#top)"/>'
     return out + '<rect y="1240" width="1080" height="680" fill="url(#foot)"/>'

@@ -266,7 +266,7 @@ def ladder(x, y0, y1, lean):
 
 
 def far_camp():
-    out = shrub(52, 1252, 0.62, True) + shrub(330, 1240, 0.5, True) + shrub(1006, 1262, 0.66, False) + shrub(676, 1250, 0.52, False)
+    out = shrub(64, 1246, 0.9, True) + shrub(326, 1244, 0.7, True) + shrub(1000, 1252, 0.9, False) + shrub(690, 1248, 0.7, False) + bank(0)
     out += ladder(262, 1128, 1270, -26) + ladder(742, 1128, 1276, 26)
     out += tent_ember(120, 1322, 0.6, 0.7) + tent_tide(940, 1326, 0.62, 0.7)
     out += "".join(reserve_ember(344 - i * 37, 1336 + i * 3 + (i % 2) * 6, 0.6) for i in range(5))
@@ -275,9 +275,9 @@ def far_camp():
 
 
 def mid_camp():
-    out = post(374, 1196, 1340, True) + post(628, 1192, 1346, False) + bank(1)
+    out = post(374, 1196, 1400, True) + post(628, 1192, 1404, False)
+    out += shrub(300, 1412, 1.2, True) + shrub(206, 1404, 0.9, True) + shrub(708, 1416, 1.2, False) + shrub(806, 1406, 0.9, False) + bank(1)
     out += string_of(((-20, 1204), (374, 1200)), 96, True, 15, 6) + string_of(((628, 1190), (1100, 1200)), 104, False, 15, 7)
-    out += shrub(344, 1416, 0.8, True) + shrub(238, 1410, 0.7, True) + shrub(664, 1420, 0.8, False) + shrub(772, 1412, 0.7, False)
     out += tent_ember(68, 1474, 0.66, 0.6) + tent_tide(988, 1478, 0.68, 0.6) + tent_ember(160, 1500, 0.98) + tent_tide(878, 1504, 0.98)
     out += "".join(reserve_ember(x, y, 0.94) for x, y in ((286, 1490), (330, 1506), (242, 1512)))
     out += "".join(reserve_tide(x, y, 0.96) for x, y in ((736, 1494), (690, 1508), (784, 1514)))
@@ -285,7 +285,7 @@ def mid_camp():
 
 
 def near_camp():
-    out = bank(2) + shrub(296, 1604, 1.0, True) + shrub(92, 1596, 0.9, True) + shrub(730, 1606, 1.0, False) + shrub(1000, 1600, 0.9, False)
+    out = shrub(262, 1590, 1.5, True) + shrub(60, 1584, 1.3, True) + shrub(760, 1594, 1.5, False) + shrub(1000, 1586, 1.3, False) + bank(2)
     out += fire(176, 1668, 0.92) + fountain(880, 1664, 0.92)
     out += "".join(reserve_ember(x, y, 1.2) for x, y in ((88, 1692), (266, 1694)))
     out += "".join(reserve_tide(x, y, 1.22) for x, y in ((790, 1692), (966, 1690)))
@@ -293,4 +293,4 @@ def near_camp():
 
 
 def draw():
-    return water() + bank(0) + far_camp() + mid_camp() + near_camp() + quay() + wings()
+    return water() + far_camp() + mid_camp() + near_camp() + quay() + wings()

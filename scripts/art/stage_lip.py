@@ -53,9 +53,9 @@ def lip():
     for i in range(10):
         x = 24 + i * 116
         warm = x < 490
-        out += circle(x, LIP - 8, 58, "url(#lampE)" if warm else "url(#lampT)", 0.55)
-        out += path(f"M{n(x - 22)},{LIP + 2}a22,20 0 0 1 44,0Z", "#fff0a8" if warm else "#d9fbff", INK, 4.5)
-        shine = f"M{n(x - 13)},{LIP - 3}a13,12 0 0 1 13,-10"
+        out += circle(x, LIP - 2, 58, "url(#lampE)" if warm else "url(#lampT)", 0.55)
+        out += path(f"M{n(x - 19)},{LIP + 6}a19,16 0 0 1 38,0Z", "#fff0a8" if warm else "#d9fbff", INK, 4.5)
+        shine = f"M{n(x - 11)},{LIP + 1}a11,9 0 0 1 10,-6"
         out += path(shine, stroke="#fff", width=4, opacity=0.9)
     return out
 
