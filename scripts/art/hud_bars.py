@@ -45,6 +45,22 @@ def badge_tide():
     return out + path("M27,36A22,22 0 0 1 38,25", stroke="#9fe0ff", width=4, opacity=0.95)
 
 
+def number_ember():
+    """A plain spiked disc that takes a digit."""
+    d = spiked(46, 45, 44, 11, 0.78)
+    half = poly([(46, 45)] + [(46 + 44 * k * math.sin(a), 45 - 44 * k * math.cos(a)) for a, k in [(math.pi * i / 11, 1 if i % 2 == 0 else 0.78) for i in range(5, 15)]])
+    out = drop(d) + path(d, "#e63a22", INK, 5) + path(half, "#a5182b", opacity=0.75) + path(d, "none", INK, 5)
+    return out + circle(46, 45, 27, "#e63a22") + path("M22,36A27,27 0 0 1 42,17", stroke="#ffb98a", width=4, opacity=0.9)
+
+
+def number_tide():
+    """A plain scalloped disc that takes a digit."""
+    d = lobes(46, 45, 36.5, 10, -math.pi / 2, 0.6)
+    out = drop(d) + path(d, "#1c7bc9", INK, 5)
+    out += path("M80,44A36,36 0 0 1 22,72C44,80 74,70 74,36Z", "#134a8c", opacity=0.75) + path(d, "none", INK, 5)
+    return out + circle(46, 45, 27, "#1c7bc9") + path("M22,36A27,27 0 0 1 42,17", stroke="#a8ecff", width=4, opacity=0.95)
+
+
 def bar(team):
     """The frame. The program lays the fill on the trough: x 40..300 (Ember) or 16..276 (Tide), y 10..42."""
     if team == "ember":
@@ -75,7 +91,7 @@ def bar(team):
 
 def bar_gloss():
     out = '<rect width="260" height="32" fill="url(#g)"/>'
-    out += path("M5,7H255", stroke="#fff", width=4.5, opacity=0.5) + '<rect y="26" width="260" height="6" fill="#1a0a30" fill-opacity=".16"/>'
+    out += path("M5,7H255", stroke="#fff", width=4.5, opacity=0.55) + '<rect y="26" width="260" height="6" fill="#1a0a30" fill-opacity=".16"/>'
     return out
 
 
@@ -99,9 +115,11 @@ def clock(red):
 
 
 def pictures():
-    gloss = linear("g", ((0, "#fff", 0.5), (0.45, "#fff", 0.1), (0.5, "#fff", 0), (1, NIGHT, 0.2)))
+    gloss = linear("g", ((0, "#fff", 0.34), (0.45, "#fff", 0.06), (0.5, "#fff", 0), (1, NIGHT, 0.2)))
     yield "badge-ember", 92, 92, badge_ember(), ""
     yield "badge-tide", 92, 92, badge_tide(), ""
+    yield "number-ember", 92, 92, number_ember(), ""
+    yield "number-tide", 92, 92, number_tide(), ""
     yield "bar-ember", 316, 52, bar("ember"), ""
     yield "bar-tide", 316, 52, bar("tide"), ""
     yield "bar-gloss", 260, 32, bar_gloss(), gloss

@@ -32,14 +32,15 @@ def defs():
     out += radial("ray", ((0, "{sky0}", 0.65), (0.5, "{sky0}", 0.2), (1, "{sky0}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="470" r="620"')
     out += radial("lampE", ((0, "#fff3b8", 0.95), (0.22, "#ffc861", 0.5), (0.55, "#ff9a3d", 0.16), (1, "#ff9a3d", 0)))
     out += radial("lampT", ((0, "#e8ffff", 0.95), (0.22, "#74e3ff", 0.46), (0.55, "#2a9dff", 0.16), (1, "#2a9dff", 0)))
-    out += linear("fall", ((0, "#fff", 0.12), (0.35, "#fff", 0), (1, NIGHT, 0.13)))
+    for side, tone in (("E", "#8a2a10"), ("T", COOL_SHADE)):
+        out += linear("fall" + side, ((0, "#fff", 0.16), (0.35, "#fff", 0), (0.4, tone, 0), (1, tone, 0.2)))
     out += linear("fold", ((0, NIGHT, 0.35), (0.4, NIGHT, 0)))
     out += linear("boards", ((0, "#ffd98a", 0.16), (1, NIGHT, 0.34)))
     out += linear("river", ((0, "{sky2}", 1), (0.05, "{sky3}", 1), (0.15, "{sky4}", 1), (0.45, "{sky5}", 1), (0.64, "{sky6}", 1), (0.85, "{deep0}", 1), (1, "{deep1}", 1)))
     out += radial("spill", ((0, "{sky0}", 0.6), (0.4, "{sky1}", 0.2), (1, "{sky2}", 0)))
     out += radial("pool", ((0, "#fff8d8", 0.42), (0.55, "{sky1}", 0.1), (1, "{sky1}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="0" r="620" gradientTransform="translate(0,690) scale(1,.62)"')
-    out += linear("sides", ((0, "#4a0d3a", 0.4), (0.17, "#4a0d3a", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
-    out += linear("top", ((0, "#150a2e", 0.42), (1, "#150a2e", 0)))
+    out += linear("sides", ((0, "#6a0f3c", 0.4), (0.16, "#6a0f3c", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
+    out += linear("top", ((0, "#1c0a4e", 0.36), (1, "#1c0a4e", 0)))
     out += linear("foot", ((0, "#0b0620", 0), (0.6, "#0b0620", 0.16), (1, "#0b0620", 0.6)))
     return out + grain()
 

@@ -12,6 +12,9 @@ INK = "#2a1438"
 PAPER = "#fff4da"
 GOLD = "#ffd24a"
 NIGHT = "#1a0a30"
+# Shade with a colour of its own keeps sand from turning to mud and meadow to grey.
+WARM_SHADE = "#6a1238"
+COOL_SHADE = "#062a5c"
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 
 
@@ -66,17 +69,17 @@ def group(body, transform=None, opacity=None):
     return f"<g{attrs}>{body}</g>"
 
 
-def shadow(edge, dy=-5, reach=1.0, dark=1.0):
+def shadow(edge, dy=-5, reach=1.0, dark=1.0, tone=NIGHT):
     """The soft shade that a sheet throws on the sheet behind it, along its cut edge."""
     out = ""
     for width, opacity in ((46, 0.05), (33, 0.06), (22, 0.08), (13, 0.1), (6, 0.13)):
-        out += path(edge, stroke=NIGHT, width=width * reach, opacity=round(opacity * dark, 3))
+        out += path(edge, stroke=tone, width=width * reach, opacity=round(opacity * dark, 3))
     return group(out, f"translate(0,{n(dy)})")
 
 
-def sheet(closed, edge, fill, washes=(), rim=0.5, rim_colour="#fff", dy=-5, reach=1.0, dark=1.0):
+def sheet(closed, edge, fill, washes=(), rim=0.5, rim_colour="#fff", dy=-5, reach=1.0, dark=1.0, tone=NIGHT):
     """One sheet of paper: shade behind, fill, washes over it, and light along the cut edge."""
-    out = shadow(edge, dy, reach, dark) + path(closed, fill)
+    out = shadow(edge, dy, reach, dark, tone) + path(closed, fill)
     for colour, opacity in washes:
         out += path(closed, colour, opacity=opacity)
     side = 1.6 if dy < 0 else -1.6

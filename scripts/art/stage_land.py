@@ -18,7 +18,7 @@ def hills():
     for _, tops, fill, haze in left:
         edge = poly(tops, False)
         closed = edge + "L420,640 -20,640Z"
-        out += sheet(closed, edge, fill, (("{sky1}", haze),), rim=0.75, reach=0.6, dark=0.7)
+        out += sheet(closed, edge, fill, (("{sky1}", haze),), rim=0.75, reach=0.6, dark=0.7, tone=WARM_SHADE)
         for (x0, y0), (x1, y1), (x2, y2) in zip(tops, tops[1:], tops[2:]):
             if y1 < y0 and y1 < y2:
                 d = y2 - y1
@@ -34,7 +34,7 @@ def hills():
             r = math.hypot(x1 - x0, y1 - y0) * 0.57
             text += f"A{n(r)} {n(r)} 0 0 1 {pt(x1, y1)}"
             x0, y0 = x1, y1
-        out += sheet(text + f"V640H{start[0]}Z", text, fill, (("{sky1}", haze),), rim=0.75, reach=0.6, dark=0.7)
+        out += sheet(text + f"V640H{start[0]}Z", text, fill, (("{sky1}", haze),), rim=0.75, reach=0.6, dark=0.7, tone=COOL_SHADE)
         for i, (x, y) in enumerate(arcs[:-1]):
             out += path(f"M{n(x - 44)},{n(y + 30)}q22,-20 44,0M{n(x - 12)},{n(y + 54)}q18,-16 36,0", stroke="#fff", width=3, opacity=0.3)
     return out
@@ -45,10 +45,10 @@ def hedge():
     out = ""
     tops = spikes(-20, 392, 520, 34, 34, 3, 5)
     edge = poly(tops, False)
-    out += sheet(edge + "L392,600 -20,600Z", edge, "{ember3}", (("{sky2}", 0.3),), rim=0.5, reach=0.5)
+    out += sheet(edge + "L392,600 -20,600Z", edge, "{ember3}", (("{sky2}", 0.3),), rim=0.5, reach=0.5, tone=WARM_SHADE)
     first, arcs = scallops(596, 1100, 528, 46, 5, 8)
     edge = "M" + pt(*first) + arcs
-    return out + sheet(edge + "V600H596Z", edge, "{tide2}", (("{sky2}", 0.22),), rim=0.5, reach=0.5)
+    return out + sheet(edge + "V600H596Z", edge, "{tide2}", (("{sky2}", 0.22),), rim=0.5, reach=0.5, tone=COOL_SHADE)
 
 
 def torn(index, top, bottom):
@@ -112,8 +112,8 @@ def strip(index):
     first, arcs = scallops(mid - 70, 1100, top + 7, pitch, 11 + index, 3)
     edge = "M" + pt(*first) + arcs
     closed = edge + f"V{bottom}H{mid - 70}Z"
-    out = sheet(closed, edge, f"{{tide{index}}}", rim=0.6, reach=0.9)
-    out += path(closed, "url(#fall)")
+    out = sheet(closed, edge, f"{{tide{index}}}", rim=0.6, reach=0.9, tone=COOL_SHADE)
+    out += path(closed, "url(#fallT)")
     # A second cut in the same sheet gives the strip a body of its own.
     first, arcs = scallops(mid - 40, 1100, top + 52 + 8 * index, pitch * 1.5, 31 + index, 5)
     out += path("M" + pt(*first) + arcs + f"V{bottom}H{mid - 40}Z", NIGHT, opacity=0.06)
@@ -128,8 +128,8 @@ def strip(index):
     out += shadow(poly(white, False), -2, 0.7, 0.9)
     out += path(poly([(mid - 60, top + 8)] + white + [(mid - 60, bottom)]), PAPER)
     out += path(poly([(mid - 60, top + 8)] + white + [(mid - 60, bottom)]), f"{{ember{index}}}", opacity=0.25)
-    out += sheet(closed, edge, f"{{ember{index}}}", rim=0.75, reach=0.9)
-    out += path(closed, "url(#fall)")
+    out += sheet(closed, edge, f"{{ember{index}}}", rim=0.75, reach=0.9, tone=WARM_SHADE)
+    out += path(closed, "url(#fallE)")
     inner = spikes(-20, mid - 46, top + 56 + 8 * index, pitch * 1.3, 15, 41 + index, 4)
     out += path(poly(inner + [(mid - 30, bottom), (-20, bottom)]), NIGHT, opacity=0.05)
     out += path(poly(inner, False), stroke="#fff", width=2, opacity=0.3)

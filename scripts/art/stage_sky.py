@@ -120,7 +120,8 @@ def draw():
     for i in range(len(HOLES)):
         edge = hole(i)
         closed = f"M-20-20H1100V{FLOOR}H-20Z" + edge
-        out += shadow(edge, 7, 1.0 + 0.1 * i, 0.62 + 0.05 * i)
+        tone = "#8a2a4e" if i < 3 else "#4a1a5c" if i < 5 else NIGHT
+        out += shadow(edge, 7, 1.0 + 0.1 * i, 0.66 + 0.05 * i, tone)
         out += path(closed, f"{{sky{i + 1}}}", extra='fill-rule="evenodd"')
         out += group(path(edge, stroke=NIGHT, width=2, opacity=0.12), "translate(0,-5)")
         out += path(edge, stroke="#fff", width=3, opacity=0.62 - 0.06 * i)
