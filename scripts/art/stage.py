@@ -42,7 +42,7 @@ def defs():
     out += linear("sides", ((0, "#6a0f3c", 0.4), (0.16, "#6a0f3c", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
     out += linear("top", ((0, "#1c0a4e", 0.36), (1, "#1c0a4e", 0)))
     out += linear("foot", ((0, "#0b0620", 0), (0.6, "#0b0620", 0.16), (1, "#0b0620", 0.6)))
-    return out + grain()
+    return out + stage_land.defs() + grain()
 
 
 def grade():

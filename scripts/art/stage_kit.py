@@ -79,7 +79,7 @@ def shadow(edge, dy=-5, reach=1.0, dark=1.0, tone=NIGHT):
 
 def sheet(closed, edge, fill, washes=(), rim=0.5, rim_colour="#fff", dy=-5, reach=1.0, dark=1.0, tone=NIGHT):
     """One sheet of paper: shade behind, fill, washes over it, and light along the cut edge."""
-    out = shadow(edge, dy, reach, dark, tone) + path(closed, fill)
+    out = (shadow(edge, dy, reach, dark, tone) if dark else "") + path(closed, fill)
     for colour, opacity in washes:
         out += path(closed, colour, opacity=opacity)
     side = 1.6 if dy < 0 else -1.6

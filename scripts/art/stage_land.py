@@ -109,10 +109,15 @@ def strip(index):
     bottom = TOPS[index + 1] + 24 if index < 3 else BOTTOM
     mid = MIDS[index]
     pitch = 52 + 9 * index
-    first, arcs = scallops(mid - 70, 1100, top + 7, pitch, 11 + index, 3)
+    tear = torn(index, top + 2, bottom)
+    teeth = spikes(-20, tear[0][0] - 12, top + 3, pitch * 0.62, 21 + 2 * index, 21 + index)
+    first, arcs = scallops(mid - 12, 1100, top + 7, pitch, 11 + index, 3)
     edge = "M" + pt(*first) + arcs
-    closed = edge + f"V{bottom}H{mid - 70}Z"
-    out = sheet(closed, edge, f"{{tide{index}}}", rim=0.6, reach=0.9, tone=COOL_SHADE)
+    closed = edge + f"V{bottom}H{mid - 12}Z"
+    # The longest shades of the picture, where a stack of strokes would show its steps: one true blur each.
+    shade = path(poly(teeth, False), stroke=WARM_SHADE, width=26, opacity=0.36) + path(edge, stroke=COOL_SHADE, width=26, opacity=0.44)
+    out = f'<g filter="url(#strip{index})">' + group(shade, "translate(0,-4)") + "</g>"
+    out += sheet(closed, edge, f"{{tide{index}}}", rim=0.6, dark=0)
     out += path(closed, "url(#fallT)")
     # A second cut in the same sheet gives the strip a body of its own.
     first, arcs = scallops(mid - 40, 1100, top + 52 + 8 * index, pitch * 1.5, 31 + index, 5)
@@ -120,15 +125,13 @@ def strip(index):
     out += path("M" + pt(*first) + arcs, stroke="#fff", width=2, opacity=0.16)
     out += tide_marks(index, top, bottom)
 
-    tear = torn(index, top + 2, bottom)
-    teeth = spikes(-20, tear[0][0] - 12, top + 3, pitch * 0.62, 21 + 2 * index, 21 + index)
     edge = poly(teeth + tear, False)
     closed = edge + f"L-20,{bottom}Z"
     white = torn_white(index, top + 4, bottom)
     out += shadow(poly(white, False), -2, 0.7, 0.9)
     out += path(poly([(mid - 60, top + 8)] + white + [(mid - 60, bottom)]), PAPER)
     out += path(poly([(mid - 60, top + 8)] + white + [(mid - 60, bottom)]), f"{{ember{index}}}", opacity=0.25)
-    out += sheet(closed, edge, f"{{ember{index}}}", rim=0.75, reach=0.9, tone=WARM_SHADE)
+    out += sheet(closed, edge, f"{{ember{index}}}", rim=0.75, dark=0)
     out += path(closed, "url(#fallE)")
     inner = spikes(-20, mid - 46, top + 56 + 8 * index, pitch * 1.3, 15, 41 + index, 4)
     out += path(poly(inner + [(mid - 30, bottom), (-20, bottom)]), NIGHT, opacity=0.05)
@@ -145,6 +148,13 @@ def torn_white(index, top, bottom):
         y += dice.uniform(6, 13)
         points.append((MIDS[index] + 19 + 8 * math.sin(y * 0.045 + index) + dice.uniform(-5, 8), min(y, bottom)))
     return points
+
+
+def defs():
+    return "".join(
+        f'<filter id="strip{i}" filterUnits="userSpaceOnUse" x="0" y="{top - 62}" width="1080" height="92"><feGaussianBlur stdDeviation="10"/></filter>'
+        for i, top in enumerate(TOPS)
+    )
 
 
 def draw():
