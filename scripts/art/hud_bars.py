@@ -31,9 +31,6 @@ def badge_ember():
     return out + flame + path("M27,36A21,21 0 0 1 40,24", stroke="#ffb98a", width=4, opacity=0.9)
 
 
-SHELL = "M46,74C40,74 37,71 36,66C26,64 18,55 18,45C18,29 30,19 46,19C62,19 74,29 74,45C74,55 66,64 56,66C55,71 52,74 46,74Z"
-
-
 def badge_tide():
     outer = lobes(46, 45, 37, 9, -math.pi / 2, 0.6)
     out = drop(outer) + path(outer, "#f2ffff", INK, 5)
@@ -104,14 +101,14 @@ def meter():
 
 
 def clock(red):
-    d = "M16,9C44,4.500 104,4.500 132,9C137,11 139,14 139.500,19C144,40 144,48 139.500,67C139,72 137,75 132,77C104,81.500 44,81.500 16,77C11,75 9,72 8.500,67C4,48 4,40 8.500,19C9,14 11,11 16,9Z".replace(".500", ".5")
+    d = "M16,9C44,4.5 104,4.5 132,9C137,11 139,14 139.5,19C144,40 144,48 139.5,67C139,72 137,75 132,77C104,81.5 44,81.5 16,77C11,75 9,72 8.5,67C4,48 4,40 8.5,19C9,14 11,11 16,9Z"
     fill, low, line = ("#e63a22", "#a5182b", "#ffd98a") if red else (PAPER, "#f0d9a6", "#e8b04a")
     out = drop(d, 5) + path(d, fill, INK, 6)
-    out += path("M8.500,60C30,66 118,66 139.500,60C139,72 137,75 132,76C104,80 44,80 16,76C11,75 9,71 8.500,60Z".replace(".500", ".5"), low, opacity=0.8)
+    out += path("M8.5,60C30,66 118,66 139.5,60C139,72 137,75 132,76C104,80 44,80 16,76C11,75 9,71 8.5,60Z", low, opacity=0.8)
     out += group(path(d, "none", line, 2.6), "translate(8.14,4.73) scale(.89)") + path(d, "none", INK, 6)
     for x, y in ((17, 43), (131, 43)):
         out += path(star(x, y, 5, 0.4, 4), line)
-    return out + path("M30,13.5C56,10.500 92,10.500 118,13.5".replace(".500", ".5"), stroke="#fff", width=3.5, opacity=0.85 if not red else 0.6)
+    return out + path("M30,13.5C56,10.5 92,10.5 118,13.5", stroke="#fff", width=3.5, opacity=0.85 if not red else 0.6)
 
 
 def pictures():

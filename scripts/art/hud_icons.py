@@ -1,7 +1,5 @@
 """HUD: small marks and flags."""
 
-import math
-
 from hud_bars import EMBER, TIDE
 from stage_kit import *
 
@@ -19,7 +17,7 @@ HEART = "M24,43C14,35 4,28 4,17C4,9 9.5,4.5 15.5,4.5C19.5,4.5 22.5,6.8 24,10C25.
 
 def heart(main, deep, light, width=4):
     out = path(HEART, main, INK, width)
-    out += path("M42,16C42,27 33,34 24,41C19,37 15,33.5 11.500,30C24,33 36,28 38,8C41,10 42,13 42,16Z".replace(".500", ".5"), deep, opacity=0.6)
+    out += path("M42,16C42,27 33,34 24,41C19,37 15,33.5 11.5,30C24,33 36,28 38,8C41,10 42,13 42,16Z", deep, opacity=0.6)
     return out + path("M10,17C10,12 12.5,10 16,10", stroke=light, width=4.2)
 
 
@@ -44,7 +42,7 @@ def flag(team):
         out += path(star(27, 28, 11, 0.55, 8), EMBER["glow"], INK, 2.6) + path("M17,14L48,16", stroke=EMBER["light"], width=3)
         top = path(poly([(10, 0), (17, 9), (10, 15), (3, 9)]), GOLD, INK, 3)
     else:
-        cloth = "M13,10H48a6.500,6.500 0 0 1 3,12.500a6.500,6.500 0 0 1 0,13a6.500,6.500 0 0 1 -3,12.500H13Z".replace(".500", ".5")
+        cloth = "M13,10H48a6.5,6.5 0 0 1 3,12.5a6.5,6.5 0 0 1 0,13a6.5,6.5 0 0 1 -3,12.5H13Z"
         out = path(cloth, TIDE["main"], INK, 4.5) + path("M13,39H52a6.5,6.5 0 0 1 -4,7H13Z", TIDE["deep"])
         out += path("M18,31A11,11 0 0 1 40,31L32,38H26Z", "#f2ffff", INK, 2.6) + path("M29,23V36M23,27L27,36M35,27L31,36", stroke=TIDE["deep"], width=2)
         out += path("M17,14H46", stroke=TIDE["light"], width=3)

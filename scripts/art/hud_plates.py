@@ -11,12 +11,12 @@ def chip(team):
         body, low, edge = "#8e1632", "#6d0f2a", "#ff8a4a"
         tip = path(poly([(276, 9), (286, 9), (277, 14)]), "#ffc53a") + path(poly([(276, 37), (286, 37), (277, 32)]), "#ffc53a")
     else:
-        d = "M14,5H286A6.5,6.5 0 0 1 290,16.500A6.7,6.7 0 0 1 290,29.500A6.5,6.5 0 0 1 286,41H14A6.5,6.5 0 0 1 10,29.500A6.7,6.7 0 0 1 10,16.500A6.5,6.5 0 0 1 14,5Z".replace(".500", ".5")
+        d = "M14,5H286A6.5,6.5 0 0 1 290,16.5A6.7,6.7 0 0 1 290,29.5A6.5,6.5 0 0 1 286,41H14A6.5,6.5 0 0 1 10,29.5A6.7,6.7 0 0 1 10,16.5A6.5,6.5 0 0 1 14,5Z"
         body, low, edge = "#1259a6", "#0b3a78", "#7fdcff"
         tip = circle(285, 11.5, 2.6, "#8dffe6") + circle(288, 23, 2.6, "#8dffe6") + circle(285, 34.5, 2.6, "#8dffe6")
     out = drop(d, 4) + path(d, body, INK, 5)
     out += f'<rect x="14" y="29" width="266" height="10.5" fill="{low}"/>'
-    return out + path("M15,9.3H280", stroke=edge, width=2.4) + path("M15,37.600H280".replace(".600", ".6"), stroke=edge, width=2, opacity=0.45) + tip
+    return out + path("M15,9.3H280", stroke=edge, width=2.4) + path("M15,37.6H280", stroke=edge, width=2, opacity=0.45) + tip
 
 
 def ribbon():
@@ -31,15 +31,15 @@ def ribbon():
     main = poly([(50, 4), (810, 4), (810, 50), (50, 50)])
     out = tails + drop(main, 5) + path(main, PAPER, INK, 5)
     out += '<rect x="53" y="38" width="754" height="9.5" fill="#f0d9a6"/>'
-    out += path("M60,10.500H800".replace(".500", ".5"), stroke="#fff", width=3) + path("M60,43H800", stroke="#e0a640", width=2.6)
+    out += path("M60,10.5H800", stroke="#fff", width=3) + path("M60,43H800", stroke="#e0a640", width=2.6)
     return out
 
 
 def card():
     d = "M14,4H198A10,10 0 0 0 208,14V44A10,10 0 0 0 198,54H14A10,10 0 0 0 4,44V14A10,10 0 0 0 14,4Z"
-    out = path(d, "#2a1840", opacity=0.93) + path("M6,40H206V44A10,10 0 0 0 198,52.500H14A10,10 0 0 0 6,44Z".replace(".500", ".5"), NIGHT, opacity=0.35)
+    out = path(d, "#2a1840", opacity=0.93) + path("M6,40H206V44A10,10 0 0 0 198,52.5H14A10,10 0 0 0 6,44Z", NIGHT, opacity=0.35)
     out += path(d, "none", INK, 5) + path(d, "none", "#d9a441", 2.4)
-    out += path("M20,9.500H192".replace(".500", ".5"), stroke="#b98fe0", width=2.4, opacity=0.45)
+    out += path("M20,9.5H192", stroke="#b98fe0", width=2.4, opacity=0.45)
     for x, y in ((8, 8), (204, 8), (8, 50), (204, 50)):
         out += circle(x, y, 2.2, GOLD)
     return out
@@ -47,7 +47,7 @@ def card():
 
 def pill():
     d = "M19,3H161A16,16 0 0 1 161,35H19A16,16 0 0 1 19,3Z"
-    return path(d, "#2a1840", opacity=0.9) + path(d, "none", INK, 4) + path("M20,8.500H160".replace(".500", ".5"), stroke="#b98fe0", width=2.4, opacity=0.5)
+    return path(d, "#2a1840", opacity=0.9) + path(d, "none", INK, 4) + path("M20,8.5H160", stroke="#b98fe0", width=2.4, opacity=0.5)
 
 
 def banner(team):
@@ -66,7 +66,7 @@ def banner(team):
             mark = path(star(0, 0, 38, 0.72, 11), c["deep"]) + path(flame, c["glow"], c["hot"], 3)
             out += group(mark, f"translate({x},54) scale(.88)", 0.85)
     else:
-        out += path("M28,74H612a15,15 0 0 1 -8,18.500H36a15,15 0 0 1 -8,-18.500Z".replace(".500", ".5"), low) + path("M40,16H600", stroke=c["light"], width=4) + path("M42,88H598", stroke=c["glow"], width=3, opacity=0.9)
+        out += path("M28,74H612a15,15 0 0 1 -8,18.5H36a15,15 0 0 1 -8,-18.5Z", low) + path("M40,16H600", stroke=c["light"], width=4) + path("M42,88H598", stroke=c["glow"], width=3, opacity=0.9)
         shell = "M0,20C-4,20 -6,17 -7,14C-18,12 -26,3 -26,-6A26,22 0 0 1 26,-6C26,3 18,12 7,14C6,17 4,20 0,20Z"
         for x in (66, 574):
             mark = path(shell, c["main"], c["light"], 3) + path("M0,-26V14M-12,-22L-4,13M12,-22L4,13M-21,-14L-7,12M21,-14L7,12", stroke=c["light"], width=3)
@@ -97,7 +97,7 @@ def board():
     for i in range(0, 5, 2):
         out += f'<rect x="14" y="{58 + i * 39.5:g}" width="412" height="37" rx="8" fill="#e9c98a" fill-opacity=".38"/>'
     out += path("M8,240H432V246A12,12 0 0 1 420,258H20A12,12 0 0 1 8,246Z", "#e9c98a", opacity=0.5)
-    out += path(head, "#5b2f86") + path("M5,36H435V51H5Z", "#43206a") + path("M22,11.500H418".replace(".500", ".5"), stroke="#b98fe0", width=3.5, opacity=0.9)
+    out += path(head, "#5b2f86") + path("M5,36H435V51H5Z", "#43206a") + path("M22,11.5H418", stroke="#b98fe0", width=3.5, opacity=0.9)
     out += path("M5,51H435", stroke=GOLD, width=4) + path(d, "none", INK, 6)
     for x in (20, 420):
         out += circle(x, 28, 6, GOLD, None, INK, 3)

@@ -3,8 +3,6 @@
 Run: python3 scripts/art/props.py
 """
 
-import math
-
 import hud_icons
 from stage_kit import *
 
@@ -22,7 +20,7 @@ def audience_ember():
     light = path(lamp, "#ffc53a", INK, 4) + path(poly([(119, 24), (126, 24), (128, 42), (122, 56), (115, 42)]), "#fff6cc")
     light += path("M114,19H134", stroke=INK, width=7)
     out += group(light, "translate(-26,0)")
-    crowd = path(body, "url(#body)") + path(hair, "#2a1350")
+    crowd = path(body, "url(#body)") + path(hair, "url(#head)") + path("M4,196C4,168 18,150 44,146L50,134", stroke="#ffb35c", width=3, opacity=0.28)
     crowd += path("M97,77L110,82L98,93L106,104M72,57L88,46L88,64L104,60L97,76", stroke="#ffb35c", width=4, opacity=0.9)
     crowd += path("M42,46L54,58L64,40L72,57", stroke="#ffb35c", width=3, opacity=0.55)
     crowd += path("M84,146C98,148 108,154 114,164L121,110M136,112L130,182", stroke="#ffb35c", width=3.6, opacity=0.6)
@@ -36,9 +34,9 @@ def audience_tide():
     out = glow + path("M31,134L40,58", stroke=INK, width=7) + path("M31,134L40,58", stroke="#8fb4d8", width=3)
     paddle = lobes(22, 42, 19, 8, 0.2, 0.6)
     light = path(paddle, "#46bff0", INK, 4) + circle(22, 42, 12.5, "#f2ffff")
-    light += path("M22,51C16,46 14,43 14,39.5C14,34.500 20.500,34 22,38C23.500,34 30,34.500 30,39.5C30,43 28,46 22,51Z".replace(".500", ".5"), "#1c7bc9")
+    light += path("M22,51C16,46 14,43 14,39.5C14,34.5 20.5,34 22,38C23.5,34 30,34.5 30,39.5C30,43 28,46 22,51Z", "#1c7bc9")
     out += group(light, "translate(20,0)")
-    crowd = path(body, "url(#body)") + path(hair, "#191d5c")
+    crowd = path(body, "url(#body)") + path(hair, "url(#head)") + path("M136,196C136,168 122,150 96,146L90,134", stroke="#7fe0ff", width=3, opacity=0.28)
     crowd += path("M44,116a13,13 0 0 1 -11,-19a13,13 0 0 1 1,-22a14,14 0 0 1 13,-19", stroke="#7fe0ff", width=4, opacity=0.9)
     crowd += path("M47,56a15,15 0 0 1 23,-9a15,15 0 0 1 23,9", stroke="#7fe0ff", width=3, opacity=0.5)
     crowd += path("M56,146C42,148 32,154 26,164L19,110M4,112L10,182", stroke="#7fe0ff", width=3.6, opacity=0.6)
@@ -72,8 +70,8 @@ def paper_cloud():
 def main():
     warm = radial("glow", ((0, "#fff3b8", 0.9), (0.3, "#ffc861", 0.45), (0.65, "#ff9a3d", 0.12), (1, "#ff9a3d", 0)))
     cool = radial("glow", ((0, "#e8ffff", 0.9), (0.3, "#74e3ff", 0.42), (0.65, "#2a9dff", 0.12), (1, "#2a9dff", 0)))
-    write("scenery", "audience-ember", 140, 200, audience_ember(), warm + linear("body", ((0, "#3d1c5e", 1), (0.55, "#221038", 1), (0.8, "#170a2b", 1), (1, "#170a2b", 0))))
-    write("scenery", "audience-tide", 140, 200, audience_tide(), cool + linear("body", ((0, "#20307c", 1), (0.55, "#151a4e", 1), (0.8, "#0f1036", 1), (1, "#0f1036", 0))))
+    write("scenery", "audience-ember", 140, 200, audience_ember(), warm + linear("head", ((0, "#54236e", 1), (0.6, "#2a1147", 1), (1, "#1c0b33", 1)), 1, 0, 0, 1) + linear("body", ((0, "#3d1c5e", 1), (0.55, "#221038", 1), (0.8, "#170a2b", 1), (1, "#170a2b", 0))))
+    write("scenery", "audience-tide", 140, 200, audience_tide(), cool + linear("head", ((0, "#2a4aa0", 1), (0.6, "#191d5c", 1), (1, "#10113c", 1))) + linear("body", ((0, "#20307c", 1), (0.55, "#151a4e", 1), (0.8, "#0f1036", 1), (1, "#0f1036", 0))))
     write("scenery", "heart", 48, 48, hud_icons.heart("#ff5a6e", "#c4204a", "#ffe0dc"))
     write("scenery", "lantern", 64, 90, lantern(), warm)
     write("scenery", "star", 48, 48, paper_star())

@@ -2,6 +2,7 @@
 
 import math
 
+import stage_quay
 from stage_kit import *
 
 # Each bank, far to near: crest height, where it meets the water at its top, and at the foot.
@@ -230,31 +231,6 @@ def paper_edge(shapes, colour, width=12):
     return "".join(path(d, colour, colour, width) for d in shapes)
 
 
-def quay():
-    """Where the audience stands: three steps, pointed on the left and lobed on the right."""
-    out = ""
-    for i, (y, wash) in enumerate(((1704, 0.55), (1786, 0.75), (1868, 0.92))):
-        points = spikes(-20, 490, y, 52 + 8 * i, 20, 131 + i)
-        first, arcs = scallops(490, 1100, y + 2, 64 + 8 * i, 134 + i)
-        edge = poly(points, False) + "L" + pt(*first) + arcs
-        out += sheet(edge + f"V{FOOT}H-20Z", edge, "{deep0}", (("{deep1}", wash),), rim=0.22 - 0.05 * i, reach=1.2)
-    return out
-
-
-def wings():
-    """Near frames at both sides, the darkest cut: thorns left, weed right."""
-    out = ""
-    left = [(-20, 1176), (30, 1214), (14, 1262), (58, 1300), (24, 1352), (74, 1404), (30, 1452), (84, 1512), (36, 1566), (96, 1634), (44, 1690), (104, 1764), (60, 1930), (-20, 1930)]
-    edge = poly(left[:-1], False)
-    out += sheet(poly(left), edge, "{deep1}", rim=0.24, rim_colour="#ffb98a", reach=0.9)
-    nodes = [(1100, 1172), (1050, 1226), (1066, 1300), (1024, 1372), (1046, 1452), (1002, 1536), (1026, 1622), (984, 1712), (1010, 1810), (976, 1930)]
-    text = "M" + pt(*nodes[0])
-    for (x0, y0), (x1, y1) in zip(nodes, nodes[1:]):
-        r = math.hypot(x1 - x0, y1 - y0) * 0.56
-        text += f"A{n(r)} {n(r)} 0 0 0 {pt(x1, y1)}"
-    return out + sheet(text + "H1100Z", text, "{deep1}", rim=0.26, rim_colour="#9fe6ff", reach=0.9)
-
-
 def ladder(x, y0, y1, lean):
     d = f"M{n(x - 15)},{y0}L{n(x - 15 + lean)},{y1}M{n(x + 15)},{y0}L{n(x + 15 + lean)},{y1}"
     rungs = ""
@@ -293,4 +269,4 @@ def near_camp():
 
 
 def draw():
-    return water() + far_camp() + mid_camp() + near_camp() + quay() + wings()
+    return water() + far_camp() + mid_camp() + near_camp() + stage_quay.draw()
