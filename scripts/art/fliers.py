@@ -32,6 +32,17 @@ def wing(shoulder, wrist, tips, back, fills, bone, round_):
     return nodes
 
 
+def hide(team, low):
+    """The wing's shadow and the scales on a dragon's flank; low for the lunge."""
+    y = 8 if low else 0
+    under = f"M-62,{-86 + y} L2,-106 L10,-84 L-46,{-58 + y}Z"
+    if team is Ember:
+        marks = "".join(f"M{x - 7},{yy} L{x},{yy + 8} L{x + 7},{yy}" for x, yy in ((18, -92), (-2, -74), (36, -82), (14, -72)))
+        return [D(under, team.deep), S(marks, team.deep, 4)]
+    spots = [D(circle(x, yy, r), team.light) for x, yy, r in ((20, -92, 6), (0, -74, 5), (38, -80, 5), (16, -74, 3.5))]
+    return [D(under, team.deep), spots]
+
+
 def dragon_head_ember(open_):
     e = Ember
     jaw = G([P("M-14,4 L44,8 L50,14 L38,22 L8,26 L-18,18Z", e.deep, e.dark, 5), D("M14,9 L19,-1 L24,9Z M32,10 L37,0 L42,10Z", "#fff")], turn=open_, about=(-10, 8))
@@ -54,7 +65,7 @@ def dragon_ember(hit):
                  S("M87,-140 L110,-136 M82,-116 L106,-108 M70,-94 L92,-82 M50,-76 L66,-58 M24,-62 L32,-42 M-6,-56 L-4,-36 M-34,-57 L-38,-40", "#d9761e", 4)]
         spikes = [P(f"M{x - 11},{y + 6} L{x - 8},{y - 20} L{x + 11},{y + 3}Z", e.glow, e.light, 4.5) for x, y in ((-66, -100), (-42, -114), (38, -124), (54, -150))]
         return [G([G(wing((18, -112), (26, -196), [(-24, -246), (-70, -226), (-88, -186)], (-24, -112), far, e.deep, False)), tail,
-                foot(-62, -44, e.deep), foot(52, -44, e.deep), spikes, body, belly,
+                foot(-62, -44, e.deep), foot(52, -44, e.deep), spikes, body, hide(Ember, False), belly,
                 P("M-88,-58 L-60,-84 L-28,-64 L-36,-18 L-16,0 L-62,0 L-62,-24Z", e.main, e.deep, 5.5), P("M32,-66 L60,-60 L54,-16 L76,0 L32,0 L30,-30Z", e.main, e.deep, 5.5),
                 G(dragon_head_ember(4), move=(88, -176)),
                 wing((-4, -104), (-46, -206), [(-122, -244), (-164, -184), (-150, -124)], (-58, -88), membrane, e.main, False)], move=(4, 0))]
@@ -65,7 +76,7 @@ def dragon_ember(hit):
     fire = [P("M112,-100 L134,-118 L136,-106 L158,-118 L152,-100 L166,-92 L154,-82 L164,-66 L142,-70 L136,-58 L116,-74Z", e.light, None, 5),
             D("M112,-94 L138,-106 L144,-98 L156,-93 L144,-84 L136,-74 L114,-80Z", e.hot)]
     return [G([wing((0, -108), (-14, -170), [(-62, -240), (-104, -208), (-112, -168)], (-40, -96), far, e.deep, False), G(tail, turn=16, about=(-60, -60), size=.84),
-               foot(-70, -44, e.deep), G(foot(46, -44, e.deep), turn=-28, about=(46, -44)), spikes, body, belly,
+               foot(-70, -44, e.deep), G(foot(46, -44, e.deep), turn=-28, about=(46, -44)), spikes, body, hide(Ember, True), belly,
                P("M-94,-58 L-66,-86 L-34,-64 L-48,-20 L-28,0 L-76,0 L-72,-24Z", e.main, e.deep, 5.5),
                G(P("M28,-62 L54,-58 L50,-18 L74,-4 L32,0 L28,-30Z", e.main, e.deep, 5.5), turn=-38, about=(40, -56))], move=(-16, 0)),
             G(fire, move=(-2, 4)), G(dragon_head_ember(34), move=(74, -96), turn=4),
@@ -95,7 +106,7 @@ def dragon_tide(hit):
                  S("M87,-140 L110,-136 M82,-116 L106,-108 M70,-94 L92,-82 M50,-76 L66,-58 M24,-62 L32,-42 M-6,-56 L-4,-36 M-34,-57 L-38,-40", "#8cc8ea", 4)]
         fins = [C(x, y, 13, t.glow, "#4fd8c6", 4.5) for x, y in lob[:2] + [(36, -122), (54, -142), (60, -166)]]
         return [G([wing((18, -112), (26, -196), [(-24, -240), (-70, -220), (-88, -180)], (-24, -112), far, t.deep, True), tail,
-                foot(-62, -44, t.deep), foot(52, -44, t.deep), fins, body, belly,
+                foot(-62, -44, t.deep), foot(52, -44, t.deep), fins, body, hide(Tide, False), belly,
                 P("M-88,-58 C-80,-88 -40,-90 -28,-60 C-28,-40 -40,-30 -38,-16 C-18,-18 -16,0 -28,0 L-58,0 C-68,-4 -58,-20 -62,-28Z", t.main, t.deep, 5.5),
                 P("M32,-66 L60,-60 L54,-16 C74,-18 76,0 64,0 L36,0 C28,-4 34,-16 30,-30Z", t.main, t.deep, 5.5),
                 G(dragon_head_tide(4), move=(88, -176)),
@@ -106,7 +117,7 @@ def dragon_tide(hit):
     fins = [C(x, y, 13, t.glow, "#4fd8c6", 4.5) for x, y in ((-70, -104), (-46, -114), (20, -108), (46, -112), (70, -116))]
     water = [P(flower(138, -84, 8, 21), "#fff", None, 5), D(flower(138, -84, 8, 14), t.glow), C(158, -110, 6, "#fff", w=4), C(157, -58, 7, "#fff", w=4)]
     return [G([wing((0, -108), (-14, -170), [(-58, -232), (-96, -206), (-104, -168)], (-40, -96), far, t.deep, True), G(tail, turn=16, about=(-60, -60), size=.84),
-               foot(-70, -44, t.deep), G(foot(46, -44, t.deep), turn=-28, about=(46, -44)), fins, body, belly,
+               foot(-70, -44, t.deep), G(foot(46, -44, t.deep), turn=-28, about=(46, -44)), fins, body, hide(Tide, True), belly,
                P("M-94,-58 C-86,-90 -46,-90 -34,-60 C-36,-40 -50,-30 -50,-16 C-30,-18 -28,0 -40,0 L-72,0 C-80,-4 -70,-20 -72,-28Z", t.main, t.deep, 5.5),
                G(P("M28,-62 L54,-58 L50,-18 C70,-18 74,-2 60,0 L36,0 C26,-4 30,-16 28,-30Z", t.main, t.deep, 5.5), turn=-38, about=(40, -56))], move=(-16, 0)),
             water, G(dragon_head_tide(34), move=(74, -96), turn=4),
