@@ -39,7 +39,8 @@ def defs():
     out += linear("river", ((0, "{sky2}", 1), (0.05, "{sky3}", 1), (0.15, "{sky4}", 1), (0.45, "{sky5}", 1), (0.64, "{sky6}", 1), (0.85, "{deep0}", 1), (1, "{deep1}", 1)))
     out += radial("spill", ((0, "{sky0}", 0.6), (0.4, "{sky1}", 0.2), (1, "{sky2}", 0)))
     out += radial("pool", ((0, "#fff8d8", 0.42), (0.55, "{sky1}", 0.1), (1, "{sky1}", 0)), 'gradientUnits="userSpaceOnUse" cx="490" cy="0" r="620" gradientTransform="translate(0,690) scale(1,.62)"')
-    out += linear("sides", ((0, "#6a0f3c", 0.34), (0.16, "#6a0f3c", 0), (0.8, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
+    out += linear("left", ((0, "#6a0f3c", 0.34), (1, "#6a0f3c", 0)), 0, 0, 1, 0)
+    out += linear("right", ((0, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
     out += linear("top", ((0, "#1c0a4e", 0.36), (1, "#1c0a4e", 0)))
     out += linear("foot", ((0, "#0b0620", 0), (0.6, "#0b0620", 0.16), (1, "#0b0620", 0.6)))
     return out + stage_land.defs() + grain()
@@ -49,7 +50,7 @@ def grade():
     out = '<rect y="420" width="1080" height="640" fill="url(#pool)"/>'
     # The sun is light, not paper: no grain on it.
     out += path("M0,0H1080V1920H0ZM388,470a102,102 0 0 1 204,0V540H388Z", "url(#grain)", extra='fill-rule="evenodd"')
-    out += '<rect width="1080" height="1920" fill="url(#sides)"/>'
+    out += '<rect width="172" height="1920" fill="url(#left)"/><rect x="864" width="216" height="1920" fill="url(#right)"/>'
     out += '<rect width="1080" height="280" fill="url(#top)"/>'
     return out + '<rect y="1240" width="1080" height="680" fill="url(#foot)"/>'
 
