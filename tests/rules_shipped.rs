@@ -162,3 +162,29 @@ fn the_table_tells_what_gifts_do() {
         assert!(table.contains(line), "{line} is not in\n{table}");
     }
 }
+
+#[test]
+fn other_line_ends_and_a_byte_order_mark_change_nothing() {
+    let shipped = rules::shipped();
+    for text in [rules::SHIPPED.replace('\n', "\r\n"), format!("\u{feff}{}", rules::SHIPPED)] {
+        let mut other = rules::parse(&text).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_ne!(other.hash, shipped.hash);
+        other.hash = shipped.hash;
+        assert_eq!(other, shipped);
+    }
+}
+
+#[test]
+fn a_short_file_keeps_the_usual_values() {
+    let text = r##"(
+        teams: [(id: "a", color: "#000000", join: ["1"]), (id: "b", color: "#ffffff", join: ["2"])],
+        units: { "old_bear": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1) },
+        field: (lanes: 3, last_stand: None),
+    )"##;
+    let (short, shipped) = (rules::parse(text).unwrap_or_else(|faults| panic!("{faults}")), rules::shipped());
+    assert_eq!((short.round, short.hero), (shipped.round, shipped.hero));
+    assert_eq!((short.field.lanes, short.field.castle_health, short.field.last_stand), (3, 3000, None));
+    assert_eq!((&*short.units[0].name, &*short.units[0].look), ("Old Bear", "old_bear"));
+    assert_eq!(short.director.troops, [rules::UnitKind(0)]);
+    assert!(!short.director.names.is_empty());
+}
