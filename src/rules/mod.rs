@@ -3,6 +3,7 @@
 //! [`parse`] is the one door: text in, checked [`Rules`] or every [`Fault`] out. `syntax` reads the text into a `tree`
 //! whose nodes know their place, `read` takes values from it and notes faults, `check` gives them their meaning.
 
+mod advice;
 mod check;
 mod fault;
 mod fold;
@@ -13,6 +14,7 @@ mod syntax;
 mod table;
 mod tree;
 
+pub use advice::advice;
 pub use fault::{Fault, Faults};
 pub use fold::fold;
 pub use index::WordIndex;
