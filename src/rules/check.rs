@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{
     Rules, TeamId, TeamRules, WordIndex,
     fault::Pending,
-    fold::fold,
+    folding::fold,
     read::Reader,
     tree::{Kind, Node, Span, Tree},
 };

@@ -3,23 +3,23 @@
 //! [`parse`] is the one door: text in, checked [`Rules`] or every [`Fault`] out. `syntax` reads the text into a `tree`
 //! whose nodes know their place, `read` takes values from it and notes faults, `check` gives them their meaning.
 
-mod advice;
 mod check;
 mod fault;
-mod fold;
+mod folding;
+mod hints;
 mod index;
 mod model;
 mod read;
+mod summary;
 mod syntax;
-mod table;
 mod tree;
 
-pub use advice::advice;
 pub use fault::{Fault, Faults};
-pub use fold::fold;
+pub use folding::fold;
+pub use hints::advice;
 pub use index::WordIndex;
 pub use model::*;
-pub use table::table;
+pub use summary::table;
 
 use fault::Pending;
 
