@@ -39,7 +39,7 @@ macro_rules! broken {
 broken! {
     misspelt_names unknown_fields numbers_out_of_bounds missing_parts taken_twice events_astray commas_and_quotes
     bracket_never_closed bracket_of_another_kind text_never_closed values_of_the_wrong_kind odd_letters
-    goes_on_after_the_end empty
+    goes_on_after_the_end slips_and_meaning odd_setting empty
 }
 
 #[test]

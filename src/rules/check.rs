@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{
     Rules, TeamId, TeamRules, WordIndex,
     fault::Pending,
-    fold::fold,
+    folding::fold,
     read::Reader,
     tree::{Kind, Node, Span, Tree},
 };
@@ -36,7 +36,7 @@ struct Names {
 /// Checks a whole file.
 pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     let mut r = Reader::default();
-    let root = r.fields(&tree.root, &SECTIONS);
+    let root = r.group(&tree.root, &SECTIONS);
 
     let title = root.get("title").and_then(|node| r.text(node, 40)).unwrap_or_else(|| "Throng".into());
     let unit_entries =
@@ -143,7 +143,7 @@ fn teams(r: &mut Reader, nodes: &[Node], list: Option<&Node>, words: &mut Words)
     }
     let mut teams: Vec<TeamRules> = Vec::new();
     for (node, team) in nodes.iter().zip(TeamId::BOTH) {
-        let fields = r.fields(node, &["id", "name", "color", "join"]);
+        let fields = r.group(node, &["id", "name", "color", "join"]);
         let id = r.need(&fields, "id", "\"ember\"").and_then(|node| troops::id(r, node)).unwrap_or_else(|| "".into());
         if let (true, Some(node)) = (teams.iter().any(|other| !id.is_empty() && other.id == id), fields.get("id")) {
             r.fault(&node.span, format!("both teams have the id {id:?}"), "give one of them another");

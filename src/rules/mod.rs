@@ -5,19 +5,21 @@
 
 mod check;
 mod fault;
-mod fold;
+mod folding;
+mod hints;
 mod index;
 mod model;
 mod read;
+mod summary;
 mod syntax;
-mod table;
 mod tree;
 
 pub use fault::{Fault, Faults};
-pub use fold::fold;
+pub use folding::fold;
+pub use hints::advice;
 pub use index::WordIndex;
 pub use model::*;
-pub use table::table;
+pub use summary::table;
 
 use fault::Pending;
 
