@@ -277,7 +277,7 @@ impl Settler {
         if let Some((until, newest)) = self.replay {
             if arrival >= until {
                 self.replay = None;
-            } else if stamp < newest {
+            } else if stamp < newest || (stamp == newest && matches!(event, LiveEvent::Gift(_))) {
                 return true;
             }
         }
