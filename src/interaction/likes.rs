@@ -81,7 +81,7 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, likes: &LikesReceived) {
 /// The room's total also holds likes that were never sent as events.
 fn hear_total(rules: &Rules, desk: &mut Desk, likes: &LikesReceived) {
     let before = desk.room.likes;
-    let heard = if likes.room_total == 0 { before + u64::from(likes.count) } else { likes.room_total };
+    let heard = if likes.room_total == 0 { before.saturating_add(u64::from(likes.count)) } else { likes.room_total };
     desk.room.likes = before.max(heard);
     // What the room liked before the show began is nothing to celebrate now.
     let earlier = if before == 0 { desk.room.likes.saturating_sub(u64::from(likes.count)) } else { before };
@@ -113,7 +113,8 @@ fn reward_viewer(
 
 fn fill_meter(rules: &Rules, desk: &mut Desk, index: usize, rule: &LikeRule, team: TeamId, halves: u64) {
     let full = threshold(desk, rule);
-    desk.meters.at(index).halves[team.index()] += halves;
+    let filled = &mut desk.meters.at(index).halves[team.index()];
+    *filled = filled.saturating_add(halves);
     let actor = Actor::side(rules, team);
     for _ in 0..FIRES_A_BATCH {
         let progress = desk.meters.at(index);
