@@ -62,7 +62,8 @@ fn decide(rules: Res<Rules>, mut desk: Desk, mut inbox: ResMut<Inbox>, mut serve
     desk.begin();
     gifts::serve_kept(&rules, &mut desk);
     served.clear();
-    while let Some(post) = inbox.take(desk.tick.0) {
+    // The arena moves its clock when it applies; what is decided here belongs to the coming tick.
+    while let Some(post) = inbox.take(desk.tick.0 + 1) {
         match &post.entry {
             Entry::Fact(fact) => answer(&rules, &mut desk, fact),
             Entry::Round(request) => {

@@ -97,12 +97,12 @@ impl TestGame {
     /// One tick with these facts.
     pub fn tell<const N: usize>(&mut self, facts: [Fact; N]) {
         let world = self.app.world_mut();
-        world.resource_mut::<Tick>().0 += 1;
-        let tick = world.resource::<Tick>().0;
+        let coming = world.resource::<Tick>().0 + 1;
         for fact in facts {
-            world.resource_mut::<Inbox>().push(tick, fact);
+            world.resource_mut::<Inbox>().push(coming, fact);
         }
         world.run_schedule(FixedUpdate);
+        world.resource_mut::<Tick>().0 = coming;
     }
 
     pub fn asked(&mut self) -> Asked {
