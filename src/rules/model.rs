@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::Resource;
 
+use super::WordIndex;
+
 /// Index of a team; 0 stands left, 1 right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TeamId(pub u8);
@@ -58,7 +60,7 @@ pub struct Rules {
     pub likes: Vec<LikeRule>,
     /// What chat words do.
     pub chat: Vec<ChatRule>,
-    /// What every other event does, by trigger name as [`Trigger::of`](Self::events) lists it.
+    /// What every other event does, by trigger.
     pub events: BTreeMap<Trigger, Vec<Action>>,
     /// Kinds of troop.
     pub units: Vec<UnitRules>,
@@ -74,6 +76,8 @@ pub struct Rules {
     pub stage: StageRules,
     /// Hash of the file's text.
     pub hash: u64,
+    /// The words of teams and chat rules, for [`Rules::chat_rule`] and [`Rules::join_word`].
+    pub words: WordIndex,
 }
 
 impl Rules {
@@ -127,6 +131,8 @@ pub struct RoundRules {
 pub struct GiftRule {
     /// Which gifts.
     pub matches: GiftMatch,
+    /// Which gifts, to show: the name as the file writes it, or the prices as "10–29".
+    pub label: Arc<str>,
     /// What they do.
     pub actions: Vec<Action>,
     /// Limits.
