@@ -1,6 +1,6 @@
 //! A game of interaction alone: hand-made rules, facts told tick by tick, and what was asked for.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use bevy::{ecs::message::Message, prelude::*};
 
@@ -12,7 +12,7 @@ use crate::{
     },
     live::{ChatReceived, Fact, GiftReceived, LikesReceived, SocialKind, SocialReceived, Viewer, ViewerId},
     roster,
-    rules::*,
+    rules::{PowerId, Rules, Stance, TeamId, parse},
 };
 
 pub fn viewer(id: u64, name: &str) -> Viewer {
@@ -90,7 +90,7 @@ impl TestGame {
             .init_resource::<Tick>()
             .insert_resource(Castles([castle; 2]))
             .insert_resource(Round { number: 1, phase, since: 0, until: 9_999, battle_since: 0 })
-            .insert_resource(sample_rules());
+            .insert_resource(parse(RULES).unwrap_or_else(|faults| panic!("{faults}")));
         Self { app }
     }
 
@@ -165,115 +165,39 @@ fn drained<M: Message>(world: &mut World) -> Vec<M> {
     world.resource_mut::<Messages<M>>().drain().collect()
 }
 
-fn troop(id: &str, worth: u32) -> UnitRules {
-    UnitRules {
-        id: id.into(),
-        name: id.into(),
-        look: id.into(),
-        health: 30,
-        damage: 5,
-        range: 26.0,
-        speed: 60.0,
-        every_s: 0.8,
-        armour: 0,
-        behaviour: Behaviour::March,
-        hits_air: false,
-        bonus: Vec::new(),
-        siege: 100,
-        lives_s: None,
-        worth,
-    }
-}
-
-fn sample_rules() -> Rules {
-    let team = |id: &str, name: &str, join: &str| TeamRules {
-        id: id.into(),
-        name: name.into(),
-        color: [255, 0, 0],
-        join: vec![join.into()],
-    };
-    let names = ["haste", "heal", "meteor", "nova"];
-    let power = |id: &str| PowerId(u16::try_from(names.iter().position(|name| *name == id).unwrap()).unwrap());
-    let fire = |id: &str, on| vec![Action::Power { power: power(id), on }];
-    let spawn = |unit, per| Action::Spawn { unit: UnitKind(unit), count: 1, per };
-    let limits = Limits::default();
-    let like = |every, of, turns| LikeRule { every, of, turns, limits };
-    let word = |say: &str, actions| ChatRule { say: vec![say.into()], actions, limits };
-    Rules {
-        title: "Test".into(),
-        teams: [team("ember", "Ember", "1"), team("tide", "Tide", "2")],
-        round: RoundRules { lobby_s: 10.0, battle_s: 210.0, overtime_s: 45.0, podium_s: 12.0 },
-        gifts: vec![
-            GiftRule { matches: GiftMatch::Name("rose".into()), actions: vec![spawn(0, Per::Gift)], limits },
-            GiftRule {
-                matches: GiftMatch::Diamonds(1, 99_999),
-                actions: vec![spawn(1, Per::Diamond(1_000)), Action::Power { power: power("haste"), on: Aim::Team }],
-                limits,
-            },
-        ],
-        likes: vec![
-            like(15, LikeScope::Viewer, vec![fire("heal", Aim::Hero)]),
-            like(400, LikeScope::Team, vec![fire("haste", Aim::Team), fire("heal", Aim::Team)]),
-            like(5_000, LikeScope::Room, vec![fire("meteor", Aim::Behind)]),
-        ],
-        chat: vec![
-            word("up", vec![Action::Move(Step::Up)]),
-            word("hold", vec![Action::Stance(Stance::Hold)]),
-            word("me", vec![Action::ShowMe]),
-            ChatRule {
-                limits: Limits { cooldown_s: 20.0, energy: 100, ..limits },
-                ..word("ult", fire("nova", Aim::Hero))
-            },
-        ],
-        events: BTreeMap::from([(
-            Trigger::Follow,
-            vec![
-                spawn(1, Per::Gift),
-                Action::Announce { text: "{name} follows: an archer!".into(), style: Style::Feed },
-            ],
-        )]),
-        units: vec![troop("militia", 1), troop("archer", 5)],
-        powers: names.map(|id| PowerRules { id: id.into(), name: id.into(), effects: Vec::new() }).to_vec(),
-        hero: HeroRules {
-            health: 120,
-            damage: 10,
-            range: 30.0,
-            speed: 60.0,
-            every_s: 0.8,
-            per_level: 12,
-            max_level: 10,
-            return_s: 6.0,
-            return_more_s: 1.0,
-            return_max_s: 14.0,
-            silent_s: 120.0,
-            energy_per_like: 100,
-            energy_per_blow: 100,
-            cap: 60,
-        },
-        director: DirectorRules {
-            fill_to: 6,
-            none_from: 12,
-            pulse_s: 25.0,
-            names: vec!["Ada".into()],
-            troops: vec![UnitKind(0)],
-        },
-        field: FieldRules {
-            lanes: 4,
-            castle_health: 3_000,
-            castle_damage: 8,
-            castle_range: 200.0,
-            troop_cap: 400,
-            beacons_s: Vec::new(),
-            beacon_ahead_s: 15.0,
-            beacon_hold_s: 6.0,
-            beacon_power: None,
-            rally_percent: 25,
-            last_stand: None,
-            last_stand_percent: 10,
-            overtime_crumble: 20,
-            overtime_damage: 150,
-        },
-        stage: StageRules { menu: MenuStyle::Gifts, band: (0.12, 0.58), right: 0.88, how_to: Vec::new() },
-        hash: 1,
-    }
-}
+/// Few rules, so that a test reads which one answered.
+const RULES: &str = r##"(
+    title: "Test",
+    teams: [
+        (id: "ember", name: "Ember", color: "#ff0000", join: ["1"]),
+        (id: "tide", name: "Tide", color: "#0000ff", join: ["2"]),
+    ],
+    gifts: [
+        (name: "Rose", do: [Spawn(unit: "militia")]),
+        (diamonds: (1, 99999), do: [Spawn(unit: "archer", per: Diamond(1000)), Power(name: "haste", on: Team)]),
+    ],
+    likes: [
+        (every: 15, of: Viewer, do: [Power(name: "heal", on: Hero)]),
+        (every: 400, of: Team, turns: [[Power(name: "haste", on: Team)], [Power(name: "heal", on: Team)]]),
+        (every: 5000, of: Room, do: [Power(name: "meteor", on: Behind)]),
+    ],
+    chat: [
+        (say: ["up"], do: [Move(Up)]),
+        (say: ["hold"], do: [Stance(Hold)]),
+        (say: ["me"], do: [ShowMe]),
+        (say: ["ult"], do: [Power(name: "nova", on: Hero)], needs: Energy(100), cooldown_s: 20),
+    ],
+    events: {
+        Follow: [Spawn(unit: "archer"), Announce(text: "{name} follows: an archer!")],
+    },
+    units: {
+        "militia": (name: "Militia", worth: 1, health: 30, damage: 5, range: 26, speed: 62, every_s: 0.8, behaviour: March),
+        "archer": (name: "Archer", worth: 5, health: 44, damage: 8, range: 170, speed: 56, every_s: 1.2, behaviour: Skirmish),
+    },
+    powers: {
+        "haste": (name: "Haste", effects: [Buff(speed: 150, damage: 120, for_s: 8)]),
+        "heal": (name: "Heal", effects: [Heal(amount: 60, castle: 120)]),
+        "meteor": (name: "Meteor", effects: [Strike(damage: 90, radius: 150)]),
+        "nova": (name: "Nova", effects: [Nova(damage: 45, radius: 120, push: 60)]),
+    },
+)"##;
