@@ -160,6 +160,7 @@ pub fn rules() -> Rules {
         },
         stage: StageRules { menu: MenuStyle::Gifts, band: (0.12, 0.58), right: 0.88, how_to: Vec::new() },
         hash: 0,
+        words: crate::rules::WordIndex::default(),
     }
 }
 
