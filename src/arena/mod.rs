@@ -1,11 +1,86 @@
 //! The simulation: no window, no clock, one seeded generator.
+//!
+//! A tick reads the field as it stood, lets every unit decide for itself, sums blows as whole numbers and resolves them
+//! at once: the order in which units are visited never matters.
 
+mod beacon;
+mod behaviour;
+mod body;
+mod castle;
 mod components;
 mod cues;
+mod damage;
+mod director;
+mod field;
+mod hash;
+mod heroes;
+mod numbers;
+mod orders;
+mod powers;
 mod requests;
+mod reserve;
+mod resolve;
+mod returns;
+mod round;
+mod score;
+mod shots;
+mod spawn;
 mod state;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+use bevy::prelude::*;
 
 pub use components::*;
 pub use cues::*;
+pub use heroes::{HeroRecord, Heroes, Whereabouts};
 pub use requests::*;
 pub use state::*;
+
+use crate::schedule::ThrongSystems;
+
+/// The arena. The app must hold [`Rules`](crate::rules::Rules) and [`Dice`](crate::random::Dice) before its first tick.
+pub fn plugin(app: &mut App) {
+    app.add_message::<JoinRequested>()
+        .add_message::<SpawnRequested>()
+        .add_message::<PowerRequested>()
+        .add_message::<MoveRequested>()
+        .add_message::<BoostRequested>()
+        .add_message::<MeterMoved>()
+        .add_message::<AnnounceRequested>()
+        .add_message::<FlareRequested>()
+        .add_message::<RoundRequested>()
+        .add_message::<Cue>()
+        .init_resource::<Tick>()
+        .init_resource::<Round>()
+        .init_resource::<Castles>()
+        .init_resource::<Reserve>()
+        .init_resource::<Beacon>()
+        .init_resource::<Meters>()
+        .init_resource::<Tallies>()
+        .init_resource::<Results>()
+        .init_resource::<StateHash>()
+        .init_resource::<Heroes>()
+        .init_resource::<field::Field>()
+        .init_resource::<numbers::Numbers>()
+        .init_resource::<damage::Damage>()
+        .init_resource::<powers::Fired>()
+        .init_resource::<round::Lead>()
+        .init_resource::<round::Cut>()
+        .init_resource::<director::Direction>();
+    // In the order of a tick: the clock, what is asked for, who comes, what each decides, what comes of it.
+    let begin = (numbers::read, round::advance, round::clock);
+    let asked = (orders::join, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
+    let coming = (returns::give_way, director::direct, returns::come, reserve::release);
+    let acting = (field::look, behaviour::think, damage::blows, shots::land, powers::fire, castle::archers);
+    let coming_of_it = (beacon::burn, resolve::wound, resolve::reward, castle::batter, castle::help, castle::rest);
+    let end = (score::count_lanes, round::judge, hash::hash);
+    app.add_systems(
+        FixedUpdate,
+        (begin.chain(), asked.chain(), coming.chain(), acting.chain(), coming_of_it.chain(), end.chain())
+            .chain()
+            .in_set(ThrongSystems::Apply),
+    );
+}

@@ -1,1 +1,63 @@
-//! The command line.
+//! The command line: what is asked for, how it is played, and with which exit code it ends.
+
+mod app;
+mod args;
+mod check;
+mod crowd;
+mod fault;
+mod headless;
+mod lockstep;
+mod out;
+mod play;
+mod report_file;
+mod rules_file;
+mod stop;
+mod text;
+#[cfg(feature = "window")]
+mod window;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+pub use app::{bare_app, game_plugins};
+pub use args::{Args, Command, CrowdArgs, PlayArgs, Speed};
+pub use fault::Fault;
+pub use lockstep::Lockstep;
+pub use rules_file::{Loaded, load};
+
+/// The program. Exit codes: 0 fine, 2 bad arguments or rules, 3 key or name refused, 1 anything else.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    // The crowd as a server of its own says what it does; the game talks through its window or its text.
+    let level = if matches!(args.command, Some(Command::Crowd(_))) { "warn,throng=info" } else { "warn" };
+    start_log(level);
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("throng: {fault}");
+            fault.code()
+        }
+    }
+}
+
+/// Does what the arguments ask for.
+///
+/// # Errors
+/// When it cannot be done; the fault says why and what to do.
+pub fn run(args: &Args) -> Result<(), Fault> {
+    match &args.command {
+        Some(Command::Crowd(crowd)) => crowd::run(crowd),
+        Some(Command::Check { file }) => check::run(file.as_deref()),
+        None => play::run(&args.play),
+    }
+}
+
+fn start_log(level: &str) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // Fails only where a log was started before, as in a test; that one stays.
+    let _ = log.try_init();
+}

@@ -1,1 +1,88 @@
 //! Decides what a fact means: facts × rules × roster → requests.
+//!
+//! Facts wait in the [`Inbox`] until a fixed step takes them, in the order they came. One system reads them, so that
+//! this order holds across gifts, likes, chat and all else; each kind of fact has a file of its own.
+
+mod actions;
+mod chat;
+mod desk;
+mod gifts;
+mod inbox;
+mod ledger;
+mod likes;
+mod limits;
+mod operator;
+mod people;
+mod social;
+mod template;
+#[cfg(test)]
+mod testing;
+
+use bevy::prelude::*;
+
+pub use inbox::{Inbox, Served};
+pub use ledger::{Count, Ledger};
+pub use operator::{OperatorRequested, TestAct, test_viewer};
+
+use crate::{
+    arena::{
+        AnnounceRequested, BoostRequested, FlareRequested, JoinRequested, MeterMoved, MoveRequested, PowerRequested,
+        RoundRequested, SpawnRequested,
+    },
+    live::Fact,
+    roster::follow_teams,
+    rules::Rules,
+    schedule::ThrongSystems,
+};
+use desk::Desk;
+use inbox::Entry;
+
+/// Adds the inbox, the ledger and the system that turns facts into requests.
+pub fn plugin(app: &mut App) {
+    // The arena owns the requests; registering twice is harmless and lets this part be tested alone.
+    app.add_message::<JoinRequested>()
+        .add_message::<SpawnRequested>()
+        .add_message::<PowerRequested>()
+        .add_message::<MoveRequested>()
+        .add_message::<BoostRequested>()
+        .add_message::<MeterMoved>()
+        .add_message::<AnnounceRequested>()
+        .add_message::<FlareRequested>()
+        .add_message::<RoundRequested>()
+        .init_resource::<Ledger>()
+        .init_resource::<people::People>()
+        .init_resource::<likes::LikeMeters>()
+        .init_resource::<gifts::Kept>()
+        .add_plugins((inbox::plugin, operator::plugin))
+        .add_systems(FixedUpdate, decide.in_set(ThrongSystems::Decide).after(follow_teams));
+}
+
+/// Takes this tick's facts from the inbox and asks the arena for what the rules make of them.
+fn decide(rules: Res<Rules>, mut desk: Desk, mut inbox: ResMut<Inbox>, mut served: ResMut<Served>) {
+    desk.begin();
+    gifts::serve_kept(&rules, &mut desk);
+    served.clear();
+    // The arena moves its clock when it applies; what is decided here belongs to the coming tick.
+    while let Some(post) = inbox.take(desk.tick.0 + 1) {
+        match &post.entry {
+            Entry::Fact(fact) => answer(&rules, &mut desk, fact),
+            Entry::Round(request) => {
+                desk.ask.rounds.write(*request);
+            }
+        }
+        served.note(post.at);
+    }
+    likes::ring_room(&rules, &mut desk);
+    likes::show_meters(&rules, &mut desk);
+}
+
+fn answer(rules: &Rules, desk: &mut Desk, fact: &Fact) {
+    match fact {
+        Fact::Gift(gift) => gifts::receive(rules, desk, gift),
+        Fact::Likes(likes) => likes::receive(rules, desk, likes),
+        Fact::Chat(chat) => chat::receive(rules, desk, chat),
+        Fact::Viewers(counted) => desk.room.present = counted.present,
+        Fact::Room { title } => desk.room.title = title.clone(),
+        other => social::receive(rules, desk, other),
+    }
+}

@@ -1,5 +1,42 @@
 //! The TikTool LIVE client: events of a TikTok stream as typed facts.
+//!
+//! A frame goes through [`decode`](fn@decode) (text to [`LiveEvent`]) and the [`Settler`] (event to [`Fact`]); [`Intake`]
+//! is both with counts. [`TikToolPlugin`] adds the connection and publishes the facts as Bevy messages.
 
+mod address;
+mod backoff;
+mod bridge;
+mod capture;
+mod clean;
+mod close;
+mod connection;
+mod decode;
+mod event;
 mod fact;
+mod feed;
+mod intake;
+mod key;
+mod link;
+mod memory;
+mod outbox;
+mod repair;
+mod settle;
+mod streaks;
+mod thread;
+pub mod wire;
 
-pub use fact::*;
+pub use self::{
+    address::{ENDPOINT, LiveSettings},
+    backoff::{Backoff, QUOTA_PAUSE},
+    bridge::{LinkCommand, LiveCounts, TikToolPlugin},
+    capture::{CaptureReader, CaptureWriter, Captured},
+    clean::clean,
+    close::{Closed, Next, Verdict, after_close, after_limit, after_refusal},
+    decode::{DecodeError, MAX_FRAME, decode, decode_all},
+    event::LiveEvent,
+    fact::*,
+    intake::{FrameCounts, Intake},
+    key::ApiKey,
+    link::{LinkState, Reason},
+    settle::Settler,
+};

@@ -1,5 +1,18 @@
 //! Who is here: every viewer's number in the arena, name, team and totals.
 
+mod follow;
 mod player;
 
+use bevy::prelude::*;
+
+pub use follow::follow_teams;
 pub use player::*;
+
+use crate::schedule::ThrongSystems;
+
+/// Keeps the roster and what is known of the room.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Roster>()
+        .init_resource::<Room>()
+        .add_systems(FixedUpdate, follow_teams.in_set(ThrongSystems::Decide));
+}

@@ -99,3 +99,40 @@ pub struct Room {
     /// The room's title.
     pub title: Arc<str>,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn viewer(id: u64, name: &str) -> Viewer {
+        Viewer { id: Some(ViewerId::Id(id)), name: name.into(), ..Viewer::default() }
+    }
+
+    #[test]
+    fn one_account_is_one_player_with_the_newest_name() {
+        let mut roster = Roster::default();
+        let mia = roster.meet(&Viewer { picture: Some("https://a/1.webp".into()), ..viewer(7, "Mia") }).unwrap();
+        let bo = roster.meet(&viewer(8, "Bo")).unwrap();
+        assert_eq!((mia, bo), (PlayerId(0), PlayerId(1)));
+        assert_eq!(roster.meet(&viewer(7, "Mia the Great")), Some(mia));
+        assert_eq!(roster.name(mia).as_deref(), Some("Mia the Great"));
+        assert_eq!(roster.player(mia).unwrap().viewer.picture.as_deref(), Some("https://a/1.webp"), "kept");
+        assert_eq!(roster.len(), 2);
+    }
+
+    #[test]
+    fn a_passer_by_owns_nothing() {
+        let mut roster = Roster::default();
+        assert_eq!(roster.meet(&Viewer { name: "Nobody".into(), ..Viewer::default() }), None);
+        assert!(roster.is_empty());
+    }
+
+    #[test]
+    fn a_handle_is_a_key_of_its_own() {
+        let mut roster = Roster::default();
+        let by_handle = Viewer { id: Some(ViewerId::Handle("mia".into())), ..Viewer::default() };
+        let first = roster.meet(&by_handle).unwrap();
+        assert_eq!(roster.meet(&by_handle), Some(first));
+        assert_ne!(roster.meet(&viewer(7, "mia")), Some(first));
+    }
+}

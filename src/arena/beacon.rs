@@ -1,0 +1,93 @@
+//! The beacon: announced ahead, taken by the side with more heroes near it, worth a power and a banner.
+
+use bevy::prelude::*;
+
+use super::{
+    Beacon, Castles, Cue, FIELD, Hero, Heroes, Phase, Place, PowerRequested, Round, Tick, Unit, damage::Damage,
+    field::MAX_LANES, powers::Fired,
+};
+use crate::{
+    random::Dice,
+    rules::{Aim, Rules, TeamId},
+    schedule::{TICK_HZ, ticks},
+};
+
+/// How near a hero must be.
+pub(super) const BEACON_REACH: f32 = 90.0;
+/// A beacon that nobody takes goes out after so many seconds.
+const BURNS_S: f32 = 40.0;
+
+/// Announces, lights, counts who stands there, and gives it away.
+pub(super) fn burn(
+    mut beacon: ResMut<Beacon>,
+    mut castles: ResMut<Castles>,
+    mut fired: ResMut<Fired>,
+    mut damage: ResMut<Damage>,
+    mut records: ResMut<Heroes>,
+    mut cues: MessageWriter<Cue>,
+    rules: Res<Rules>,
+    round: Res<Round>,
+    tick: Res<Tick>,
+    dice: Res<Dice>,
+    heroes: Query<(&Unit, &Place, &Hero)>,
+) {
+    if round.phase != Phase::Battle {
+        // A beacon of the battle goes out with it.
+        if beacon.lane.is_some() {
+            *beacon = Beacon { done: beacon.done, ..Beacon::default() };
+        }
+        return;
+    }
+    let Some(lane) = beacon.lane else {
+        let Some(at) = rules.field.beacons_s.get(usize::from(beacon.done)) else { return };
+        let lights_at = round.battle_since + ticks(*at);
+        if tick.0 + ticks(rules.field.beacon_ahead_s) >= lights_at {
+            let lanes = u64::from(rules.field.lanes.clamp(1, MAX_LANES as u8));
+            let lane = (dice.mix(tick.0, 0x00be_ac00) % lanes) as u8;
+            *beacon = Beacon { lane: Some(lane), lights_at, done: beacon.done, ..Beacon::default() };
+            cues.write(Cue::BeaconComing { lane });
+        }
+        return;
+    };
+    if tick.0 < beacon.lights_at {
+        return;
+    }
+    if tick.0 == beacon.lights_at {
+        cues.write(Cue::BeaconLit { lane });
+    }
+    let mut near = [0_u32; 2];
+    for (unit, place, hero) in &heroes {
+        if place.lane == lane && (place.x - FIELD / 2.0).abs() <= BEACON_REACH {
+            near[unit.team.index()] += 1;
+            if let Some(record) = records.0.get_mut(&hero.player) {
+                record.feats.beacon_ticks += 1;
+            }
+            // A second at the beacon is a deed.
+            if tick.0.is_multiple_of(TICK_HZ) {
+                damage.earn(hero.player).deeds += 5;
+            }
+        }
+    }
+    let holder = match near[0].cmp(&near[1]) {
+        std::cmp::Ordering::Greater => Some(TeamId::LEFT),
+        std::cmp::Ordering::Less => Some(TeamId::RIGHT),
+        std::cmp::Ordering::Equal => beacon.held_by.filter(|_| near[0] > 0),
+    };
+    if holder != beacon.held_by {
+        beacon.held_by = holder;
+        beacon.held_since = tick.0;
+    }
+    if let Some(team) = holder
+        && tick.0 - beacon.held_since >= ticks(rules.field.beacon_hold_s)
+    {
+        cues.write(Cue::BeaconTaken { team });
+        castles.0[team.index()].banner = true;
+        castles.0[team.enemy().index()].banner = false;
+        if let Some(power) = rules.field.beacon_power {
+            fired.0.push(PowerRequested { power, team, on: Aim::Team, by: None });
+        }
+        *beacon = Beacon { done: beacon.done.saturating_add(1), ..Beacon::default() };
+    } else if tick.0 >= beacon.lights_at + ticks(BURNS_S) {
+        *beacon = Beacon { done: beacon.done.saturating_add(1), ..Beacon::default() };
+    }
+}

@@ -1,0 +1,141 @@
+//! Castles: their archers, what befalls them, rally and last stand; and the rest a hero finds behind its gate.
+
+use bevy::prelude::*;
+
+use super::{
+    Castles, Cue, FIELD, Health, Hero, Phase, PowerRequested, ProjectileKind, Round, Spot, Tick, Unit,
+    behaviour::gate,
+    body::{HERO_KIND, Mark},
+    damage::{Blow, Damage},
+    field::Field,
+    shots::{Shot, launch},
+};
+use crate::{
+    arena::Place,
+    rules::{Aim, Rules, TeamId},
+    schedule::TICK_HZ,
+};
+
+/// Ticks between two arrows of one castle archer; each lane has one.
+const ARROW_EVERY: u32 = 40;
+/// Ticks between two breaths of a hero that rests.
+const REST_EVERY: u32 = 10;
+
+/// Castle archers shoot at whoever is nearest in their lane.
+pub(super) fn archers(
+    mut commands: Commands,
+    mut field: ResMut<Field>,
+    rules: Res<Rules>,
+    round: Res<Round>,
+    tick: Res<Tick>,
+) {
+    if !round.phase.fights() || rules.field.castle_damage <= 0 {
+        return;
+    }
+    for team in TeamId::BOTH {
+        for lane in 0..rules.field.lanes {
+            let turn = u32::from(lane) * 9 + team.index() as u32 * 4;
+            if !(tick.0 + turn).is_multiple_of(ARROW_EVERY) {
+                continue;
+            }
+            let at = Vec2::new(gate(team), 0.0);
+            let Some(seen) = field.nearest(team.enemy(), lane, at, rules.field.castle_range, true) else { continue };
+            let blow = Blow {
+                unit: 0,
+                kind: HERO_KIND,
+                team,
+                damage: rules.field.castle_damage,
+                siege: 0,
+                hits_air: true,
+                by: None,
+                hero: false,
+            };
+            let from = Spot { x: gate(team) - team.forward() * 14.0, y: 0.0, z: 120.0, lane };
+            let shot = Shot { blow, mark: Some(Mark::Foe(seen.foe())), radius: 0.0 };
+            launch(&mut commands, &mut field, shot, ProjectileKind::Arrow, from, seen.spot(), tick.0);
+        }
+    }
+}
+
+/// Takes the tick's blows off the castles; in overtime they crumble, but never fall by that alone.
+pub(super) fn batter(
+    damage: Res<Damage>,
+    rules: Res<Rules>,
+    round: Res<Round>,
+    tick: Res<Tick>,
+    mut castles: ResMut<Castles>,
+    mut cues: MessageWriter<Cue>,
+) {
+    if !round.phase.fights() {
+        return;
+    }
+    for team in TeamId::BOTH {
+        let castle = &mut castles.0[team.index()];
+        if tick.0 >= castle.shield.1 {
+            castle.shield.0 = 0;
+        }
+        let total = i32::try_from(damage.gates[team.index()]).unwrap_or(i32::MAX);
+        if total > 0 {
+            let held = total.min(castle.shield.0);
+            castle.shield.0 -= held;
+            castle.health = (castle.health - (total - held)).max(0);
+            castle.hit_at = tick.0;
+            let at = Spot { x: gate(team), y: 0.0, z: 30.0, lane: rules.field.lanes / 2 };
+            cues.write(Cue::Hit { at, team, damage: total, castle: true });
+        }
+        let crumbles = round.phase == Phase::Overtime && (tick.0 - round.since).is_multiple_of(TICK_HZ);
+        if crumbles && castle.health > 1 {
+            castle.health = (castle.health - rules.field.overtime_crumble.max(0)).max(1);
+        }
+    }
+}
+
+/// Help for the side that is behind: the rally while it is, the last stand once.
+pub(super) fn help(
+    rules: Res<Rules>,
+    round: Res<Round>,
+    mut castles: ResMut<Castles>,
+    mut powers: ResMut<super::powers::Fired>,
+    mut cues: MessageWriter<Cue>,
+) {
+    if !round.phase.fights() {
+        return;
+    }
+    for team in TeamId::BOTH {
+        let enemy = castles.0[team.enemy().index()];
+        let castle = &mut castles.0[team.index()];
+        let percent = |health: i32, max: i32| i64::from(health) * 100 / i64::from(max.max(1));
+        let (own, other) = (percent(castle.health, castle.max), percent(enemy.health, enemy.max));
+        if castle.rallies && own >= other {
+            castle.rallies = false;
+        } else if !castle.rallies && other - own >= i64::from(rules.field.rally_percent.max(1)) {
+            castle.rallies = true;
+            cues.write(Cue::Rally { team });
+        }
+        if !castle.stood && castle.health > 0 && own <= i64::from(rules.field.last_stand_percent) {
+            castle.stood = true;
+            cues.write(Cue::LastStand { team });
+            if let Some(power) = rules.field.last_stand {
+                powers.0.push(PowerRequested { power, team, on: Aim::Team, by: None });
+            }
+        }
+    }
+}
+
+/// Heroes recover behind their own gate.
+pub(super) fn rest(tick: Res<Tick>, mut heroes: Query<(&Unit, &Place, &mut Health), With<Hero>>) {
+    if !tick.0.is_multiple_of(REST_EVERY) {
+        return;
+    }
+    for (unit, place, mut health) in &mut heroes {
+        let home = (place.x - gate(unit.team)) * unit.team.forward() < 22.0;
+        if home && health.now > 0 && health.now < health.max && tick.0 >= health.hit_at + TICK_HZ {
+            health.now = (health.now + health.max / 20 + 1).min(health.max);
+        }
+    }
+}
+
+/// A spot before a side's gate, in the middle of the field's depth.
+pub(super) fn before_gate(team: TeamId, lanes: u8) -> Spot {
+    Spot { x: (gate(team) + team.forward() * 30.0).clamp(0.0, FIELD), y: 0.0, z: 0.0, lane: lanes / 2 }
+}

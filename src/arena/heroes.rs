@@ -1,0 +1,157 @@
+//! Every player's hero, on the field or off it.
+//!
+//! Nobody is refused: over the cap heroes wait in a queue and take turns. Who fell goes to its end; while people wait,
+//! the director's heroes give way first, then guards of silent players, then whoever has been out longest.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use bevy::prelude::*;
+
+use super::{Hero, PlayerId, field::MAX_LANES};
+use crate::rules::{Stance, TeamId};
+
+/// Where a hero is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whereabouts {
+    /// Off the field since a tick, and ready to come at another.
+    Away {
+        /// Tick it left.
+        since: u32,
+        /// Tick from which it may come.
+        from: u32,
+    },
+    /// On the field.
+    Out {
+        /// Its entity.
+        entity: Entity,
+        /// Tick it came.
+        since: u32,
+    },
+}
+
+/// What a hero did in a round, for titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Feats {
+    pub lane_ticks: [u32; MAX_LANES],
+    pub gate_damage: u64,
+    pub healed: u64,
+    pub beacon_ticks: u32,
+    pub taken: u64,
+    pub lane_changes: u32,
+}
+
+/// A player's hero over the whole show.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeroRecord {
+    /// Its side.
+    pub team: TeamId,
+    /// The hero as it stands on the field, or as it left it.
+    pub hero: Hero,
+    /// Where it is.
+    pub place: Whereabouts,
+    /// Lane ordered or last fought in this round.
+    pub lane: Option<u8>,
+    /// The player chose this side itself.
+    pub(super) chosen: bool,
+    /// Has changed sides this round.
+    pub(super) changed: bool,
+    /// Levels given between rounds.
+    pub(super) head_start: u8,
+    pub(super) feats: Feats,
+}
+
+/// All heroes by player.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub struct Heroes(pub(super) BTreeMap<PlayerId, HeroRecord>);
+
+impl Heroes {
+    /// A player's hero, on the field or off it.
+    #[must_use]
+    pub fn get(&self, player: PlayerId) -> Option<&HeroRecord> {
+        self.0.get(&player)
+    }
+
+    /// A player's side.
+    #[must_use]
+    pub fn team_of(&self, player: PlayerId) -> Option<TeamId> {
+        self.0.get(&player).map(|record| record.team)
+    }
+
+    /// All heroes in order of their player's number.
+    pub fn iter(&self) -> impl Iterator<Item = (PlayerId, &HeroRecord)> {
+        self.0.iter().map(|(player, record)| (*player, record))
+    }
+
+    /// People (not the director's) of a side.
+    #[must_use]
+    pub fn people(&self, team: TeamId) -> u32 {
+        self.count(team, |record| !record.hero.ai)
+    }
+
+    /// Heroes of a side that are off the field.
+    #[must_use]
+    pub fn waiting(&self, team: TeamId) -> u32 {
+        self.count(team, |record| matches!(record.place, Whereabouts::Away { .. }))
+    }
+
+    /// Heroes of a side on the field.
+    #[must_use]
+    pub fn out(&self, team: TeamId) -> u32 {
+        self.count(team, |record| matches!(record.place, Whereabouts::Out { .. }))
+    }
+
+    fn count(&self, team: TeamId, which: impl Fn(&HeroRecord) -> bool) -> u32 {
+        self.0.values().filter(|record| record.team == team && which(record)).count() as u32
+    }
+
+    /// The smaller side: by people, then by all heroes, then the left one.
+    #[must_use]
+    pub fn smaller(&self) -> TeamId {
+        let size = |team| (self.people(team), self.count(team, |_| true));
+        if size(TeamId::RIGHT) < size(TeamId::LEFT) { TeamId::RIGHT } else { TeamId::LEFT }
+    }
+
+    pub(super) fn add(&mut self, player: PlayerId, name: Arc<str>, team: TeamId, ai: bool, tick: u32) {
+        let hero =
+            Hero { player, name, level: 1, deeds: 0, energy: 0, stance: Stance::Auto, falls: 0, heard_at: tick, ai };
+        let record = HeroRecord {
+            team,
+            hero,
+            place: Whereabouts::Away { since: tick, from: tick },
+            lane: None,
+            chosen: false,
+            changed: false,
+            head_start: 0,
+            feats: Feats::default(),
+        };
+        self.0.insert(player, record);
+    }
+
+    /// A hero left the field.
+    pub(super) fn leave(&mut self, hero: &Hero, lane: u8, tick: u32, from: u32) {
+        if let Some(record) = self.0.get_mut(&hero.player) {
+            record.hero = hero.clone();
+            record.lane = Some(lane);
+            record.place = Whereabouts::Away { since: tick, from };
+        }
+    }
+
+    /// A new round: everyone begins anew and comes again at once, on the same side.
+    pub(super) fn new_round(&mut self, tick: u32, max_level: u8) {
+        for record in self.0.values_mut() {
+            record.hero.level = (1 + record.head_start).clamp(1, max_level.max(1));
+            record.hero.deeds = 0;
+            record.hero.falls = 0;
+            record.head_start = 0;
+            record.changed = false;
+            record.lane = None;
+            record.feats = Feats::default();
+            record.place = Whereabouts::Away { since: tick, from: tick };
+        }
+    }
+}
+
+/// Deeds it takes from one level to the next.
+pub(super) fn deeds_for(level: u8) -> u32 {
+    60 + 40 * (u32::from(level.max(1)) - 1)
+}

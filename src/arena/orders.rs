@@ -1,0 +1,180 @@
+//! Requests about heroes: join, move, boost.
+
+use bevy::prelude::*;
+
+use super::{
+    BoostRequested, Health, Hero, HeroRecord, Heroes, JoinRequested, MeterMoved, Meters, MoveRequested, Order, Phase,
+    Place, Round, Tick, Unit, Whereabouts,
+    behaviour::{change_lane, gate},
+    body::{Fight, Stats},
+    field::{Field, MAX_LANES},
+};
+use crate::{
+    rules::{Rules, Stance, Step, TeamId},
+    schedule::ticks,
+};
+
+/// How far in front of its gate a hero holds that was told to before it came.
+const HOLDS_AT: f32 = 70.0;
+
+type OnField<'w, 's> =
+    Query<'w, 's, (&'static mut Hero, &'static mut Place, &'static mut Fight, &'static mut Health, &'static Unit)>;
+
+/// Joins and changes of side.
+pub(super) fn join(
+    mut commands: Commands,
+    mut requests: MessageReader<JoinRequested>,
+    mut heroes: ResMut<Heroes>,
+    mut field: ResMut<Field>,
+    rules: Res<Rules>,
+    round: Res<Round>,
+    tick: Res<Tick>,
+    mut units: OnField,
+) {
+    for request in requests.read() {
+        let player = request.player;
+        let Some(record) = heroes.0.get_mut(&player) else {
+            let team = request.team.unwrap_or_else(|| heroes.smaller());
+            heroes.add(player, request.name.clone(), team, false, tick.0);
+            if let Some(record) = heroes.0.get_mut(&player) {
+                record.chosen = request.team.is_some();
+            }
+            continue;
+        };
+        record.hero.name = request.name.clone();
+        wake(record, tick.0, &mut units);
+        let Some(team) = request.team else { continue };
+        if team == record.team || record.changed {
+            record.chosen |= team == record.team;
+            continue;
+        }
+        // The first own choice is free, the next is the round's one change.
+        record.changed = record.chosen;
+        record.chosen = true;
+        record.team = team;
+        record.lane = None;
+        let pause = if round.phase.fights() { ticks(rules.hero.return_s) } else { 0 };
+        if let Whereabouts::Out { entity, .. } = record.place {
+            if let Ok((hero, _, fight, ..)) = units.get(entity) {
+                record.hero = hero.clone();
+                field.free_slot(fight.slot);
+            }
+            commands.entity(entity).despawn();
+        }
+        record.place = Whereabouts::Away { since: tick.0, from: tick.0 + pause };
+    }
+}
+
+fn wake(record: &mut HeroRecord, tick: u32, units: &mut OnField) {
+    record.hero.heard_at = tick;
+    if let Whereabouts::Out { entity, .. } = record.place
+        && let Ok((mut hero, ..)) = units.get_mut(entity)
+    {
+        hero.heard_at = tick;
+        if hero.name != record.hero.name {
+            hero.name = record.hero.name.clone();
+        }
+    }
+}
+
+/// Orders; the last one stands, also for a hero that is off the field.
+pub(super) fn order(
+    mut requests: MessageReader<MoveRequested>,
+    mut heroes: ResMut<Heroes>,
+    rules: Res<Rules>,
+    tick: Res<Tick>,
+    mut units: OnField,
+) {
+    let lanes = rules.field.lanes.clamp(1, MAX_LANES as u8);
+    for request in requests.read() {
+        let Some(record) = heroes.0.get_mut(&request.player) else { continue };
+        wake(record, tick.0, &mut units);
+        let mut out = match record.place {
+            Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
+            Whereabouts::Away { .. } => None,
+        };
+        let now = out.as_ref().map(|(_, place, ..)| place.lane).or(record.lane).unwrap_or(lanes / 2);
+        let lane = match request.order {
+            Order::Step(Step::Up) => now.saturating_sub(1),
+            Order::Step(Step::Down) => (now + 1).min(lanes - 1),
+            Order::Lane(lane) => lane.min(lanes - 1),
+            Order::Stance(stance) => {
+                record.hero.stance = stance;
+                if let Some((hero, place, fight, ..)) = &mut out {
+                    hero.stance = stance;
+                    fight.anchor = place.x;
+                }
+                now
+            }
+        };
+        if matches!(request.order, Order::Stance(_)) && out.is_none() {
+            continue;
+        }
+        if lane != now {
+            record.feats.lane_changes += 1;
+        }
+        record.lane = Some(lane);
+        if let Some((_, place, fight, ..)) = &mut out
+            && lane != place.lane
+        {
+            change_lane(place, lane);
+            fight.target = None;
+        }
+    }
+}
+
+/// Levels, energy and signs of life.
+pub(super) fn boost(
+    mut requests: MessageReader<BoostRequested>,
+    mut heroes: ResMut<Heroes>,
+    rules: Res<Rules>,
+    round: Res<Round>,
+    tick: Res<Tick>,
+    mut units: OnField,
+) {
+    for request in requests.read() {
+        let Some(record) = heroes.0.get_mut(&request.player) else { continue };
+        if request.wake {
+            wake(record, tick.0, &mut units);
+        }
+        if round.phase == Phase::Podium {
+            record.head_start = record.head_start.saturating_add(request.levels);
+        }
+        let max = rules.hero.max_level.max(1);
+        let grow = |hero: &mut Hero| {
+            hero.level = hero.level.saturating_add(request.levels).min(max);
+            hero.energy = hero.energy.saturating_add_signed(request.energy).min(10_000);
+        };
+        grow(&mut record.hero);
+        if let Whereabouts::Out { entity, .. } = record.place
+            && let Ok((mut hero, _, mut fight, mut health, _)) = units.get_mut(entity)
+        {
+            grow(&mut hero);
+            grown(&hero, &rules, &mut fight, &mut health);
+        }
+    }
+}
+
+/// Gives a hero the numbers of its level; what it gains in health it has at once.
+pub(super) fn grown(hero: &Hero, rules: &Rules, fight: &mut Fight, health: &mut Health) {
+    let stats = Stats::hero(&rules.hero, hero.level);
+    if stats != fight.stats {
+        health.now = (health.now + (stats.health - health.max).max(0)).min(stats.health);
+        health.max = stats.health;
+        fight.stats = stats;
+    }
+}
+
+/// Where a hero that comes out with this order stands.
+pub(super) fn anchor(stance: Stance, team: TeamId) -> Option<f32> {
+    (stance == Stance::Hold).then(|| gate(team) + team.forward() * HOLDS_AT)
+}
+
+/// Keeps the meters for the stage.
+pub(super) fn meters(mut moved: MessageReader<MeterMoved>, mut meters: ResMut<Meters>) {
+    for meter in moved.read() {
+        if let Some(slot) = meters.0.get_mut(meter.team.index()) {
+            *slot = (meter.fill, meter.power);
+        }
+    }
+}

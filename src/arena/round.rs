@@ -1,0 +1,176 @@
+//! The round: lobby, battle, overtime, podium, and at once the next.
+
+use bevy::prelude::*;
+
+use super::{
+    Beacon, Castle, Castles, Cue, EndedBy, Hero, Heroes, Phase, Place, Projectile, Results, Round, RoundRequested,
+    Tallies, Tick, Unit, field::Field, powers::behind, score,
+};
+use crate::{
+    random::Dice,
+    rules::{Rules, TeamId},
+    schedule::ticks,
+};
+
+/// Share of a castle in percent by which a side must be ahead to take the lead.
+const LEAD_PERCENT: i64 = 2;
+
+/// Who is ahead, and how often that changed.
+#[derive(Resource, Debug, Default, Clone, Copy)]
+pub(super) struct Lead {
+    pub ahead: Option<TeamId>,
+    pub changes: u32,
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self { number: 0, phase: Phase::Lobby, since: 0, until: 0, battle_since: 0 }
+    }
+}
+
+impl Round {
+    fn enter(&mut self, phase: Phase, tick: u32, seconds: f32) {
+        self.phase = phase;
+        self.since = tick;
+        self.until = tick.saturating_add(ticks(seconds));
+        if phase == Phase::Battle {
+            self.battle_since = tick;
+        }
+    }
+}
+
+/// What ends a phase ahead of its time.
+#[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    #[default]
+    None,
+    Next,
+    Restart,
+}
+
+/// Moves the tick on and hears the operator.
+pub(super) fn advance(
+    mut tick: ResMut<Tick>,
+    mut round: ResMut<Round>,
+    mut cut: ResMut<Cut>,
+    mut requests: MessageReader<RoundRequested>,
+) {
+    tick.0 += 1;
+    *cut = Cut::None;
+    for request in requests.read() {
+        match request {
+            RoundRequested::Next => *cut = Cut::Next,
+            RoundRequested::Restart => *cut = Cut::Restart,
+            RoundRequested::Extend(more) => {
+                // An hour at most, as rules allow a phase.
+                round.until = round.until.saturating_add(ticks((*more).min(3_600) as f32));
+            }
+        }
+    }
+}
+
+/// Starts rounds, battles and overtimes; ends podiums.
+pub(super) fn clock(
+    mut commands: Commands,
+    mut round: ResMut<Round>,
+    mut castles: ResMut<Castles>,
+    mut heroes: ResMut<Heroes>,
+    mut field: ResMut<Field>,
+    mut beacon: ResMut<Beacon>,
+    mut lead: ResMut<Lead>,
+    mut tallies: ResMut<Tallies>,
+    mut cues: MessageWriter<Cue>,
+    rules: Res<Rules>,
+    tick: Res<Tick>,
+    cut: Res<Cut>,
+    units: Query<(Entity, Option<&Hero>, &Place), With<Unit>>,
+    shots: Query<Entity, With<Projectile>>,
+) {
+    let over = tick.0 >= round.until || *cut == Cut::Next;
+    let fresh = round.number == 0 || *cut == Cut::Restart || (round.phase == Phase::Podium && over);
+    if fresh {
+        for (entity, hero, place) in &units {
+            if let Some(hero) = hero {
+                heroes.leave(hero, place.lane, tick.0, tick.0);
+            }
+            commands.entity(entity).despawn();
+        }
+        shots.iter().for_each(|entity| commands.entity(entity).despawn());
+        field.clear();
+        heroes.new_round(tick.0, rules.hero.max_level);
+        for tally in tallies.0.values_mut() {
+            (tally.round_hero_damage, tally.round_felled, tally.round_deeds) = (0, 0, 0);
+        }
+        let health = rules.field.castle_health.max(1);
+        castles.0 = [Castle { health, max: health, ..default() }; 2];
+        *beacon = Beacon::default();
+        *lead = Lead::default();
+        round.number += 1;
+        round.enter(Phase::Lobby, tick.0, rules.round.lobby_s);
+        cues.write(Cue::PhaseChanged);
+    } else if round.phase == Phase::Lobby && over {
+        round.enter(Phase::Battle, tick.0, rules.round.battle_s);
+        cues.write(Cue::PhaseChanged);
+    }
+}
+
+/// Ends a battle: by a fallen castle, by the clock, by the operator. Equal castles: the best heroes' duel.
+pub(super) fn judge(
+    mut round: ResMut<Round>,
+    mut lead: ResMut<Lead>,
+    mut results: ResMut<Results>,
+    mut cues: MessageWriter<Cue>,
+    castles: Res<Castles>,
+    heroes: Res<Heroes>,
+    tallies: Res<Tallies>,
+    rules: Res<Rules>,
+    tick: Res<Tick>,
+    cut: Res<Cut>,
+    dice: Res<Dice>,
+) {
+    if !round.phase.fights() {
+        return;
+    }
+    let [left, right] = castles.0;
+    let share = |castle: Castle| i64::from(castle.health) * 1_000 / i64::from(castle.max.max(1));
+    let gap = share(left) - share(right);
+    let ahead = if gap > 0 { TeamId::LEFT } else { TeamId::RIGHT };
+    if gap.abs() >= LEAD_PERCENT * 10 && lead.ahead != Some(ahead) {
+        lead.changes += u32::from(lead.ahead.is_some());
+        lead.ahead = Some(ahead);
+    }
+    let fell = left.health <= 0 || right.health <= 0;
+    let over = tick.0 >= round.until;
+    let decided = gap.abs() >= i64::from(rules.field.rally_percent.max(1)) * 10;
+    if over && !fell && round.phase == Phase::Battle && !decided && rules.round.overtime_s > 0.0 && *cut == Cut::None {
+        round.enter(Phase::Overtime, tick.0, rules.round.overtime_s);
+        cues.write(Cue::PhaseChanged);
+        return;
+    }
+    let ended_by = if fell {
+        EndedBy::Castle
+    } else if *cut == Cut::Next {
+        EndedBy::Operator
+    } else if over {
+        EndedBy::Clock
+    } else {
+        return;
+    };
+    let best = score::best(&heroes, &tallies);
+    let (winner, ended_by) = match behind(&castles) {
+        Some(loser) => (loser.enemy(), ended_by),
+        None => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
+    };
+    let title = score::title(&heroes, &tallies, &best, &dice, tick.0);
+    results.0.push(super::RoundResult {
+        number: round.number,
+        winner,
+        ended_by,
+        seconds: crate::schedule::seconds(tick.0 - round.battle_since),
+        lead_changes: lead.changes,
+        best: best.into_iter().take(score::PLACES).collect(),
+        title,
+    });
+    round.enter(Phase::Podium, tick.0, rules.round.podium_s);
+    cues.write(Cue::PhaseChanged);
+}

@@ -1,0 +1,157 @@
+//! Who did best in a round, by free play alone, and who gets a surprising title.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+
+use super::{Hero, HeroRecord, Heroes, Place, PlayerId, PodiumPlace, Round, Tallies, Tick};
+use crate::{random::Dice, rules::TeamId, schedule::TICK_HZ};
+
+/// Places a result keeps.
+pub(super) const PLACES: usize = 10;
+/// Score for an enemy felled by the hero.
+const FELLED: u64 = 20;
+
+fn place(player: PlayerId, record: &HeroRecord, tallies: &Tallies) -> PodiumPlace {
+    let score = tallies
+        .0
+        .get(&player)
+        .map_or(0, |tally| tally.round_hero_damage + u64::from(tally.round_felled) * FELLED + tally.round_deeds);
+    PodiumPlace {
+        player,
+        name: record.hero.name.clone(),
+        team: record.team,
+        score,
+        level: record.hero.level,
+        ai: record.hero.ai,
+    }
+}
+
+/// Everyone, best first: people before the director's, then by score, then by number.
+pub(super) fn best(heroes: &Heroes, tallies: &Tallies) -> Vec<PodiumPlace> {
+    let mut places: Vec<_> = heroes.iter().map(|(player, record)| place(player, record, tallies)).collect();
+    places.sort_by_key(|place| (place.ai, std::cmp::Reverse(place.score), place.player));
+    places
+}
+
+/// The side of the better one of both sides' best heroes.
+pub(super) fn duel(best: &[PodiumPlace], dice: &Dice, tick: u32) -> TeamId {
+    let top = |team| best.iter().filter(|place| place.team == team).map(|place| place.score).max().unwrap_or(0);
+    match top(TeamId::LEFT).cmp(&top(TeamId::RIGHT)) {
+        std::cmp::Ordering::Greater => TeamId::LEFT,
+        std::cmp::Ordering::Less => TeamId::RIGHT,
+        // Not one deed between them: a coin.
+        std::cmp::Ordering::Equal => TeamId::BOTH[(dice.mix(tick, 0x00c0_1111) & 1) as usize],
+    }
+}
+
+/// A title that somebody off the top earned in an unlikely way; people before the director's heroes.
+pub(super) fn title(
+    heroes: &Heroes,
+    tallies: &Tallies,
+    best: &[PodiumPlace],
+    dice: &Dice,
+    tick: u32,
+) -> Option<(Arc<str>, PodiumPlace)> {
+    let first = best.first().map(|place| place.player);
+    let any_people = heroes.iter().any(|(_, record)| !record.hero.ai);
+    let mut found = Vec::new();
+    for feat in FEATS {
+        let winner = heroes
+            .iter()
+            .filter(|(player, record)| record.hero.ai != any_people && (Some(*player) != first || heroes.0.len() == 1))
+            .map(|(player, record)| (feat.measure(player, record, tallies), std::cmp::Reverse(player), record))
+            .filter(|(value, ..)| *value >= feat.least)
+            .max_by_key(|(value, player, _)| (*value, *player));
+        if let Some((value, std::cmp::Reverse(player), record)) = winner {
+            found.push(((feat.text)(value, record), place(player, record, tallies)));
+        }
+    }
+    if found.is_empty() {
+        return None;
+    }
+    let pick = dice.mix(tick, 0x0071_71e5) % found.len() as u64;
+    let (text, who) = found.swap_remove(pick as usize);
+    Some((text.into(), who))
+}
+
+/// Something one can be best at without being the best.
+struct Feat {
+    least: u64,
+    of: fn(&HeroRecord) -> u64,
+    text: fn(u64, &HeroRecord) -> String,
+}
+
+impl Feat {
+    fn measure(&self, player: PlayerId, record: &HeroRecord, tallies: &Tallies) -> u64 {
+        // Without a single blow nobody gets a title, however long they stood there.
+        let active = tallies.0.get(&player).is_some_and(|tally| tally.round_hero_damage > 0);
+        if active { (self.of)(record) } else { 0 }
+    }
+}
+
+fn longest_lane(record: &HeroRecord) -> u32 {
+    record.feats.lane_ticks.iter().copied().max().unwrap_or(0)
+}
+
+fn span(all: u64) -> String {
+    let whole = all / u64::from(TICK_HZ);
+    if whole >= 120 { format!("{} minutes", (whole + 30) / 60) } else { format!("{whole} seconds") }
+}
+
+fn lane_name(record: &HeroRecord) -> String {
+    let lane = record.feats.lane_ticks.iter().position(|t| *t == longest_lane(record)).unwrap_or(0);
+    format!("lane {}", lane + 1)
+}
+
+const FEATS: &[Feat] = &[
+    Feat {
+        least: 45 * TICK_HZ as u64,
+        of: |record| u64::from(longest_lane(record)),
+        text: |value, record| format!("The Wall: {} in {}", span(value), lane_name(record)),
+    },
+    Feat {
+        least: 3,
+        of: |record| u64::from(record.hero.falls),
+        text: |value, _| format!("The Phoenix: fell {value} times, came back {value} times"),
+    },
+    Feat {
+        least: 60,
+        of: |record| record.feats.gate_damage,
+        text: |value, _| format!("The Hammer: {value} damage on the castle"),
+    },
+    Feat {
+        least: 5 * TICK_HZ as u64,
+        of: |record| u64::from(record.feats.beacon_ticks),
+        text: |value, _| format!("The Keeper of the Flame: {} at the beacon", span(value)),
+    },
+    Feat { least: 200, of: |record| record.feats.taken, text: |value, _| format!("The Anvil: took {value} damage") },
+    Feat {
+        least: 5,
+        of: |record| u64::from(record.feats.lane_changes),
+        text: |value, _| format!("The Wanderer: changed lanes {value} times"),
+    },
+];
+
+/// Time in a lane is counted every so many ticks.
+const COUNT_EVERY: u32 = 15;
+
+/// Counts how long each hero has stood in which lane.
+pub(super) fn count_lanes(
+    tick: Res<Tick>,
+    round: Res<Round>,
+    mut heroes: ResMut<Heroes>,
+    units: Query<(&Hero, &Place)>,
+) {
+    if !round.phase.fights() || !tick.0.is_multiple_of(COUNT_EVERY) {
+        return;
+    }
+    for (hero, place) in &units {
+        if let Some(record) = heroes.0.get_mut(&hero.player) {
+            record.lane = Some(place.lane);
+            if let Some(stood) = record.feats.lane_ticks.get_mut(usize::from(place.lane)) {
+                *stood += COUNT_EVERY;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Brings units onto the field.
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{
+    Buffs, Cue, Flies, Health, Hero, Motion, Place, PlayerId, Spot, Tick, Unit,
+    behaviour::gate,
+    body::{Act, Fight, Stats},
+    field::{DEPTH, FLY_HEIGHT, Field, MAX_LANES},
+    numbers::Numbers,
+};
+use crate::{
+    random::Dice,
+    rules::{Rules, TeamId, UnitKind},
+};
+
+/// Everything a new unit needs.
+#[derive(SystemParam)]
+pub(super) struct Spawner<'w, 's> {
+    pub commands: Commands<'w, 's>,
+    pub field: ResMut<'w, Field>,
+    pub numbers: Res<'w, Numbers>,
+    pub rules: Res<'w, Rules>,
+    pub dice: Res<'w, Dice>,
+    pub tick: Res<'w, Tick>,
+    pub cues: MessageWriter<'w, Cue>,
+}
+
+impl Spawner<'_, '_> {
+    /// A number between 0 and 1 that depends on seed, tick and salt only.
+    pub fn chance(&self, salt: u32) -> f32 {
+        (self.dice.mix(self.tick.0, salt) >> 40) as f32 / (1_u64 << 24) as f32
+    }
+
+    /// Lanes of the field.
+    pub fn lanes(&self) -> u8 {
+        self.rules.field.lanes.clamp(1, MAX_LANES as u8)
+    }
+
+    /// A troop at `x`, or behind its gate. A kind that the rules do not have brings nobody.
+    pub fn troop(&mut self, team: TeamId, kind: UnitKind, by: Option<PlayerId>, lane: u8, x: Option<f32>) {
+        let Some(stats) = self.numbers.stats(kind) else { return };
+        self.field.troops[team.index()] += 1;
+        let (unit, body) = self.body(team, Some(kind), by, lane, (x, None), stats);
+        if stats.flies() {
+            self.commands.spawn((unit, body, Flies));
+        } else {
+            self.commands.spawn((unit, body));
+        }
+    }
+
+    /// A hero at `x`, or behind its gate; `anchor` is where it holds if told to.
+    pub fn hero(&mut self, team: TeamId, hero: Hero, lane: u8, x: Option<f32>, anchor: Option<f32>) -> Entity {
+        let stats = Stats::hero(&self.rules.hero, hero.level);
+        let lane = lane.min(self.lanes() - 1);
+        self.field.heroes[team.index()][usize::from(lane)] += 1;
+        let (unit, body) = self.body(team, None, Some(hero.player), lane, (x, anchor), stats);
+        self.commands.spawn((unit, body, hero)).id()
+    }
+
+    fn body(
+        &mut self,
+        team: TeamId,
+        kind: Option<UnitKind>,
+        by: Option<PlayerId>,
+        lane: u8,
+        (x, anchor): (Option<f32>, Option<f32>),
+        stats: Stats,
+    ) -> (Unit, impl Bundle + use<>) {
+        let id = self.field.new_id();
+        let (along, deep) = (self.chance(id), self.chance(id ^ 0x5bd1_e995));
+        let lane = lane.min(self.lanes() - 1);
+        let x = x.unwrap_or_else(|| gate(team) - team.forward() * (6.0 + along * 44.0));
+        let y = (deep * 2.0 - 1.0) * DEPTH;
+        let z = if stats.flies() { FLY_HEIGHT } else { 0.0 };
+        let unit = Unit { id, team, kind, by };
+        let fight = Fight {
+            stats,
+            slot: self.field.take_slot(),
+            target: None,
+            act: Act::None,
+            ready_at: self.tick.0 + id % stats.every.max(1) / 2,
+            leaves_at: stats.lives.map_or(u32::MAX, |lives| self.tick.0.saturating_add(lives)),
+            row: y,
+            anchor: anchor.unwrap_or(x),
+            shaken: false,
+        };
+        self.cues.write(Cue::Spawned { unit: id, team, kind, at: Spot { x, y, z, lane }, by });
+        let body = (
+            Place { x, y, z, lane, from_lane: lane, lane_mix: 1.0, before: Vec2::new(x, y) },
+            Health { now: stats.health, max: stats.health, shield: 0, hit_at: 0 },
+            Motion { faces_left: team == TeamId::RIGHT, ..default() },
+            Buffs { speed: 100, damage: 100, until: 0, frozen_until: 0, shield_until: 0 },
+            fight,
+        );
+        (unit, body)
+    }
+}

@@ -1,0 +1,37 @@
+//! The game without a face: what every runner and every test plays.
+
+use bevy::{
+    app::{ScheduleRunnerPlugin, TaskPoolOptions, TaskPoolPlugin},
+    prelude::*,
+    tasks::available_parallelism,
+};
+
+use crate::{arena, interaction, roster, rules::Rules, schedule, session};
+
+/// Adds the whole game: rules, arena, roster, interaction and session. The app needs Bevy's time plugin besides.
+pub fn game_plugins(app: &mut App, rules: Rules, seed: u64) {
+    app.insert_resource(rules).insert_resource(crate::random::Dice::new(seed)).add_plugins((
+        schedule::plugin,
+        arena::plugin,
+        roster::plugin,
+        interaction::plugin,
+        session::plugin,
+    ));
+}
+
+/// An app with Bevy's smallest plugins and no runner of its own: who made it calls `update`.
+#[must_use]
+pub fn bare_app() -> App {
+    let mut app = App::new();
+    app.add_plugins(MinimalPlugins.build().disable::<ScheduleRunnerPlugin>().set(pools()));
+    app
+}
+
+/// Task pools with a computing thread for each core. Bevy's own split leaves one on two cores.
+#[must_use]
+pub fn pools() -> TaskPoolPlugin {
+    let mut options = TaskPoolOptions::default();
+    options.compute.min_threads = available_parallelism();
+    options.compute.max_threads = options.compute.min_threads;
+    TaskPoolPlugin { task_pool_options: options }
+}

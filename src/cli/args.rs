@@ -1,0 +1,186 @@
+//! What can be typed.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// A battle that a TikTok LIVE audience plays.
+///
+/// Without options it plays with a built-in crowd: no key and no network are needed.
+#[derive(Parser, Debug, Clone)]
+#[command(name = "throng", version, args_conflicts_with_subcommands = true)]
+pub struct Args {
+    /// Something other than playing.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to play.
+    #[command(flatten)]
+    pub play: PlayArgs,
+}
+
+/// How to play.
+#[derive(ClapArgs, Debug, Clone, Default)]
+pub struct PlayArgs {
+    /// Play the stream of this TikTok account. The key is read from TIKTOOL_API_KEY
+    #[arg(long, value_name = "NAME")]
+    pub live: Option<String>,
+    /// Connect to this endpoint instead of wss://api.tik.tools, for example ws://127.0.0.1:8765
+    #[arg(long, value_name = "URL", conflicts_with = "playback")]
+    pub url: Option<String>,
+    /// Play this capture instead of a stream
+    #[arg(long, value_name = "FILE", conflicts_with = "live")]
+    pub playback: Option<PathBuf>,
+    /// Rules to play by; otherwise game.ron here or beside the program, otherwise the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub rules: Option<PathBuf>,
+    /// Everything random derives from this number
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// No window: a text summary instead
+    #[arg(long)]
+    pub headless: bool,
+    /// End after so many seconds of game time
+    #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
+    pub for_s: Option<f64>,
+    /// Game time against real time: a number, or max. Other than 1 the crowd runs in lockstep
+    #[arg(long, value_name = "X", value_parser = speed)]
+    pub speed: Option<Speed>,
+    /// Where the report goes, or none; otherwise sessions/<date>-<streamer>.report.json
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Keep the raw frames in this file
+    #[arg(long, value_name = "FILE", conflicts_with = "playback")]
+    pub capture: Option<PathBuf>,
+    /// No progress, only the result
+    #[arg(long)]
+    pub quiet: bool,
+}
+
+/// Something other than playing.
+#[derive(Subcommand, Debug, Clone)]
+pub enum Command {
+    /// Serve a simulated TikTok LIVE audience to any TikTool client
+    Crowd(CrowdArgs),
+    /// Check a rules file and print what it does
+    Check {
+        /// The file; otherwise game.ron here or beside the program, otherwise the built-in rules
+        file: Option<PathBuf>,
+    },
+}
+
+/// What kind of crowd.
+#[derive(ClapArgs, Debug, Clone)]
+pub struct CrowdArgs {
+    /// Address to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8765")]
+    pub listen: SocketAddr,
+    /// People in the audience
+    #[arg(long, value_name = "N", default_value_t = 40, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub viewers: u32,
+    /// Events a second on average
+    #[arg(long, value_name = "R", default_value_t = 12.0, value_parser = rate)]
+    pub rate: f64,
+    /// What everything random derives from
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub seed: u64,
+    /// Length of the stream in seconds; otherwise it goes on until Ctrl-C
+    #[arg(long = "for", value_name = "S", value_parser = seconds)]
+    pub for_s: Option<f64>,
+    /// Write what a perfect client must have credited to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+}
+
+/// Game time against real time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Speed {
+    /// So many times real time.
+    Times(f64),
+    /// As fast as the machine can.
+    Max,
+}
+
+impl Speed {
+    /// Real time.
+    pub const REAL: Self = Self::Times(1.0);
+
+    /// Whether this is real time.
+    #[must_use]
+    pub fn is_real(self) -> bool {
+        matches!(self, Self::Times(times) if (times - 1.0).abs() < 1e-9)
+    }
+}
+
+fn speed(text: &str) -> Result<Speed, String> {
+    if text.eq_ignore_ascii_case("max") {
+        return Ok(Speed::Max);
+    }
+    match text.trim_end_matches(['x', '×']).parse::<f64>() {
+        Ok(times) if (0.01..=10_000.0).contains(&times) => Ok(Speed::Times(times)),
+        _ => Err("give a number from 0.01 to 10000, or max".into()),
+    }
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    // 48 hours, far below where a tick count would overflow.
+    bounded(text, 0.1, 172_800.0)
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    bounded(text, 0.0, 100_000.0)
+}
+
+fn bounded(text: &str, least: f64, most: f64) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if (least..=most).contains(&number) => Ok(number),
+        _ => Err(format!("give a number from {least} to {most}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, error::ErrorKind};
+
+    use super::*;
+
+    fn parse(line: &str) -> Result<Args, clap::Error> {
+        Args::try_parse_from(std::iter::once("throng").chain(line.split_whitespace()))
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn the_lines_of_the_manual_parse() {
+        let play = parse("--headless --for 600 --speed max --seed 7 --report r.json").unwrap().play;
+        assert_eq!((play.speed, play.for_s, play.seed), (Some(Speed::Max), Some(600.0), Some(7)));
+        assert_eq!(parse("--speed 8x").unwrap().play.speed, Some(Speed::Times(8.0)));
+        assert!(matches!(parse("check my.ron").unwrap().command, Some(Command::Check { file: Some(_) })));
+        let line = "crowd --listen 127.0.0.1:0 --viewers 9 --rate 2.5 --seed 3 --for 60 --manifest m.json";
+        let Some(Command::Crowd(crowd)) = parse(line).unwrap().command else { panic!() };
+        assert_eq!((crowd.viewers, crowd.listen.port()), (9, 0));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for line in [
+            "--speed fast",
+            "--speed 0",
+            "--speed nan",
+            "--for -1",
+            "--for inf",
+            "--seed -1",
+            "--live a --playback f",
+            "--journal j",
+            "--key secret",
+            "crowd --listen nowhere",
+            "crowd --viewers 1000000",
+            "dance",
+        ] {
+            assert!(parse(line).is_err(), "{line}");
+        }
+        assert_eq!(parse("--help").unwrap_err().kind(), ErrorKind::DisplayHelp);
+    }
+}

@@ -1,0 +1,202 @@
+//! Playing: which source, which face, and what is told at the end.
+
+use std::{
+    env,
+    hash::{BuildHasher, RandomState},
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
+
+use bevy::prelude::*;
+
+use super::{
+    Fault, Loaded, PlayArgs, Speed,
+    app::{bare_app, game_plugins},
+    headless::{Telling, Until, play_live, play_lockstep},
+    lockstep::Lockstep,
+    out::Out,
+    report_file::ReportFile,
+    rules_file, stop, text,
+};
+use crate::{
+    crowd::{CrowdSettings, Server},
+    live::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin},
+    schedule::TICK_HZ,
+    session::{Report, Show},
+};
+
+/// How fast the one round goes that is played where there is no display.
+const NO_DISPLAY_SPEED: Speed = Speed::Times(8.0);
+
+/// Where the facts come from.
+enum Source {
+    /// The built-in crowd.
+    Crowd,
+    /// A capture.
+    Capture(PathBuf),
+    /// A service on the network.
+    Service(LiveSettings),
+}
+
+pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
+    let loaded = rules_file::load(args.rules.as_deref())?;
+    let source = source(args)?;
+    // Without a seed every show is another one. The seed is told, so that it can be played again.
+    let seed = args.seed.unwrap_or_else(|| RandomState::new().hash_one("throng") >> 32);
+    let show = Show { streamer: source.streamer(), seed };
+    let report = ReportFile::new(args.report.as_deref(), &show.streamer);
+    stop::listen();
+    #[cfg(feature = "window")]
+    if !args.headless && has_display() {
+        return super::window::run(args, loaded, show, live_settings(args, &source, seed)?, report);
+    }
+    as_text(args, loaded, show, &source, &report)
+}
+
+impl Source {
+    fn streamer(&self) -> String {
+        match self {
+            Self::Crowd => "demo".into(),
+            Self::Capture(file) => {
+                file.file_stem().map_or("capture".into(), |stem| stem.to_string_lossy().into_owned())
+            }
+            Self::Service(settings) => settings.handle().into(),
+        }
+    }
+
+    fn told(&self) -> String {
+        match self {
+            Self::Crowd => "the built-in crowd".into(),
+            Self::Capture(file) => format!("the capture {}", file.display()),
+            Self::Service(settings) if settings.endpoint == ENDPOINT => format!("@{}", settings.handle()),
+            // Without what follows a `?`, where somebody may have put a key.
+            Self::Service(settings) => {
+                let address = settings.endpoint.split(['?', '#']).next().unwrap_or_default();
+                format!("@{} at {address}", settings.handle())
+            }
+        }
+    }
+}
+
+fn source(args: &PlayArgs) -> Result<Source, Fault> {
+    if let Some(file) = &args.playback {
+        return Ok(Source::Capture(file.clone()));
+    }
+    if args.live.is_none() && args.url.is_none() {
+        return Ok(Source::Crowd);
+    }
+    if args.speed.is_some_and(|speed| !speed.is_real()) {
+        let text = "a stream runs in real time; --speed works with the built-in crowd and with --playback";
+        return Err(Fault::Arguments(text.into()));
+    }
+    let streamer = args.live.clone().unwrap_or_else(|| "demo".into());
+    if streamer.trim().trim_start_matches('@').is_empty() {
+        return Err(Fault::Arguments("--live needs the name of a TikTok account".into()));
+    }
+    let key = ApiKey::from_env();
+    if key.is_none() && args.url.is_none() && (args.headless || !has_display()) {
+        let text = "there is no key; set TIKTOOL_API_KEY to your TikTool key (from tik.tools), \
+                    or leave --live out to play with the built-in crowd";
+        return Err(Fault::Arguments(text.into()));
+    }
+    let endpoint = args.url.clone().unwrap_or_else(|| ENDPOINT.into());
+    Ok(Source::Service(LiveSettings { endpoint, streamer, key, capture: args.capture.clone(), playback: None }))
+}
+
+/// Plays as text.
+fn as_text(args: &PlayArgs, loaded: Loaded, show: Show, source: &Source, report: &ReportFile) -> Result<(), Fault> {
+    let mut out = Out::default();
+    let one_round = !args.headless && !matches!(source, Source::Service(_));
+    if !args.headless {
+        out.line(&why_no_window(one_round));
+    }
+    let until = match args.for_s {
+        // Bounded to two days by the arguments.
+        Some(seconds) => Until::Tick((seconds * f64::from(TICK_HZ)).round() as u32),
+        None if one_round => Until::Rounds(1),
+        None => Until::Stopped,
+    };
+    let speed = args.speed.unwrap_or(if one_round { NO_DISPLAY_SPEED } else { Speed::REAL });
+    let told = source.told();
+    if !args.quiet {
+        out.line(&format!("{} with {told}, by {}, seed {}.", loaded.rules.title, loaded.origin, show.seed));
+    }
+    let telling = Telling { heading: told, quiet: args.quiet };
+    let seed = show.seed;
+    let mut app = bare_app();
+    game_plugins(&mut app, loaded.rules, seed);
+    app.insert_resource(show).add_plugins(text::plugin);
+    let crowd = CrowdSettings { seed, ..CrowdSettings::default() };
+    let mut played = Ok(());
+    match source {
+        Source::Capture(file) => {
+            let mut facts = Lockstep::capture(file)?;
+            start(&mut app);
+            play_lockstep(&mut app, &mut facts, speed, until, &telling);
+        }
+        Source::Crowd if !speed.is_real() => {
+            let mut facts = Lockstep::crowd(crowd).captured_to(args.capture.as_deref())?;
+            start(&mut app);
+            play_lockstep(&mut app, &mut facts, speed, until, &telling);
+        }
+        Source::Crowd => {
+            let (_server, settings) = serve(crowd, args)?;
+            app.add_plugins(TikToolPlugin { settings });
+            start(&mut app);
+            played = play_live(&mut app, until, &telling);
+        }
+        Source::Service(settings) => {
+            app.add_plugins(TikToolPlugin { settings: settings.clone() });
+            start(&mut app);
+            played = play_live(&mut app, until, &telling);
+        }
+    }
+    let result = Report::of(app.world());
+    out.line(&text::summary(app.world(), &result));
+    if let Some(path) = report.write(&result)? {
+        out.line(&format!("Report: {}", path.display()));
+    }
+    played
+}
+
+fn start(app: &mut App) {
+    app.finish();
+    app.cleanup();
+}
+
+/// Starts the crowd's server inside; it plays as long as it is held.
+fn serve(crowd: CrowdSettings, args: &PlayArgs) -> Result<(Server, LiveSettings), Fault> {
+    let server = Server::start(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), crowd)
+        .map_err(|error| Fault::Other(format!("cannot start the built-in crowd on this machine: {error}")))?;
+    let capture = args.capture.clone();
+    let settings = LiveSettings { endpoint: server.url(), streamer: "demo".into(), capture, ..LiveSettings::default() };
+    Ok((server, settings))
+}
+
+/// What the window connects to, and the server that must be held for it.
+#[cfg(feature = "window")]
+fn live_settings(args: &PlayArgs, source: &Source, seed: u64) -> Result<(Option<Server>, LiveSettings), Fault> {
+    Ok(match source {
+        Source::Crowd => {
+            let (server, settings) = serve(CrowdSettings { seed, ..CrowdSettings::default() }, args)?;
+            (Some(server), settings)
+        }
+        Source::Capture(file) => (None, LiveSettings { playback: Some(file.clone()), ..LiveSettings::default() }),
+        Source::Service(settings) => (None, settings.clone()),
+    })
+}
+
+/// Whether a window can be opened.
+fn has_display() -> bool {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    cfg!(feature = "window") && (!cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY"))
+}
+
+fn why_no_window(one_round: bool) -> String {
+    let why = if cfg!(feature = "window") { "There is no display" } else { "This build has no window" };
+    if one_round {
+        format!("{why}, so one round is played here as text, eight times as fast. --headless plays on until Ctrl-C.")
+    } else {
+        format!("{why}, so the stream is played as text. Ctrl-C ends it.")
+    }
+}

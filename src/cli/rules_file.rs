@@ -1,0 +1,93 @@
+//! Which rules are in force, and where they come from.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use super::Fault;
+use crate::rules::{self, Rules};
+
+/// Rules files are small; anything above this is a mistake.
+const MOST_BYTES: u64 = 4 << 20;
+
+/// Rules with the place they come from.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The rules.
+    pub rules: Rules,
+    /// `game.ron`, a path, or `the built-in rules`.
+    pub origin: String,
+    /// Their file, if they have one.
+    pub file: Option<PathBuf>,
+}
+
+/// Loads the file asked for; without one `game.ron` in the current folder, then beside the program, then the text that
+/// the program carries.
+///
+/// # Errors
+/// When the file cannot be read, or its rules have faults: then all of them, with their lines.
+pub fn load(asked: Option<&Path>) -> Result<Loaded, Fault> {
+    let file = asked.map(Path::to_owned).or_else(found);
+    let Some(file) = file else {
+        return Ok(Loaded { rules: rules::shipped(), origin: "the built-in rules".into(), file: None });
+    };
+    let text = read(&file)?;
+    let rules =
+        rules::parse(&text).map_err(|faults| Fault::Rules(in_lines(&faults.in_file(file.display().to_string()))))?;
+    Ok(Loaded { rules, origin: file.display().to_string(), file: Some(file) })
+}
+
+/// All faults, below the line that says how many there are.
+fn in_lines(faults: &rules::Faults) -> String {
+    format!("the rules have faults\n\n{faults}")
+}
+
+fn found() -> Option<PathBuf> {
+    let here = PathBuf::from("game.ron");
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.join("game.ron")));
+    [Some(here), beside].into_iter().flatten().find(|path| path.is_file())
+}
+
+fn read(file: &Path) -> Result<String, Fault> {
+    let shown = file.display();
+    let cannot = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Fault::Arguments(format!("there is no rules file {shown}; name a file, or leave --rules out"))
+        }
+        std::io::ErrorKind::InvalidData => Fault::Rules(format!("{shown} is not text in UTF-8; save it as UTF-8")),
+        _ => Fault::Arguments(format!("cannot read the rules file {shown}: {error}")),
+    };
+    let size = fs::metadata(file).map_err(cannot)?.len();
+    if size > MOST_BYTES {
+        return Err(Fault::Arguments(format!("{shown} has {size} bytes; that is no rules file")));
+    }
+    fs::read_to_string(file).map_err(cannot)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_file_is_said_in_one_sentence() {
+        let fault = load(Some(Path::new("no/such/siege.ron"))).unwrap_err();
+        assert!(matches!(&fault, Fault::Arguments(text) if text.contains("no/such/siege.ron")), "{fault}");
+    }
+
+    #[test]
+    fn binary_and_broken_files_are_faults_of_the_rules() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("x.ron");
+        fs::write(&file, [0xff, 0xfe, 0x00]).unwrap();
+        assert!(matches!(load(Some(&file)).unwrap_err(), Fault::Rules(_)));
+        fs::write(&file, "(title: 5, unts: {})").unwrap();
+        let fault = load(Some(&file)).unwrap_err().to_string();
+        assert!(fault.contains("x.ron") && fault.contains('1'), "{fault}");
+    }
+
+    #[test]
+    fn the_built_in_rules_are_sound() {
+        rules::parse(rules::SHIPPED).unwrap();
+    }
+}

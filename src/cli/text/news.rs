@@ -1,0 +1,130 @@
+//! The latest news of the battle, as lines.
+
+use std::collections::VecDeque;
+
+use bevy::prelude::*;
+
+use crate::{
+    arena::{AnnounceRequested, Cue, Phase, Round},
+    roster::Roster,
+    rules::{Rules, Style, TeamId, UnitKind},
+    schedule::ThrongSystems,
+};
+
+/// Lines kept.
+const KEPT: usize = 40;
+/// A troop of this worth in diamonds is news when it falls.
+const GREAT: u32 = 299;
+
+/// The latest news, oldest first.
+#[derive(Resource, Debug, Default)]
+pub struct News {
+    lines: VecDeque<NewsLine>,
+    /// How many lines came in all.
+    pub told: u64,
+}
+
+/// A line of news.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewsLine {
+    /// What happened.
+    pub text: String,
+    /// Whose side it is about.
+    pub team: Option<TeamId>,
+    /// Worth a line of its own where lines are few.
+    pub big: bool,
+}
+
+impl News {
+    fn tell(&mut self, text: String, team: Option<TeamId>, big: bool) {
+        if self.lines.len() == KEPT {
+            self.lines.pop_front();
+        }
+        self.lines.push_back(NewsLine { text, team, big });
+        self.told += 1;
+    }
+
+    /// The lines, oldest first.
+    pub fn lines(&self) -> impl DoubleEndedIterator<Item = &NewsLine> {
+        self.lines.iter()
+    }
+
+    /// The lines told since so many were, as far as they are still kept.
+    pub fn since(&self, told: u64) -> impl Iterator<Item = &NewsLine> {
+        let fresh = usize::try_from(self.told.saturating_sub(told)).unwrap_or(usize::MAX);
+        self.lines.iter().skip(self.lines.len().saturating_sub(fresh))
+    }
+}
+
+/// Collects news each frame.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<News>().add_systems(Update, (announced, seen).chain().in_set(ThrongSystems::Show));
+}
+
+fn announced(mut lines: MessageReader<AnnounceRequested>, mut news: ResMut<News>) {
+    for line in lines.read() {
+        news.tell(line.text.to_string(), line.team, line.style == Style::Big);
+    }
+}
+
+fn seen(
+    mut cues: MessageReader<Cue>,
+    rules: Res<Rules>,
+    roster: Res<Roster>,
+    round: Res<Round>,
+    mut news: ResMut<News>,
+) {
+    let side = |team: TeamId| rules.team(team).name.clone();
+    let great = |kind: &UnitKind| rules.unit(*kind).worth >= GREAT;
+    for cue in cues.read() {
+        match cue {
+            Cue::LevelUp { player, level } if *level >= 3 => {
+                if let Some(name) = roster.name(*player) {
+                    let team = roster.player(*player).and_then(|player| player.team);
+                    news.tell(format!("{name} is level {level}"), team, false);
+                }
+            }
+            Cue::Fell { kind: Some(kind), team, by, .. } if great(kind) => {
+                let slayer = by.and_then(|by| roster.name(by)).unwrap_or_else(|| side(team.enemy()));
+                news.tell(
+                    format!("{slayer} felled {}'s {}", side(*team), rules.unit(*kind).name),
+                    Some(team.enemy()),
+                    true,
+                );
+            }
+            Cue::BeaconComing { lane } => news.tell(format!("A beacon will light in lane {}", lane + 1), None, true),
+            Cue::BeaconTaken { team } => news.tell(format!("{} takes the beacon", side(*team)), Some(*team), true),
+            Cue::Rally { team } => news.tell(format!("{} rallies", side(*team)), Some(*team), true),
+            Cue::LastStand { team } => news.tell(format!("{}: last stand!", side(*team)), Some(*team), true),
+            Cue::PhaseChanged => news.tell(phase_news(&round), None, true),
+            _ => {}
+        }
+    }
+}
+
+fn phase_news(round: &Round) -> String {
+    match round.phase {
+        Phase::Lobby => format!("Round {}: the lobby is open", round.number),
+        Phase::Battle => format!("Round {}: the battle begins", round.number),
+        Phase::Overtime => "Overtime: the castles crumble".into(),
+        Phase::Podium => format!("Round {} is decided", round.number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn old_news_goes_and_fresh_news_is_found() {
+        let mut news = News::default();
+        for number in 0..100 {
+            news.tell(number.to_string(), None, false);
+        }
+        assert_eq!(news.lines().count(), KEPT);
+        let fresh: Vec<_> = news.since(98).map(|line| line.text.as_str()).collect();
+        assert_eq!(fresh, ["98", "99"]);
+        assert_eq!(news.since(0).count(), KEPT);
+        assert_eq!(news.since(500).count(), 0);
+    }
+}

@@ -1,0 +1,65 @@
+//! How rounds and the show ended, in words.
+
+use bevy::prelude::*;
+
+use crate::{
+    arena::{EndedBy, Results, RoundResult},
+    rules::Rules,
+    session::Report,
+};
+
+/// A decided round in a line.
+#[must_use]
+pub fn round_line(rules: &Rules, result: &RoundResult) -> String {
+    let winner = &rules.team(result.winner).name;
+    let how = match result.ended_by {
+        EndedBy::Castle => "the castle fell",
+        EndedBy::Clock => "on castle health when time was up",
+        EndedBy::Duel => "by the best heroes, with even castles",
+        EndedBy::Operator => "when the operator ended it",
+    };
+    let (number, seconds, leads) = (result.number, result.seconds.round(), result.lead_changes);
+    let changes = if leads == 1 { "lead change" } else { "lead changes" };
+    let mut line = format!("Round {number}: {winner} wins after {seconds} s, {how}; {leads} {changes}.");
+    let best: Vec<_> = result
+        .best
+        .iter()
+        .take(3)
+        .map(|place| format!("{}{} ({})", place.name, if place.ai { " [AI]" } else { "" }, place.score))
+        .collect();
+    if !best.is_empty() {
+        line.push_str(&format!(" Best: {}.", best.join(", ")));
+    }
+    if let Some((title, place)) = &result.title {
+        line.push_str(&format!(" {title}: {}.", place.name));
+    }
+    line
+}
+
+/// The end of the show: its rounds, gifts and people.
+#[must_use]
+pub fn summary(world: &World, report: &Report) -> String {
+    let mut text = String::new();
+    if let Some((rules, results)) = world.get_resource::<Rules>().zip(world.get_resource::<Results>()) {
+        for result in &results.0 {
+            text.push_str(&round_line(rules, result));
+            text.push('\n');
+        }
+        if results.0.is_empty() {
+            text.push_str("No round was decided.\n");
+        }
+    }
+    let gifts = report.gifts;
+    text.push_str(&format!(
+        "Gifts: {} received = {} fulfilled + {} waiting ({} diamonds). Likes: {}. Players: {}.\n",
+        gifts.received,
+        gifts.fulfilled,
+        gifts.waiting,
+        gifts.diamonds,
+        report.likes.credited,
+        report.viewers.len(),
+    ));
+    let (ticks, hash, seed) = (report.ticks, &report.state_hash, report.seed);
+    text.push_str(&format!("{ticks} ticks, seed {seed}, state {hash}.\n"));
+    text
+}

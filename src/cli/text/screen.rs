@@ -1,0 +1,175 @@
+//! The battle as a small picture of characters, and as one line.
+
+use std::fmt::Write;
+
+use bevy::prelude::*;
+
+use super::{
+    News,
+    ansi::{Paint, bar, clip},
+};
+use crate::{
+    arena::{Castles, FIELD, Hero, Meters, Phase, Place, Reserve, Round, Tick, Unit},
+    interaction::Ledger,
+    roster::{Room, Roster},
+    rules::{Rules, TeamId},
+    schedule::seconds,
+};
+
+/// Characters a line.
+const WIDTH: usize = 78;
+/// Characters along the field.
+const FIELD_WIDTH: usize = 72;
+/// Lines of news.
+const NEWS: usize = 7;
+/// Names of heroes a side.
+const TOP: usize = 3;
+
+/// The whole picture. `heading` says what is played.
+pub fn screen(world: &mut World, heading: &str) -> String {
+    let paint = Paint(true);
+    let mut text = String::new();
+    let _ = writeln!(text, "{}  {}", paint.bold(&clip(&clock_line(world), WIDTH)), paint.dim(heading));
+    castles(world, paint, &mut text);
+    lanes(world, paint, &mut text);
+    heroes(world, paint, &mut text);
+    news(world, paint, &mut text);
+    let _ = writeln!(text, "{}", paint.dim(&clip(&counts(world), WIDTH)));
+    text
+}
+
+/// One plain line: clock, castles, units, counts.
+pub fn status_line(world: &mut World) -> String {
+    let clock = clock_line(world);
+    let mut units = [0_u32; 2];
+    for unit in world.query::<&Unit>().iter(world) {
+        units[unit.team.index()] += 1;
+    }
+    let (rules, castles) = (world.resource::<Rules>(), world.resource::<Castles>());
+    let side = |team: TeamId| {
+        let castle = castles.0[team.index()];
+        let share = castle.health.max(0) as f32 / castle.max.max(1) as f32;
+        let (name, bar, units) = (&rules.team(team).name, bar(share, 10), units[team.index()]);
+        format!("{name} [{bar}] {:>4}, {units:>3} units", castle.health.max(0))
+    };
+    format!("{clock} | {} | {} | {}", side(TeamId::LEFT), side(TeamId::RIGHT), counts(world))
+}
+
+fn clock_line(world: &World) -> String {
+    let (round, tick) = (world.resource::<Round>(), world.resource::<Tick>());
+    let phase = match round.phase {
+        Phase::Lobby => "lobby",
+        Phase::Battle => "battle",
+        Phase::Overtime => "overtime",
+        Phase::Podium => "podium",
+    };
+    let left = seconds(round.until.saturating_sub(tick.0)).ceil() as u32;
+    format!("round {} {phase:<8} {:>2}:{:02}", round.number, left / 60, left % 60)
+}
+
+fn counts(world: &World) -> String {
+    let (ledger, room) = (world.resource::<Ledger>(), world.resource::<Room>());
+    let players = world.resource::<Roster>().len();
+    let gifts = ledger.paid;
+    let waiting = if gifts.waiting > 0 { format!(" ({} wait)", gifts.waiting) } else { String::new() };
+    format!("{players} players of {} | gifts {}{waiting} | likes {}", room.present, gifts.received, ledger.likes)
+}
+
+fn castles(world: &World, paint: Paint, text: &mut String) {
+    let (rules, castles) = (world.resource::<Rules>(), world.resource::<Castles>());
+    let meters = world.get_resource::<Meters>().copied().unwrap_or_default();
+    let reserve = world.resource::<Reserve>();
+    for team in TeamId::BOTH {
+        let (castle, side) = (castles.0[team.index()], rules.team(team));
+        let share = castle.health.max(0) as f32 / castle.max.max(1) as f32;
+        let (fill, power) = meters.0[team.index()];
+        let power = power.map(|power| rules.power(power).name.to_string()).unwrap_or_default();
+        let waiting = match reserve.waiting(team) {
+            0 => String::new(),
+            waiting => format!(" +{waiting} in reserve"),
+        };
+        let name = paint.bold(&paint.rgb(&format!("{:<8}", clip(&side.name, 8)), side.color));
+        let castle_bar = paint.rgb(&bar(share, 36), side.color);
+        let meter_bar = paint.rgb(&bar(fill, 8), side.color);
+        let _ = writeln!(text, " {name}▕{castle_bar}▏{:>5}  ♥▕{meter_bar}▏{power}{waiting}", castle.health.max(0));
+    }
+}
+
+/// Each lane is a row: `@` a viewer's hero, `o` the director's, letters for troops, capitals for great ones.
+fn lanes(world: &mut World, paint: Paint, text: &mut String) {
+    let rules = world.resource::<Rules>();
+    let colors = TeamId::BOTH.map(|team| rules.team(team).color);
+    let count = usize::from(rules.field.lanes.max(1));
+    let letters: Vec<(char, u32)> = rules
+        .units
+        .iter()
+        .map(|unit| {
+            let letter = unit.id.chars().next().unwrap_or('x');
+            let great = unit.worth >= 200;
+            (if great { letter.to_ascii_uppercase() } else { letter.to_ascii_lowercase() }, unit.worth)
+        })
+        .collect();
+    // Per cell: who is drawn on top (rank), the letter, the side.
+    let mut rows = vec![[(0_u64, ' ', 0_usize); FIELD_WIDTH]; count];
+    let mut units = world.query::<(&Unit, &Place, Option<&Hero>)>();
+    for (unit, place, hero) in units.iter(world) {
+        let (letter, rank) = match (hero, unit.kind.and_then(|kind| letters.get(usize::from(kind.0)))) {
+            (Some(hero), _) if hero.ai => ('o', 3),
+            (Some(_), _) => ('@', 1 << 40),
+            (None, Some(&(letter, worth))) => (letter, 4 + u64::from(worth)),
+            (None, None) => continue,
+        };
+        let column = (place.x / FIELD * (FIELD_WIDTH - 1) as f32).clamp(0.0, (FIELD_WIDTH - 1) as f32) as usize;
+        if let Some(cell) = rows.get_mut(usize::from(place.lane)).and_then(|row| row.get_mut(column))
+            && rank > cell.0
+        {
+            *cell = (rank, letter, unit.team.index());
+        }
+    }
+    for row in rows {
+        let mut line = String::new();
+        for (_, letter, team) in row {
+            if letter == ' ' {
+                line.push_str(&paint.dim("·"));
+            } else {
+                line.push_str(&paint.rgb(letter.encode_utf8(&mut [0; 4]), colors[team]));
+            }
+        }
+        let [left, right] = colors.map(|color| paint.rgb("█", color));
+        let _ = writeln!(text, " {left} {line} {right}");
+    }
+}
+
+fn heroes(world: &mut World, paint: Paint, text: &mut String) {
+    let mut found: [Vec<(u8, u32, String)>; 2] = [Vec::new(), Vec::new()];
+    let mut query = world.query::<(&Unit, &Hero)>();
+    for (unit, hero) in query.iter(world).filter(|(_, hero)| !hero.ai) {
+        found[unit.team.index()].push((hero.level, hero.deeds, clip(&hero.name, 14)));
+    }
+    let rules = world.resource::<Rules>();
+    let mut line = String::from(" ");
+    for team in TeamId::BOTH {
+        let side = &mut found[team.index()];
+        side.sort_unstable_by(|a, b| b.cmp(a));
+        let names: Vec<_> = side.iter().take(TOP).map(|(level, _, name)| format!("{name} {level}")).collect();
+        let names = if names.is_empty() { "no heroes yet".into() } else { names.join(", ") };
+        let half = WIDTH / 2 - 1;
+        line.push_str(&paint.rgb(&format!("{:<half$}", clip(&names, half - 1)), rules.team(team).color));
+    }
+    let _ = writeln!(text, "{line}");
+}
+
+fn news(world: &World, paint: Paint, text: &mut String) {
+    let rules = world.resource::<Rules>();
+    let latest: Vec<_> = world.resource::<News>().lines().rev().take(NEWS).collect();
+    for index in (0..NEWS).rev() {
+        let Some(line) = latest.get(index) else {
+            text.push('\n');
+            continue;
+        };
+        let shown = clip(&line.text, WIDTH - 2);
+        let shown = if line.big { paint.bold(&shown) } else { shown };
+        let color = line.team.map_or([200, 200, 200], |team| rules.team(team).color);
+        let _ = writeln!(text, "  {}", paint.rgb(&shown, color));
+    }
+}

@@ -1,0 +1,141 @@
+//! Carries the actions of a rule out, as requests.
+
+use super::{
+    desk::{Actor, Desk},
+    template::{Words, fill},
+};
+use crate::{
+    arena::{AnnounceRequested, FlareRequested, Order, PowerRequested, SpawnRequested},
+    rules::{Action, Per, Rules},
+};
+
+/// A power fires at most so often for one fact; more in one tick could not be told apart.
+const POWERS_A_FACT: u32 = 100;
+
+/// What caused the actions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cause<'a> {
+    /// The gift's name; empty for anything else.
+    pub gift: &'a str,
+    /// Units of the gift; 1 for anything else.
+    pub times: u32,
+    /// Price of a unit in diamonds; 0 for anything else.
+    pub diamonds_each: u32,
+    /// What `{count}` shows.
+    pub count: u64,
+}
+
+impl Cause<'_> {
+    /// Something that happened once and is no gift.
+    pub const ONCE: Self = Self { gift: "", times: 1, diamonds_each: 0, count: 1 };
+}
+
+/// Which of the actions to carry out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All; a battle runs.
+    All,
+    /// Those that make sense without a battle.
+    Peace,
+    /// The rest: troops and powers, later, when the battle starts.
+    Later,
+}
+
+impl Part {
+    fn has(self, action: &Action) -> bool {
+        match action {
+            Action::Spawn { .. } | Action::Power { .. } => self != Self::Peace,
+            // An order given while no battle runs is dropped: it would be stale when the battle starts.
+            Action::Move(_) | Action::Lane(_) | Action::Stance(_) => self == Self::All,
+            _ => self != Self::Later,
+        }
+    }
+}
+
+/// Whether any of the actions has to wait for a battle.
+pub(super) fn wants_battle(actions: &[Action]) -> bool {
+    actions.iter().any(|action| Part::Later.has(action))
+}
+
+/// Whether any of the actions makes sense without a battle.
+pub(super) fn wants_peace(actions: &[Action]) -> bool {
+    actions.iter().any(|action| Part::Peace.has(action))
+}
+
+/// Asks the arena for what `actions` say.
+pub(super) fn perform(rules: &Rules, desk: &mut Desk, actor: &Actor, actions: &[Action], cause: Cause, part: Part) {
+    for action in actions.iter().filter(|action| part.has(action)) {
+        match action {
+            Action::Spawn { unit, count, per } => {
+                let count = count.saturating_mul(units(*per, cause));
+                desk.ask.spawns.write(SpawnRequested { team: actor.team, unit: *unit, count, by: actor.player });
+            }
+            Action::Power { power, on } => {
+                for _ in 0..cause.times.min(POWERS_A_FACT) {
+                    let (power, on) = (*power, *on);
+                    desk.ask.powers.write(PowerRequested { power, team: actor.team, on, by: actor.player });
+                }
+            }
+            Action::Announce { text, style } => {
+                let team = &rules.team(actor.team).name;
+                let words = Words { name: &actor.name, team, gift: cause.gift, count: cause.count };
+                let text = fill(text, words);
+                let (style, team) = (*style, Some(actor.team));
+                desk.ask.lines.write(AnnounceRequested { text, style, team, by: actor.player });
+            }
+            own => perform_own(rules, desk, actor, own, cause.times),
+        }
+    }
+}
+
+/// Actions on the actor's own hero; nothing for who has none.
+fn perform_own(rules: &Rules, desk: &mut Desk, actor: &Actor, action: &Action, times: u32) {
+    let Some(player) = actor.player else { return };
+    match *action {
+        Action::Move(step) => desk.order(player, Order::Step(step)),
+        Action::Lane(lane) => desk.order(player, Order::Lane(lane)),
+        Action::Stance(stance) => desk.order(player, Order::Stance(stance)),
+        Action::Join(team) => desk.change_side(rules, player, &actor.name, team),
+        Action::LevelUp(levels) => {
+            let levels = u32::from(levels).saturating_mul(times);
+            desk.boost(player, u8::try_from(levels).unwrap_or(u8::MAX), 0);
+        }
+        Action::Energy(energy) => {
+            let energy = u32::from(energy).saturating_mul(times).min(100);
+            desk.boost(player, 0, i32::try_from(energy * 100).unwrap_or(10_000));
+        }
+        Action::ShowMe => {
+            desk.ask.flares.write(FlareRequested { player });
+        }
+        Action::Spawn { .. } | Action::Power { .. } | Action::Announce { .. } => {}
+    }
+}
+
+/// What a count is multiplied by. Worked out for each unit of a gift, so that a streak is worth the same in one frame or
+/// in many.
+fn units(per: Per, cause: Cause) -> u32 {
+    match per {
+        Per::Gift => cause.times,
+        Per::Diamond(each) => {
+            let each = u64::from(each.max(1));
+            let rounded = (u64::from(cause.diamonds_each) + each / 2) / each;
+            u32::try_from(rounded.max(1) * u64::from(cause.times)).unwrap_or(u32::MAX)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn diamonds_round_to_the_nearest_for_each_unit() {
+        let gift = |times, diamonds_each| Cause { times, diamonds_each, ..Cause::ONCE };
+        assert_eq!(units(Per::Diamond(10), gift(1, 14)), 1);
+        assert_eq!(units(Per::Diamond(10), gift(1, 15)), 2);
+        assert_eq!(units(Per::Diamond(10), gift(3, 1)), 3, "at least one each");
+        assert_eq!(units(Per::Diamond(1), gift(u32::MAX, u32::MAX)), u32::MAX, "bounded");
+        assert_eq!(units(Per::Diamond(0), gift(2, 7)), 14, "no division by nothing");
+        assert_eq!(units(Per::Gift, gift(5, 99)), 5);
+    }
+}

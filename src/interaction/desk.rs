@@ -1,0 +1,155 @@
+//! The desk at which facts are answered: all that is read and all that can be asked for, in one place.
+
+use std::sync::Arc;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, people::People};
+use crate::{
+    arena::{
+        AnnounceRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested, MeterMoved, MoveRequested,
+        Order, PlayerId, PowerRequested, Round, RoundRequested, SpawnRequested, Tick,
+    },
+    live::Viewer,
+    roster::{Room, Roster},
+    rules::{Rules, Style, TeamId},
+};
+
+/// Everything interaction can ask of the arena.
+#[derive(SystemParam)]
+pub(super) struct Asks<'w> {
+    pub joins: MessageWriter<'w, JoinRequested>,
+    pub spawns: MessageWriter<'w, SpawnRequested>,
+    pub powers: MessageWriter<'w, PowerRequested>,
+    pub moves: MessageWriter<'w, MoveRequested>,
+    pub boosts: MessageWriter<'w, BoostRequested>,
+    pub meters: MessageWriter<'w, MeterMoved>,
+    pub lines: MessageWriter<'w, AnnounceRequested>,
+    pub flares: MessageWriter<'w, FlareRequested>,
+    pub rounds: MessageWriter<'w, RoundRequested>,
+}
+
+/// What the answer to a fact may read and write.
+#[derive(SystemParam)]
+pub(super) struct Desk<'w, 's> {
+    pub tick: Res<'w, Tick>,
+    pub round: Res<'w, Round>,
+    pub castles: Res<'w, Castles>,
+    pub heroes: Query<'w, 's, &'static Hero>,
+    pub roster: ResMut<'w, Roster>,
+    pub room: ResMut<'w, Room>,
+    pub ledger: ResMut<'w, Ledger>,
+    pub people: ResMut<'w, People>,
+    pub meters: ResMut<'w, LikeMeters>,
+    pub kept: ResMut<'w, Kept>,
+    pub ask: Asks<'w>,
+}
+
+/// Who acts, and for whom.
+#[derive(Debug, Clone)]
+pub(super) struct Actor {
+    /// `None` for a passer-by, for a whole team and for the room.
+    pub player: Option<PlayerId>,
+    /// Shown name; never empty.
+    pub name: Arc<str>,
+    /// The side that gains by it.
+    pub team: TeamId,
+    pub follower: bool,
+    pub subscriber: bool,
+    pub moderator: bool,
+}
+
+impl Actor {
+    /// A whole side.
+    pub fn side(rules: &Rules, team: TeamId) -> Self {
+        let name = rules.team(team).name.clone();
+        Self { player: None, name, team, follower: false, subscriber: false, moderator: false }
+    }
+}
+
+impl Desk<'_, '_> {
+    /// Starts a tick.
+    pub fn begin(&mut self) {
+        self.people.begin(self.tick.0, &self.roster);
+    }
+
+    /// Whether a battle runs.
+    pub fn fights(&self) -> bool {
+        self.round.phase.fights()
+    }
+
+    /// The side whose castle has less of its health left; the left one when they are even.
+    pub fn behind(&self) -> TeamId {
+        let [left, right] = self.castles.0;
+        // Cross-multiplied fractions: health / max.
+        let left_share = i64::from(left.health) * i64::from(right.max);
+        let right_share = i64::from(right.health) * i64::from(left.max);
+        if right_share < left_share { TeamId::RIGHT } else { TeamId::LEFT }
+    }
+
+    /// A viewer does something: makes them a player on the side they wish for (or that needs people), keeps their name
+    /// up to date, and wakes their hero. A passer-by acts for the side that is behind.
+    pub fn arrive(&mut self, rules: &Rules, viewer: &Viewer, wish: Option<TeamId>) -> Actor {
+        let name = if viewer.name.is_empty() { "Someone".into() } else { viewer.name.clone() };
+        let Viewer { follower, subscriber, moderator, .. } = *viewer;
+        let Some(player) = self.roster.meet(viewer) else {
+            return Actor { player: None, name, team: self.behind(), follower, subscriber, moderator };
+        };
+        let team = self.enlist(rules, player, &name, wish);
+        self.boost(player, 0, 0);
+        Actor { player: Some(player), name, team, follower, subscriber, moderator }
+    }
+
+    /// A player asks for a side; granted once a round.
+    pub fn change_side(&mut self, rules: &Rules, player: PlayerId, name: &Arc<str>, wish: TeamId) {
+        self.enlist(rules, player, name, Some(wish));
+    }
+
+    /// Settles a player's side and tells the arena when side or name are new to it.
+    fn enlist(&mut self, rules: &Rules, player: PlayerId, name: &Arc<str>, wish: Option<TeamId>) -> TeamId {
+        let tick = self.tick.0;
+        let round = self.round.number;
+        let smaller = self.people.smaller_side(player);
+        let current = self.roster.player(player).and_then(|player| player.team);
+        let person = self.people.at(player);
+        person.heard_at = Some(tick);
+        let may_change = person.changed_in != Some(round);
+        let renamed = person.told_name != *name;
+        person.told_name = name.clone();
+        let team = match (current, wish) {
+            (None, wish) => wish.unwrap_or(smaller),
+            (Some(current), Some(wish)) if wish != current && may_change => {
+                person.changed_in = Some(round);
+                wish
+            }
+            (Some(current), _) => current,
+        };
+        if current != Some(team) || renamed {
+            self.ask.joins.write(JoinRequested { player, name: name.clone(), team: Some(team) });
+        }
+        if current != Some(team) {
+            if let Some(player) = self.roster.player_mut(player) {
+                player.team = Some(team);
+            }
+            self.people.sides[team.index()] += 1;
+            let side = &rules.team(team).name;
+            self.say(&format!("{name} joins {side}"), Style::Feed, team, Some(player));
+        }
+        team
+    }
+
+    /// Wakes a hero and changes its strength. `energy` is in hundredths.
+    pub fn boost(&mut self, player: PlayerId, levels: u8, energy: i32) {
+        self.ask.boosts.write(BoostRequested { player, levels, energy, wake: true });
+    }
+
+    /// Gives a player's hero an order that lasts.
+    pub fn order(&mut self, player: PlayerId, order: Order) {
+        self.ask.moves.write(MoveRequested { player, order });
+    }
+
+    /// A line on the stage.
+    pub fn say(&mut self, text: &str, style: Style, team: TeamId, by: Option<PlayerId>) {
+        self.ask.lines.write(AnnounceRequested { text: text.into(), style, team: Some(team), by });
+    }
+}

@@ -1,0 +1,301 @@
+//! Likes: they reward the viewer, fill the side's meter and ring the room's bell.
+
+use bevy::prelude::Resource;
+
+use super::{
+    actions::{Cause, Part, perform},
+    desk::{Actor, Desk},
+    limits::RuleKey,
+};
+use crate::{
+    arena::MeterMoved,
+    live::LikesReceived,
+    rules::{Action, LikeRule, LikeScope, PowerId, Rules, TeamId},
+};
+
+/// A side's thresholds hold for so many active viewers in the room and grow with them.
+const SCALED_FOR: u64 = 50;
+/// The room is taken for no smaller and no larger than this when thresholds scale.
+const SCALE_BOUNDS: (u64, u64) = (5, 1_000);
+/// A rule fires at most so often for one batch of likes.
+const FIRES_A_BATCH: u64 = 10;
+/// Progress is counted in half-likes, so that a rallying side's likes can be worth one and a half.
+const HALVES: u64 = 2;
+const RALLY_HALVES: u64 = 3;
+
+/// How far each rule for likes has come.
+#[derive(Resource, Debug, Default)]
+pub(super) struct LikeMeters {
+    rules: Vec<Progress>,
+    shown: [Option<(f32, Option<PowerId>)>; 2],
+}
+
+#[derive(Debug, Clone, Default)]
+struct Progress {
+    /// Half-likes of each side towards the next firing.
+    halves: [u64; 2],
+    /// Firings of each side, for the turns.
+    side_turns: [usize; 2],
+    /// Thresholds of the room's total that are answered; unknown until the first total is heard.
+    rung: Option<u64>,
+    /// Firings for the room, for the turns.
+    room_turns: usize,
+}
+
+impl LikeMeters {
+    fn at(&mut self, rule: usize) -> &mut Progress {
+        if rule >= self.rules.len() {
+            self.rules.resize_with(rule + 1, Progress::default);
+        }
+        &mut self.rules[rule]
+    }
+}
+
+/// Counts a batch and fires what is full. Without a battle likes count for the viewer's and the room's totals only.
+pub(super) fn receive(rules: &Rules, desk: &mut Desk, likes: &LikesReceived) {
+    let count = u64::from(likes.count);
+    desk.ledger.likes = desk.ledger.likes.saturating_add(count);
+    hear_total(rules, desk, likes);
+    let actor = desk.arrive(rules, &likes.viewer, None);
+    let Some(player) = actor.player else { return };
+    if let Some(player) = desk.roster.player_mut(player) {
+        player.likes = player.likes.saturating_add(count);
+    }
+    if !desk.fights() {
+        return;
+    }
+    let energy = u64::from(rules.hero.energy_per_like).saturating_mul(count).min(10_000);
+    desk.boost(player, 0, i32::try_from(energy).unwrap_or(10_000));
+    let before = desk.people.at(player).likes;
+    desk.people.at(player).likes = before.saturating_add(count);
+    let worth = if desk.castles.0[actor.team.index()].rallies { RALLY_HALVES } else { HALVES };
+    for (index, rule) in rules.likes.iter().enumerate() {
+        match rule.of {
+            LikeScope::Viewer => reward_viewer(rules, desk, index, rule, &actor, before, count),
+            LikeScope::Team => fill_meter(rules, desk, index, rule, actor.team, count * worth),
+            LikeScope::Room => {}
+        }
+    }
+}
+
+/// The room's total also holds likes that were never sent as events.
+fn hear_total(rules: &Rules, desk: &mut Desk, likes: &LikesReceived) {
+    let before = desk.room.likes;
+    let heard = if likes.room_total == 0 { before.saturating_add(u64::from(likes.count)) } else { likes.room_total };
+    desk.room.likes = before.max(heard);
+    // What the room liked before the show began is nothing to celebrate now.
+    let earlier = if before == 0 { desk.room.likes.saturating_sub(u64::from(likes.count)) } else { before };
+    for (index, rule) in rules.likes.iter().enumerate() {
+        desk.meters.at(index).rung.get_or_insert(earlier / u64::from(rule.every.max(1)));
+    }
+}
+
+fn reward_viewer(
+    rules: &Rules,
+    desk: &mut Desk,
+    index: usize,
+    rule: &LikeRule,
+    actor: &Actor,
+    before: u64,
+    count: u64,
+) {
+    let every = u64::from(rule.every.max(1));
+    let (first, last) = (before / every, before.saturating_add(count) / every);
+    for firing in first..last.min(first + FIRES_A_BATCH) {
+        if let Some(actions) = turn(rule, usize::try_from(firing).unwrap_or(0))
+            && desk.admit(RuleKey::Like(index), &rule.limits, actor)
+        {
+            let cause = Cause { count: every * (firing + 1), ..Cause::ONCE };
+            perform(rules, desk, actor, actions, cause, Part::All);
+        }
+    }
+}
+
+fn fill_meter(rules: &Rules, desk: &mut Desk, index: usize, rule: &LikeRule, team: TeamId, halves: u64) {
+    let full = threshold(desk, rule);
+    let filled = &mut desk.meters.at(index).halves[team.index()];
+    *filled = filled.saturating_add(halves);
+    let actor = Actor::side(rules, team);
+    for _ in 0..FIRES_A_BATCH {
+        let progress = desk.meters.at(index);
+        if progress.halves[team.index()] < full {
+            return;
+        }
+        let turns = progress.side_turns[team.index()];
+        let Some(actions) = turn(rule, turns) else { return };
+        // A meter whose rule rests stays full and fires when it may.
+        if !desk.admit(RuleKey::Like(index), &rule.limits, &actor) {
+            desk.meters.at(index).halves[team.index()] = full;
+            return;
+        }
+        let progress = desk.meters.at(index);
+        progress.halves[team.index()] -= full;
+        progress.side_turns[team.index()] += 1;
+        let cause = Cause { count: u64::from(rule.every), ..Cause::ONCE };
+        perform(rules, desk, &actor, actions, cause, Part::All);
+    }
+    // A flood does not fire for ever after.
+    let halves = &mut desk.meters.at(index).halves[team.index()];
+    *halves = full.min(*halves);
+}
+
+/// Half-likes that fill a side's meter now.
+fn threshold(desk: &Desk, rule: &LikeRule) -> u64 {
+    let [left, right] = desk.people.sides;
+    let active = u64::from(left + right).clamp(SCALE_BOUNDS.0, SCALE_BOUNDS.1);
+    (u64::from(rule.every) * HALVES * active / SCALED_FOR).max(1)
+}
+
+/// Answers the thresholds that the room's total has passed, once a battle runs. Thresholds passed together ring once.
+pub(super) fn ring_room(rules: &Rules, desk: &mut Desk) {
+    if !desk.fights() {
+        return;
+    }
+    for (index, rule) in rules.likes.iter().enumerate().filter(|(_, rule)| rule.of == LikeScope::Room) {
+        let every = u64::from(rule.every.max(1));
+        let passed = desk.room.likes / every;
+        let progress = desk.meters.at(index);
+        let Some(rung) = progress.rung else { continue };
+        let turns = progress.room_turns;
+        let actor = Actor::side(rules, desk.behind());
+        if passed > rung
+            && let Some(actions) = turn(rule, turns)
+            && desk.admit(RuleKey::Like(index), &rule.limits, &actor)
+        {
+            let progress = desk.meters.at(index);
+            progress.rung = Some(passed);
+            progress.room_turns += 1;
+            let cause = Cause { count: passed * every, ..Cause::ONCE };
+            perform(rules, desk, &actor, actions, cause, Part::All);
+        }
+    }
+}
+
+/// Tells the stage how full the sides' meters are, when that changed. The first rule for teams is the one shown.
+pub(super) fn show_meters(rules: &Rules, desk: &mut Desk) {
+    let Some((index, rule)) = rules.likes.iter().enumerate().find(|(_, rule)| rule.of == LikeScope::Team) else {
+        return;
+    };
+    let full = threshold(desk, rule);
+    for team in TeamId::BOTH {
+        let progress = desk.meters.at(index);
+        let fill = (progress.halves[team.index()] as f32 / full as f32).min(1.0);
+        let power = turn(rule, progress.side_turns[team.index()]).and_then(first_power);
+        let shown = &mut desk.meters.shown[team.index()];
+        if *shown != Some((fill, power)) {
+            *shown = Some((fill, power));
+            desk.ask.meters.write(MeterMoved { team, fill, power });
+        }
+    }
+}
+
+/// The list whose turn it is.
+fn turn(rule: &LikeRule, firings: usize) -> Option<&[Action]> {
+    let turns = rule.turns.len().max(1);
+    rule.turns.get(firings % turns).map(Vec::as_slice)
+}
+
+fn first_power(actions: &[Action]) -> Option<PowerId> {
+    actions.iter().find_map(|action| match action {
+        Action::Power { power, .. } => Some(*power),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Ledger, testing::*};
+    use crate::{
+        arena::{Phase, PlayerId},
+        live::Fact,
+        roster::{Room, Roster},
+        rules::{Aim, LikeScope, TeamId},
+    };
+
+    #[test]
+    fn own_likes_give_energy_and_reward_the_viewer() {
+        let mut game = TestGame::in_battle();
+        game.tell([likes(1, 14, 14)]);
+        let asked = game.asked();
+        assert!(asked.powers.iter().all(|power| power.on != Aim::Hero));
+        let energy: i32 = asked.boosts.iter().map(|boost| boost.energy).sum();
+        let each = i32::try_from(game.rules_now().hero.energy_per_like).unwrap();
+        assert_eq!(energy, 14 * each);
+        game.tell([likes(1, 16, 30)]);
+        let healed = game.asked().powers.iter().filter(|power| power.on == Aim::Hero).count();
+        assert_eq!(healed, 2, "at 15 and at 30");
+        assert_eq!(game.app.world().resource::<Roster>().player(PlayerId(0)).unwrap().likes, 30);
+    }
+
+    #[test]
+    fn a_side_fills_its_meter_and_powers_take_turns() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| rules.likes.retain(|rule| rule.of == LikeScope::Team));
+        // Every 400 for 50 active viewers; the smallest room counts as 5: every 40.
+        game.tell([likes(1, 30, 30)]);
+        let asked = game.asked();
+        assert!(asked.powers.is_empty());
+        let moved = asked.meters.iter().rev().find(|meter| meter.team == TeamId::LEFT).unwrap();
+        assert!((moved.fill - 0.75).abs() < 1e-6);
+        assert_eq!(moved.power.map(|power| game.power_id(power)).as_deref(), Some("haste"));
+        game.tell([likes(1, 60, 90)]);
+        let fired: Vec<_> = game.asked().powers.iter().map(|power| game.power_id(power.power)).collect();
+        assert_eq!(fired, ["haste", "heal"]);
+        game.tell([]);
+        assert!(game.asked().meters.is_empty(), "nothing moved");
+    }
+
+    #[test]
+    fn a_rallying_side_fills_faster() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| rules.likes.retain(|rule| rule.of == LikeScope::Team));
+        game.rally(TeamId::LEFT);
+        game.tell([likes(1, 27, 27)]); // 27 × 1.5 = 40.5
+        assert_eq!(game.asked().powers.len(), 1);
+    }
+
+    #[test]
+    fn the_bell_rings_for_the_room_but_not_for_what_was_before() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| rules.likes.retain(|rule| rule.of == LikeScope::Room));
+        game.tell([likes(1, 1, 1_004_999)]);
+        assert!(game.asked().powers.is_empty(), "liked before the show");
+        game.tell([likes(2, 1, 1_005_000)]);
+        assert_eq!(game.asked().powers.len(), 1);
+        game.tell([likes(2, 1, 1_005_001)]);
+        assert!(game.asked().powers.is_empty());
+        assert_eq!(game.app.world().resource::<Room>().likes, 1_005_001);
+    }
+
+    #[test]
+    fn without_a_battle_likes_count_for_the_room() {
+        let mut game = TestGame::in_lobby();
+        game.tell([likes(1, 500, 500), likes(1, 5_000, 5_500)]);
+        assert!(game.asked().powers.is_empty());
+        assert_eq!(game.app.world().resource::<Room>().likes, 5_500);
+        game.phase(Phase::Battle);
+        game.tell([]);
+        assert_eq!(game.asked().powers.len(), 1, "the bell that was due");
+    }
+
+    #[test]
+    fn a_passer_by_counts_for_the_room() {
+        let mut game = TestGame::in_battle();
+        let Fact::Likes(mut batch) = likes(1, 20, 20) else { unreachable!() };
+        batch.viewer.id = None;
+        game.tell([Fact::Likes(batch)]);
+        assert!(game.asked().powers.is_empty());
+        assert_eq!(game.app.world().resource::<Room>().likes, 20);
+        assert_eq!(game.app.world().resource::<Ledger>().likes, 20);
+    }
+
+    #[test]
+    fn a_flood_of_likes_is_bounded() {
+        let mut game = TestGame::in_battle();
+        game.tell([likes(1, u32::MAX, u64::MAX)]);
+        game.tell([likes(1, u32::MAX, u64::MAX)]);
+        assert!(game.asked().powers.len() <= 2 * (10 + 10) + 1);
+        game.tell([likes(1, 1, 0), likes(1, 1, 0)]);
+        assert!(game.asked().powers.len() <= 2, "and is over soon");
+    }
+}

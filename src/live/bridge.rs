@@ -1,0 +1,150 @@
+//! The plugin: drains the side thread into Bevy messages and obeys [`LinkCommand`]s.
+
+use bevy::prelude::*;
+
+use super::{
+    ChatReceived, Fact, FrameCounts, GiftReceived, LikesReceived, LinkState, LiveSettings, Reason, SocialReceived,
+    ViewersCounted, feed::Memory, thread::LiveThread,
+};
+use crate::schedule::ThrongSystems;
+
+/// Facts published in one frame at most; the rest waits in the channel.
+const MAX_PER_FRAME: usize = 50_000;
+
+/// Follows a TikTok LIVE through TikTool and publishes what happens as messages: each [`Fact`] in order, and the common
+/// ones by their own types. Needs no other plugin of this crate.
+#[derive(Debug, Clone, Default)]
+pub struct TikToolPlugin {
+    /// Whose stream, from where. With no streamer and no playback, the link stays off until a [`LinkCommand`].
+    pub settings: LiveSettings,
+}
+
+/// Asks for the link to be started (again) or stopped.
+#[derive(Message, Debug, Clone)]
+pub enum LinkCommand {
+    /// Connect with these settings; a link that is up is closed first.
+    Start(LiveSettings),
+    /// Close the link and stay off.
+    Stop,
+}
+
+/// What came in over the link, counted.
+#[derive(Resource, Debug, Clone, Default, PartialEq, Eq, Deref)]
+pub struct LiveCounts(pub FrameCounts);
+
+/// The side thread, while there is one, and what the last one remembered.
+#[derive(Resource, Default)]
+struct Line {
+    thread: Option<LiveThread>,
+    memory: Option<Memory>,
+    /// Facts of a thread that was stopped.
+    left: Vec<Fact>,
+    /// What the memory is of.
+    stream: (String, String),
+    version: u64,
+}
+
+impl Plugin for TikToolPlugin {
+    fn build(&self, app: &mut App) {
+        app.add_message::<Fact>()
+            .add_message::<GiftReceived>()
+            .add_message::<LikesReceived>()
+            .add_message::<ChatReceived>()
+            .add_message::<SocialReceived>()
+            .add_message::<ViewersCounted>()
+            .add_message::<LinkCommand>()
+            .init_resource::<LiveCounts>()
+            .init_resource::<LinkState>()
+            .init_resource::<Line>()
+            .configure_sets(PreUpdate, ThrongSystems::Receive)
+            .add_systems(PreUpdate, (obey, drain).chain().in_set(ThrongSystems::Receive));
+        if self.settings.is_wanted() {
+            let world = app.world_mut();
+            let mut state = LinkState::Off;
+            world.resource_mut::<Line>().start(self.settings.clone(), &mut state);
+            world.insert_resource(state);
+        }
+    }
+}
+
+impl Line {
+    fn start(&mut self, settings: LiveSettings, state: &mut LinkState) {
+        self.stop();
+        let stream = (settings.endpoint.clone(), settings.handle().to_lowercase());
+        let mut memory = self.memory.take().unwrap_or_default();
+        if stream != self.stream {
+            memory.intake.forget_stream();
+            self.stream = stream;
+        }
+        self.version = 0;
+        *state = LinkState::Connecting { streamer: settings.handle().into(), tries: 0 };
+        match LiveThread::start(settings, memory) {
+            Ok(thread) => self.thread = Some(thread),
+            Err(fault) => {
+                *state = LinkState::GaveUp { reason: Reason::NoThread { fault: fault.to_string().into() } };
+            }
+        }
+    }
+
+    fn stop(&mut self) {
+        if let Some(mut thread) = self.thread.take() {
+            let (memory, waiting) = thread.stop();
+            self.left.extend(thread.facts.try_iter());
+            self.left.extend(waiting);
+            self.memory = Some(memory);
+        }
+    }
+}
+
+fn obey(
+    mut commands: MessageReader<LinkCommand>,
+    mut line: ResMut<Line>,
+    mut state: ResMut<LinkState>,
+    mut counts: ResMut<LiveCounts>,
+) {
+    // Only the last one counts.
+    match commands.read().last() {
+        Some(LinkCommand::Start(settings)) if settings.is_wanted() => line.start(settings.clone(), &mut state),
+        Some(LinkCommand::Start(_) | LinkCommand::Stop) => {
+            line.stop();
+            *state = LinkState::Off;
+            if let Some(memory) = &line.memory {
+                counts.0.clone_from(memory.intake.counts());
+            }
+        }
+        None => {}
+    }
+}
+
+fn drain(
+    mut line: ResMut<Line>,
+    mut state: ResMut<LinkState>,
+    mut counts: ResMut<LiveCounts>,
+    mut facts: MessageWriter<Fact>,
+    mut gifts: MessageWriter<GiftReceived>,
+    mut likes: MessageWriter<LikesReceived>,
+    mut chats: MessageWriter<ChatReceived>,
+    mut socials: MessageWriter<SocialReceived>,
+    mut viewers: MessageWriter<ViewersCounted>,
+) {
+    let line = &mut *line;
+    let news = line.thread.as_ref().and_then(|thread| thread.shared.news(line.version));
+    let left = std::mem::take(&mut line.left);
+    let waiting = line.thread.iter().flat_map(|thread| thread.facts.try_iter()).take(MAX_PER_FRAME);
+    for fact in left.into_iter().chain(waiting) {
+        match &fact {
+            Fact::Gift(gift) => drop(gifts.write(gift.clone())),
+            Fact::Likes(batch) => drop(likes.write(batch.clone())),
+            Fact::Chat(chat) => drop(chats.write(chat.clone())),
+            Fact::Social(social) => drop(socials.write(social.clone())),
+            Fact::Viewers(count) => drop(viewers.write(*count)),
+            _ => {}
+        }
+        facts.write(fact);
+    }
+    if let Some(told) = news {
+        line.version = told.version;
+        counts.0 = told.counts;
+        state.set_if_neq(told.state);
+    }
+}

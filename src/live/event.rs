@@ -1,0 +1,168 @@
+//! One typed variant for every documented event of the wire.
+
+use super::wire::*;
+
+/// Writes the enum, its names and its reader from one table.
+macro_rules! events {
+    ($($variant:ident($shape:ty) = $name:literal),+ $(,)?) => {
+        /// An event of the wire.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum LiveEvent {
+            $(
+                #[doc = concat!("The wire's `", $name, "`.")]
+                $variant($shape),
+            )+
+            /// Any other name.
+            Other(Other),
+        }
+
+        impl LiveEvent {
+            /// Every name that has a type of its own.
+            pub const NAMES: &[&str] = &[$($name),+];
+
+            /// The wire's name.
+            #[must_use]
+            pub fn name(&self) -> &str {
+                match self {
+                    $(Self::$variant(_) => $name,)+
+                    Self::Other(other) => &other.name,
+                }
+            }
+
+            /// The type's name.
+            #[must_use]
+            pub fn variant(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => stringify!($variant),)+
+                    Self::Other(_) => "Other",
+                }
+            }
+
+            /// Time and message id.
+            #[must_use]
+            pub fn base(&self) -> &Base {
+                match self {
+                    $(Self::$variant(payload) => payload.base(),)+
+                    Self::Other(other) => &other.base,
+                }
+            }
+
+            /// Who did it, where the event has someone.
+            #[must_use]
+            pub fn user(&self) -> Option<&User> {
+                match self {
+                    $(Self::$variant(payload) => payload.user(),)+
+                    Self::Other(other) => Some(&other.user),
+                }
+            }
+
+            /// Reads the payload of the event called `name`.
+            pub(super) fn read(name: &str, payload: &str) -> Result<Self, serde_json::Error> {
+                Ok(match name {
+                    $($name => Self::$variant(<$shape>::read(payload)?),)+
+                    _ => Self::Other(read_other(name, payload)?),
+                })
+            }
+        }
+    };
+}
+
+events! {
+    Chat(Chat) = "chat",
+    Gift(Gift) = "gift",
+    Like(Like) = "like",
+    Member(Member) = "member",
+    Follow(Social) = "follow",
+    Share(Social) = "share",
+    Social(Social) = "social",
+    Subscribe(Subscribe) = "subscribe",
+    RoomUserSeq(RoomUserSeq) = "roomUserSeq",
+    StreamEnd(StreamEnd) = "streamEnd",
+    RoomInfo(RoomInfo) = "roomInfo",
+    Connected(Connected) = "connected",
+    NotLive(NotLive) = "not_live",
+    Error(Trouble) = "error",
+    AnonLimit(Limit) = "anon_limit",
+    DemoLimit(Limit) = "demo_limit",
+    SessionLimit(Limit) = "session_limit",
+    Control(Control) = "control",
+    Room(Room) = "room",
+    Ping(Beat) = "ping",
+    Pong(Beat) = "pong",
+    Journal(Beat) = "_journal",
+    Battle(Battle) = "battle",
+    LinkMicBattle(LinkMicBattle) = "linkMicBattle",
+    BattleArmies(BattleArmies) = "battleArmies",
+    BattleItemCard(BattleItemCard) = "battleItemCard",
+    BattleTask(BattleTask) = "battleTask",
+    BattlePunishFinish(BattlePunishFinish) = "battlePunishFinish",
+    BattleNotice(BattleNotice) = "battleNotice",
+    BattleGameplay(BattleGameplay) = "battleGameplay",
+    LinkMicOpponentGift(LinkMicOpponentGift) = "linkMicOpponentGift",
+    LinkMic(LinkMic) = "linkMic",
+    LinkLayer(LinkLayer) = "linkLayer",
+    Link(Link) = "link",
+    LinkScreenChange(LinkScreenChange) = "linkScreenChange",
+    LinkMicAnchorGuide(LinkMicAnchorGuide) = "linkMicAnchorGuide",
+    CohostLayoutUpdate(CohostLayoutUpdate) = "cohostLayoutUpdate",
+    Competition(Competition) = "competition",
+    CompetitionContributor(CompetitionContributor) = "competitionContributor",
+    GuestShowdown(GuestShowdown) = "guestShowdown",
+    RoomPin(RoomPin) = "roomPin",
+    Emote(Emote) = "emote",
+    EmoteChat(Emote) = "emoteChat",
+    Envelope(Envelope) = "envelope",
+    EnvelopePortal(EnvelopePortal) = "envelopePortal",
+    Question(Question) = "question",
+    QuestionNew(Question) = "questionNew",
+    QuestionSelected(QuestionSelected) = "questionSelected",
+    QuestionSlideDown(QuestionSlideDown) = "questionSlideDown",
+    LiveIntro(LiveIntro) = "liveIntro",
+    Caption(Caption) = "caption",
+    ImDelete(ImDelete) = "imDelete",
+    RankUpdate(RankUpdate) = "rankUpdate",
+    RankText(RankText) = "rankText",
+    HourlyRank(HourlyRank) = "hourlyRank",
+    Barrage(Barrage) = "barrage",
+    SuperFan(SuperFan) = "superFan",
+    SuperFanJoin(SuperFan) = "superFanJoin",
+    SuperFanBox(SuperFanBox) = "superFanBox",
+    GoalUpdate(GoalUpdate) = "goalUpdate",
+    Poll(Poll) = "poll",
+    ShortTouch(ShortTouch) = "shortTouch",
+    GiftPanelUpdate(GiftPanelUpdate) = "giftPanelUpdate",
+    Unknown(Unknown) = "unknown",
+    AccessRecall(AccessRecall) = "accessRecall",
+    AiSummary(AiSummary) = "aiSummary",
+    AnchorToolModification(AnchorToolModification) = "anchorToolModification",
+    BottomMessage(BottomMessage) = "bottomMessage",
+    Capsule(Capsule) = "capsule",
+    CommentTray(CommentTray) = "commentTray",
+    EcShortItemRefresh(EcShortItemRefresh) = "ecShortItemRefresh",
+    FanTicket(FanTicket) = "fanTicket",
+    FansEvent(FansEvent) = "fansEvent",
+    GameMoment(GameMoment) = "gameMoment",
+    GameServerFeature(GameServerFeature) = "gameServerFeature",
+    GiftDynamicRestriction(GiftDynamicRestriction) = "giftDynamicRestriction",
+    GiftGallery(GiftGallery) = "giftGallery",
+    GiftUnlock(GiftUnlock) = "giftUnlock",
+    GroupLiveMemberNotify(GroupLiveMemberNotify) = "groupLiveMemberNotify",
+    HostBoard(HostBoard) = "hostBoard",
+    HotRoom(HotRoom) = "hotRoom",
+    InRoomBanner(InRoomBanner) = "inRoomBanner",
+    OecLiveBillboard(OecLiveBillboard) = "oecLiveBillboard",
+    OecLiveManager(OecLiveManager) = "oecLiveManager",
+    OecLiveShopping(OecLiveShopping) = "oecLiveShopping",
+    Perception(Perception) = "perception",
+    PictionaryEnd(PictionaryEnd) = "pictionaryEnd",
+    PictionaryExit(PictionaryExit) = "pictionaryExit",
+    PictionaryUpdate(PictionaryUpdate) = "pictionaryUpdate",
+    PrivilegeAdvance(PrivilegeAdvance) = "privilegeAdvance",
+    RoomSticker(RoomSticker) = "roomSticker",
+    RoomVerify(RoomVerify) = "roomVerify",
+    ShareRevenueNotice(ShareRevenueNotice) = "shareRevenueNotice",
+    SmbBoard(SmbBoard) = "smbBoard",
+    StreamStatus(StreamStatus) = "streamStatus",
+    UnauthorizedMember(UnauthorizedMember) = "unauthorizedMember",
+    ViewerPicksUpdate(ViewerPicksUpdate) = "viewerPicksUpdate",
+}

@@ -1,0 +1,218 @@
+//! What the side thread carries from frame to fact: intake, outbox, capture, and the state that the game reads.
+
+use std::{
+    mem,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use crossbeam_channel::Sender;
+
+use super::{
+    Fact, FrameCounts, Intake, LinkState, LiveSettings, capture::CaptureWriter, intake::Heard, outbox::Outbox,
+};
+
+/// Counts are published at most this often.
+const PUBLISH: Duration = Duration::from_millis(100);
+
+/// What both sides see.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    stop: AtomicBool,
+    told: Mutex<Told>,
+}
+
+/// What the side thread tells of itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// Where the link stands.
+    pub(super) state: LinkState,
+    /// What came in.
+    pub(super) counts: FrameCounts,
+    /// Grows with each change.
+    pub(super) version: u64,
+}
+
+impl Shared {
+    /// Asks the side thread to stop.
+    pub(super) fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// The side thread should stop.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// What is new since `version`.
+    pub(super) fn news(&self, version: u64) -> Option<Told> {
+        let told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        (told.version != version).then(|| told.clone())
+    }
+
+    fn tell(&self, change: impl FnOnce(&mut Told)) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut told);
+        told.version += 1;
+    }
+}
+
+/// What outlives one side thread, so that a restart counts nothing twice.
+#[derive(Debug)]
+pub(super) struct Memory {
+    /// Decoder, settler and counts.
+    pub(super) intake: Intake,
+    /// The start that arrivals count from.
+    pub(super) started: Instant,
+    lost: Option<Instant>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { intake: Intake::default(), started: Instant::now(), lost: None }
+    }
+}
+
+/// The way from frame to channel.
+pub(super) struct Feed {
+    memory: Memory,
+    outbox: Outbox,
+    capture: Option<CaptureWriter>,
+    shared: Arc<Shared>,
+    facts: Vec<Fact>,
+    /// The gap to tell of once the new link has proved itself.
+    gap: Option<Duration>,
+    dirty: bool,
+    published: Instant,
+}
+
+impl Feed {
+    pub(super) fn new(settings: &LiveSettings, memory: Memory, to: Sender<Fact>, shared: Arc<Shared>) -> Self {
+        let capture = settings.capture.as_deref().and_then(|path| match CaptureWriter::open(path) {
+            Ok(writer) => Some(writer),
+            Err(fault) => {
+                tracing::warn!("the capture {} cannot be written, so nothing is captured: {fault}", path.display());
+                None
+            }
+        });
+        let outbox = Outbox::new(to);
+        let now = Instant::now();
+        Self { memory, outbox, capture, shared, facts: Vec::new(), gap: None, dirty: true, published: now }
+    }
+
+    /// Time since the start.
+    pub(super) fn now(&self) -> Duration {
+        self.memory.started.elapsed()
+    }
+
+    /// The one place where the link's state changes.
+    pub(super) fn enter(&mut self, state: LinkState) {
+        tracing::info!("link: {state}");
+        self.shared.tell(|told| told.state = state);
+    }
+
+    /// Takes a text frame and says what the link must know of it.
+    pub(super) fn frame(&mut self, frame: &str, arrival: Duration) -> Heard {
+        if let Some(capture) = &mut self.capture
+            && let Err(fault) = capture.write(frame, arrival)
+        {
+            tracing::warn!("the capture stops here, the disk refuses: {fault}");
+            self.capture = None;
+        }
+        let mut facts = mem::take(&mut self.facts);
+        self.memory.intake.take(frame, arrival, &mut facts);
+        let heard = self.memory.intake.heard();
+        if heard.alive {
+            self.proved();
+        }
+        if !self.outbox.is_empty() {
+            self.outbox.flush();
+        }
+        facts.drain(..).for_each(|fact| self.outbox.push(fact));
+        self.facts = facts;
+        self.dirty = true;
+        heard
+    }
+
+    /// A frame that is no text.
+    pub(super) fn binary(&mut self) {
+        self.memory.intake.refuse_binary();
+        self.dirty = true;
+    }
+
+    /// The link is up; whether the room is alive shows later.
+    pub(super) fn opened(&mut self) {
+        self.gap = self.memory.lost.map(|lost| lost.elapsed());
+        let now = self.now();
+        self.memory.intake.resumed(now);
+    }
+
+    /// The new link works: after a cut, tells how long it was gone.
+    pub(super) fn proved(&mut self) {
+        if let Some(gap) = self.gap.take() {
+            self.memory.lost = None;
+            self.outbox.push(Fact::LinkRestored { gap });
+        }
+    }
+
+    /// A link that had worked is gone.
+    pub(super) fn lost(&mut self) {
+        self.gap = None;
+        if self.memory.lost.is_none() {
+            self.memory.lost = Some(Instant::now());
+            self.outbox.push(Fact::LinkLost);
+        }
+    }
+
+    /// Regular work: what waits is sent, counts are published, the capture is flushed.
+    pub(super) fn tick(&mut self) {
+        self.outbox.flush();
+        if self.dirty && self.published.elapsed() >= PUBLISH {
+            self.publish();
+        }
+    }
+
+    /// Publishes the counts now.
+    pub(super) fn publish(&mut self) {
+        let dropped = self.outbox.dropped();
+        self.memory.intake.set_chat_dropped(dropped);
+        let counts = self.memory.intake.counts();
+        self.shared.tell(|told| told.counts.clone_from(counts));
+        if let Some(capture) = &mut self.capture
+            && let Err(fault) = capture.flush()
+        {
+            tracing::warn!("the capture stops here, the disk refuses: {fault}");
+            self.capture = None;
+        }
+        (self.dirty, self.published) = (false, Instant::now());
+    }
+
+    /// The game wants no more, or is gone.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.shared.is_stopped() || self.outbox.is_gone()
+    }
+
+    /// So much waits that no more may be read.
+    pub(super) fn is_full(&self) -> bool {
+        self.outbox.is_full()
+    }
+
+    /// Everything was handed over.
+    pub(super) fn is_drained(&self) -> bool {
+        self.outbox.is_empty()
+    }
+
+    /// The events said that the stream is over.
+    pub(super) fn stream_ended(&self) -> bool {
+        self.memory.intake.stream_ended()
+    }
+
+    /// What is left when the thread ends.
+    pub(super) fn finish(mut self) -> (Memory, Vec<Fact>) {
+        self.publish();
+        (self.memory, self.outbox.into_waiting())
+    }
+}

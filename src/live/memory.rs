@@ -1,0 +1,45 @@
+//! Remembers what was seen lately, in bounded memory.
+
+use std::{collections::HashSet, hash::Hash, mem};
+
+/// A set that forgets its older half when it grows past `limit`, so that it holds the last `limit` to `2 × limit`.
+#[derive(Debug)]
+pub struct Recent<T> {
+    limit: usize,
+    young: HashSet<T>,
+    old: HashSet<T>,
+}
+
+impl<T: Eq + Hash> Recent<T> {
+    /// An empty memory of at least `limit` things.
+    #[must_use]
+    pub fn new(limit: usize) -> Self {
+        Self { limit, young: HashSet::new(), old: HashSet::new() }
+    }
+
+    /// Remembers `thing`; false if it was there already.
+    pub fn insert(&mut self, thing: T) -> bool {
+        if self.old.contains(&thing) || !self.young.insert(thing) {
+            return false;
+        }
+        if self.young.len() >= self.limit {
+            self.old = mem::take(&mut self.young);
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remembers_the_last_and_forgets_the_first() {
+        let mut recent = Recent::new(10);
+        assert!((0..15).all(|n| recent.insert(n)));
+        assert!((5..15).all(|n| !recent.insert(n)), "the last ten are known");
+        assert!((100..130).all(|n| recent.insert(n)));
+        assert!(recent.insert(0), "the first is forgotten");
+        assert!(recent.young.len() + recent.old.len() <= 20);
+    }
+}

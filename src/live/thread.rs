@@ -1,0 +1,110 @@
+//! The side thread that holds the link, with an owner that can stop it.
+
+use std::{
+    io,
+    path::Path,
+    sync::Arc,
+    thread::{Builder, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use crossbeam_channel::Receiver;
+
+use super::{
+    Fact, LinkState, LiveSettings, Reason,
+    address::Address,
+    capture::CaptureReader,
+    connection::{self, TICK, until_stopped},
+    feed::{Feed, Memory, Shared},
+};
+
+/// Facts that fit between the side thread and the game.
+const CHANNEL: usize = 16_384;
+
+/// The side thread and what comes out of it. Dropping it stops and joins the thread.
+pub(super) struct LiveThread {
+    /// Facts, in order.
+    pub(super) facts: Receiver<Fact>,
+    /// What the thread tells of itself.
+    pub(super) shared: Arc<Shared>,
+    thread: Option<JoinHandle<(Memory, Vec<Fact>)>>,
+}
+
+impl LiveThread {
+    /// Starts the thread.
+    pub(super) fn start(settings: LiveSettings, memory: Memory) -> io::Result<Self> {
+        let (to, facts) = crossbeam_channel::bounded(CHANNEL);
+        let shared = Arc::new(Shared::default());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let mut feed = Feed::new(&settings, memory, to, shared.clone());
+        let thread = Builder::new().name("tiktool".into()).spawn(move || {
+            runtime.block_on(follow(&settings, &mut feed));
+            // A name look-up may still hang in the system; do not wait for it.
+            runtime.shutdown_background();
+            feed.finish()
+        })?;
+        Ok(Self { facts, shared, thread: Some(thread) })
+    }
+
+    /// Stops the thread and gives back its memory and what it had not sent yet; both empty if it failed.
+    pub(super) fn stop(&mut self) -> (Memory, Vec<Fact>) {
+        self.shared.stop();
+        let Some(thread) = self.thread.take() else { return Default::default() };
+        thread.join().unwrap_or_else(|_| {
+            tracing::error!("the link's thread failed; what it remembered of streaks is lost");
+            Default::default()
+        })
+    }
+}
+
+impl Drop for LiveThread {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+async fn follow(settings: &LiveSettings, feed: &mut Feed) {
+    let streamer: Arc<str> = settings.handle().into();
+    if let Some(path) = &settings.playback {
+        let end = play(path, &streamer, feed).await;
+        feed.enter(end);
+    } else {
+        match Address::of(settings) {
+            Ok(address) => connection::run(connection::connect, &address, &streamer, feed).await,
+            Err(reason) => feed.enter(LinkState::GaveUp { reason }),
+        }
+    }
+    feed.publish();
+    // What waits goes out before the thread ends.
+    while !feed.is_drained() && !feed.is_stopped() {
+        feed.tick();
+        tokio::time::sleep(TICK).await;
+    }
+}
+
+/// Plays a capture at its own pace.
+async fn play(path: &Path, streamer: &Arc<str>, feed: &mut Feed) -> LinkState {
+    let reader = match CaptureReader::open(path) {
+        Ok(reader) => reader,
+        Err(fault) => {
+            let fault = format!("{}: {fault}", path.display()).into();
+            return LinkState::GaveUp { reason: Reason::NoRecording { fault } };
+        }
+    };
+    feed.enter(LinkState::Open { streamer: streamer.clone() });
+    let started = Instant::now();
+    for line in reader {
+        let arrival = Duration::from_millis(line.ms);
+        let ahead = arrival.saturating_sub(started.elapsed());
+        if !ahead.is_zero() && until_stopped(tokio::time::sleep(ahead), feed).await.is_none() {
+            return LinkState::Off;
+        }
+        feed.frame(&line.frame, arrival);
+        while feed.is_full() {
+            if until_stopped(tokio::time::sleep(TICK), feed).await.is_none() {
+                return LinkState::Off;
+            }
+        }
+    }
+    LinkState::Ended { reason: Reason::PlaybackOver }
+}

@@ -1,0 +1,59 @@
+//! The arena has the last word on who fights for whom; the roster follows it.
+
+use bevy::prelude::*;
+
+use super::Roster;
+use crate::arena::{Hero, Unit};
+
+/// Takes over the side that each hero on the field fights for. Interaction decides after it.
+pub fn follow_teams(heroes: Query<(&Hero, &Unit)>, mut roster: ResMut<Roster>) {
+    for (hero, unit) in &heroes {
+        let stale = roster.player(hero.player).is_some_and(|player| player.team != Some(unit.team));
+        if stale && let Some(player) = roster.player_mut(hero.player) {
+            player.team = Some(unit.team);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{
+        arena::PlayerId,
+        live::{Viewer, ViewerId},
+        rules::{Stance, TeamId},
+    };
+
+    #[test]
+    fn the_roster_follows_the_arena() {
+        let mut app = App::new();
+        let mut roster = Roster::default();
+        let viewer = Viewer { id: Some(ViewerId::Id(7)), name: "Mia".into(), ..Viewer::default() };
+        let player = roster.meet(&viewer).unwrap();
+        roster.player_mut(player).unwrap().team = Some(TeamId::LEFT);
+        app.insert_resource(roster).add_systems(Update, follow_teams);
+        let hero = Hero {
+            player,
+            name: Arc::from("Mia"),
+            level: 1,
+            deeds: 0,
+            energy: 0,
+            stance: Stance::Auto,
+            falls: 0,
+            heard_at: 0,
+            ai: false,
+        };
+        app.world_mut().spawn((hero.clone(), Unit { id: 1, team: TeamId::RIGHT, kind: None, by: Some(player) }));
+        let ai = PlayerId(u32::MAX);
+        app.world_mut().spawn((
+            Hero { player: ai, ai: true, ..hero },
+            Unit { id: 2, team: TeamId::LEFT, kind: None, by: Some(ai) },
+        ));
+        app.update();
+        let roster = app.world().resource::<Roster>();
+        assert_eq!(roster.player(player).unwrap().team, Some(TeamId::RIGHT));
+        assert_eq!(roster.len(), 1);
+    }
+}

@@ -1,0 +1,58 @@
+//! How long the fixed steps take, and how long a fact waits for its request. Measures the machine; nothing in the game
+//! reads it.
+
+use std::time::Instant;
+
+use bevy::prelude::*;
+
+use super::Spread;
+use crate::{interaction::Served, schedule::ThrongSystems};
+
+/// The spreads of the show so far.
+#[derive(Resource, Debug, Default)]
+pub struct Timings {
+    /// One fixed step, all of it.
+    pub tick: Spread,
+    /// From a fact's arrival in the inbox to its request.
+    pub to_request: Spread,
+}
+
+#[derive(Resource, Debug, Default)]
+struct Stopwatch(Option<Instant>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Timings>()
+        .init_resource::<Stopwatch>()
+        .add_systems(FixedPreUpdate, start.in_set(ThrongSystems::Decide))
+        .add_systems(FixedPostUpdate, stop.in_set(ThrongSystems::Apply));
+}
+
+fn start(mut watch: ResMut<Stopwatch>) {
+    watch.0 = Some(Instant::now());
+}
+
+fn stop(mut watch: ResMut<Stopwatch>, served: Option<Res<Served>>, mut timings: ResMut<Timings>) {
+    if let Some(started) = watch.0.take() {
+        timings.tick.add(started.elapsed());
+    }
+    for wait in served.iter().flat_map(|served| served.iter()) {
+        timings.to_request.add(wait);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_is_measured_once() {
+        let mut app = App::new();
+        app.add_plugins(plugin);
+        for _ in 0..3 {
+            app.world_mut().run_schedule(FixedPreUpdate);
+            app.world_mut().run_schedule(FixedPostUpdate);
+        }
+        let timings = app.world().resource::<Timings>();
+        assert_eq!((timings.tick.count(), timings.to_request.count()), (3, 0));
+    }
+}

@@ -1,0 +1,60 @@
+//! The plugin against a server made with Python's `websockets`: another implementation of the same wire.
+
+#[expect(dead_code, reason = "shared with the tests that use all of it")]
+mod live_support;
+
+use std::{
+    env,
+    io::{BufRead, BufReader, Write},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use live_support::{Client, sample_texts};
+use throng::live::{LinkState, LiveCounts, LiveSettings, Reason};
+
+/// The Python to use: `THRONG_PYTHON`, else `python3`; `None` when it or its `websockets` is missing.
+fn python() -> Option<String> {
+    let python = env::var("THRONG_PYTHON").unwrap_or_else(|_| "python3".into());
+    let probe = Command::new(&python).args(["-c", "import websockets"]).stderr(Stdio::null()).status();
+    probe.is_ok_and(|status| status.success()).then_some(python)
+}
+
+/// Ends the server with the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn all_samples_from_a_python_server_then_not_live() {
+    let Some(python) = python() else {
+        println!("skipped: python3 with the module websockets is missing (set THRONG_PYTHON to one that has it)");
+        return;
+    };
+    let frames = sample_texts();
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    for frame in &frames {
+        writeln!(file, "{}", serde_json::to_string(frame).unwrap()).unwrap();
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/python/server.py");
+    let mut command = Command::new(python);
+    command.arg(script).arg(file.path()).arg("4404").stdout(Stdio::piped());
+    let mut server = Running(command.spawn().unwrap());
+    let mut port = String::new();
+    BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut port).unwrap();
+    let endpoint = format!("ws://127.0.0.1:{}", port.trim());
+    let streamer = "streamer_demo".into();
+    let mut client = Client::new(LiveSettings { endpoint, streamer, ..LiveSettings::default() });
+    let sent = frames.len() as u64;
+    client.until("every frame", |world| world.resource::<LiveCounts>().received == sent);
+    assert_eq!((client.counts().bad, client.counts().unknown), (0, 0));
+    assert!(client.state().is_open());
+    client.until("the close", |world| !world.resource::<LinkState>().is_open());
+    let wait = Duration::from_secs(60);
+    assert_eq!(*client.state(), LinkState::Waiting { reason: Reason::NotLive, wait });
+}
