@@ -1,5 +1,7 @@
 //! The simulated server over a real socket: a client of another kind hears it, is refused by it, and is told the end.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test fails by panicking, as the test does")]
+
 use std::{
     io::{Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpStream},
