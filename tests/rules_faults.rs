@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use throng::rules;
 
 /// Prints what is wrong with a file of `tests/data/rules`.
+#[expect(clippy::panic, reason = "a test's helper")]
 fn printed(name: &str) -> String {
     let file = format!("{name}.ron");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules").join(&file);
@@ -38,7 +39,7 @@ macro_rules! broken {
 broken! {
     misspelt_names unknown_fields numbers_out_of_bounds missing_parts taken_twice events_astray commas_and_quotes
     bracket_never_closed bracket_of_another_kind text_never_closed values_of_the_wrong_kind odd_letters
-    goes_on_after_the_end empty
+    goes_on_after_the_end slips_and_meaning odd_setting empty
 }
 
 #[test]

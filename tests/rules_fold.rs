@@ -41,7 +41,7 @@ fn what_changes_a_word_stays() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn folding_twice_is_folding_once(text in "\\PC{0,40}") {
@@ -57,7 +57,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(config(300))]
 
     /// Bytes put, cut or changed anywhere: an answer, never a panic; and what RON refuses is refused here too.
     #[test]
@@ -79,6 +79,10 @@ proptest! {
             }
         }
     }
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn shipped() -> &'static rules::Rules {

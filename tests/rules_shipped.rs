@@ -96,15 +96,15 @@ fn the_most_exact_gift_rule_wins() {
 fn join_words_work_as_viewers_type_them() {
     let rules = rules::shipped();
     for left in
-        ["1", "１", "①", "1️⃣", "١", "111", " 1!! ", "RED", "#red", "Red team!", "🔴🔴🔴", "❤", "❤️", "KIRMIZI", "赤！"]
+        ["1", "１", "①", "1️⃣", "١", "111", " 1!! ", "RED", "#red", "Red team!", "🔴🔴🔴", "♦", "♦️", "KIRMIZI", "赤！"]
     {
         assert_eq!(rules.join_word(left), Some(TeamId::LEFT), "{left}");
     }
-    for right in ["2", "２", "②", "2️⃣", "۲", "blue", "«Blue»", "¡AZUL!", "🔵", "💙💙", "СИНИЙ", "أزرق", "أزرق!"]
+    for right in ["2", "２", "②", "2️⃣", "۲", "blue", "«Blue»", "¡AZUL!", "🔵", "🌊🌊", "СИНИЙ", "أزرق", "أزرق!"]
     {
         assert_eq!(rules.join_word(right), Some(TeamId::RIGHT), "{right}");
     }
-    for neither in ["", "   ", "12", "1000", "reddit", "hi 1", "@blue", "+1", "…"] {
+    for neither in ["", "   ", "12", "1000", "reddit", "hi 1", "❤️", "@blue", "+1", "…"] {
         assert_eq!(rules.join_word(neither), None, "{neither:?}");
     }
 }
@@ -161,4 +161,58 @@ fn the_table_tells_what_gifts_do() {
     ] {
         assert!(table.contains(line), "{line} is not in\n{table}");
     }
+}
+
+#[test]
+fn other_line_ends_and_a_byte_order_mark_change_nothing() {
+    let shipped = rules::shipped();
+    for text in [rules::SHIPPED.replace('\n', "\r\n"), format!("\u{feff}{}", rules::SHIPPED)] {
+        let mut other = rules::parse(&text).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_ne!(other.hash, shipped.hash);
+        other.hash = shipped.hash;
+        assert_eq!(other, shipped);
+    }
+}
+
+#[test]
+fn a_short_file_keeps_the_usual_values() {
+    let text = r##"(
+        teams: [(id: "a", color: "#000000", join: ["1"]), (id: "b", color: "#ffffff", join: ["2"])],
+        units: { "old_bear": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1) },
+        field: (lanes: 3, last_stand: None),
+    )"##;
+    let (short, shipped) = (rules::parse(text).unwrap_or_else(|faults| panic!("{faults}")), rules::shipped());
+    assert_eq!((short.round, short.hero), (shipped.round, shipped.hero));
+    assert_eq!((short.field.lanes, short.field.castle_health, short.field.last_stand), (3, 3000, None));
+    assert_eq!((&*short.units[0].name, &*short.units[0].look), ("Old Bear", "old_bear"));
+    assert_eq!(short.director.troops, [rules::UnitKind(0)]);
+    assert!(!short.director.names.is_empty());
+}
+
+#[test]
+fn the_shipped_file_needs_no_advice_and_a_poor_one_gets_it() {
+    assert_eq!(rules::advice(&rules::shipped()), [""; 0]);
+    let text = r##"(
+        teams: [(id: "a", color: "#000000", join: ["1"]), (id: "b", color: "#ffffff", join: ["2"])],
+        units: {
+            "m": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1),
+            "n": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1),
+        },
+        powers: { "p": (effects: [Freeze(for_s: 1)]) },
+        gifts: [
+            (diamonds: (1, 5), do: [Spawn(unit: "m")]),
+            (diamonds: (8, 20), do: [Spawn(unit: "m")]),
+            (diamonds: (2, 4), do: [Spawn(unit: "m")]),
+            (diamonds: 7, do: [Spawn(unit: "m")]),
+        ],
+    )"##;
+    let expected = [
+        "gifts[2] (2–4 diamonds) never acts: rules above it answer all of its prices",
+        "a gift whose price TikTok does not tell (0 diamonds) does nothing",
+        "gifts of 6 diamonds do nothing, unless by name or id",
+        "gifts of 21 diamonds and more do nothing, unless by name or id",
+        "nothing calls the unit \"n\"",
+        "nothing calls the power \"p\"",
+    ];
+    assert_eq!(rules::advice(&rules::parse(text).unwrap_or_else(|faults| panic!("{faults}"))), expected);
 }

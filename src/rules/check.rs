@@ -12,16 +12,16 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::{
     Rules, TeamId, TeamRules, WordIndex,
     fault::Pending,
-    fold::fold,
+    folding::fold,
     read::Reader,
     tree::{Kind, Node, Span, Tree},
 };
 
 /// Sections of a file.
-const SECTIONS: [&str; 12] =
-    ["title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field"];
-/// Sections that only concern the picture.
-const SHOWN: [&str; 1] = ["stage"];
+const SECTIONS: [&str; 13] = [
+    "title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field",
+    "stage",
+];
 /// Entries a list of names may have.
 const MANY: usize = 500;
 
@@ -36,8 +36,7 @@ struct Names {
 /// Checks a whole file.
 pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     let mut r = Reader::default();
-    let known: Vec<&str> = SECTIONS.into_iter().chain(SHOWN).collect();
-    let root = r.fields(&tree.root, &known);
+    let root = r.group(&tree.root, &SECTIONS);
 
     let title = root.get("title").and_then(|node| r.text(node, 40)).unwrap_or_else(|| "Throng".into());
     let unit_entries =
@@ -137,19 +136,14 @@ impl Words {
 }
 
 fn teams(r: &mut Reader, nodes: &[Node], list: Option<&Node>, words: &mut Words) -> Vec<TeamRules> {
-    if let (Some(list), true) = (list, matches!(nodes.len(), 0 | 1)) {
-        if matches!(&list.kind, Kind::List(items) if items.len() < 2) {
-            let span: Span = list.span.start..list.span.start + 1;
-            r.fault(
-                &span,
-                "a battle has two teams",
-                "add the missing one: ( id: ..., name: ..., color: ..., join: [ ... ] )",
-            );
-        }
+    if let Some(list) = list.filter(|list| matches!(&list.kind, Kind::List(items) if items.len() < 2)) {
+        let span: Span = list.span.start..list.span.start + 1;
+        let help = "add the missing one: ( id: ..., name: ..., color: ..., join: [ ... ] )";
+        r.fault(&span, "a battle has two teams", help);
     }
     let mut teams: Vec<TeamRules> = Vec::new();
     for (node, team) in nodes.iter().zip(TeamId::BOTH) {
-        let fields = r.fields(node, &["id", "name", "color", "join"]);
+        let fields = r.group(node, &["id", "name", "color", "join"]);
         let id = r.need(&fields, "id", "\"ember\"").and_then(|node| troops::id(r, node)).unwrap_or_else(|| "".into());
         if let (true, Some(node)) = (teams.iter().any(|other| !id.is_empty() && other.id == id), fields.get("id")) {
             r.fault(&node.span, format!("both teams have the id {id:?}"), "give one of them another");

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::{
     GiftMatch, PowerId, Rules, TeamId, UnitKind,
-    fold::{first_words, fold},
+    folding::{first_words, fold},
 };
 
 /// The folded words of a file: those of chat rules and those that join a team.

@@ -50,6 +50,22 @@ impl Reader {
         self.faults.push(Pending { span: span.clone(), what: what.into(), help: help.into() });
     }
 
+    /// The members of `( ... )`, which has no word before it.
+    pub fn group<'t>(&mut self, node: &'t Node, known: &[&str]) -> Fields<'t> {
+        if let Kind::Word { name, members: Some(_) } = &node.kind {
+            self.fault(
+                &opening(node),
+                format!("no word stands before this group, but {name} does"),
+                format!("leave {name} out"),
+            );
+        } else if let Kind::Word { name, members: None } = &node.kind {
+            let help = format!("it may hold: {}", known.join(", "));
+            self.fault(&node.span, format!("a group ( ... ) is expected, not the word {name}"), help);
+            return Fields::none();
+        }
+        self.fields(node, known)
+    }
+
     /// The members of `( ... )` or `Word( ... )`; notes unknown, double and nameless ones.
     pub fn fields<'t>(&mut self, node: &'t Node, known: &[&str]) -> Fields<'t> {
         let mut fields = Fields { members: Vec::new(), span: opening(node), broken: false };
@@ -183,7 +199,13 @@ impl Reader {
     }
 
     fn not_in(&mut self, node: &Node, expected: String) {
-        self.fault(&node.span, format!("{expected} is expected, not {}", node.describe()), "");
+        let decimals = number(node).is_some_and(|text| text.contains('.')) && expected.contains("whole");
+        let help = match &node.kind {
+            Kind::Text(text) if text.parse::<f64>().is_ok() => format!("write {text} without quotes"),
+            _ if decimals => "write it without decimals; what counts in percent is 150 for one and a half".into(),
+            _ => String::new(),
+        };
+        self.fault(&node.span, format!("{expected} is expected, not {}", node.describe()), help);
     }
 
     /// Member `name` as a number; `default` where it is absent.

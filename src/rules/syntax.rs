@@ -1,6 +1,8 @@
 //! Reads RON text into a [`Tree`]. It goes on after small slips (a missing comma, a wrong quote), so that one run finds
 //! as many of them as it can.
 
+mod quotes;
+
 use super::{
     fault::Pending,
     tree::{Key, Kind, Member, Node, Tree},
@@ -14,14 +16,11 @@ struct Lost;
 
 type Result<T> = std::result::Result<T, Lost>;
 
-/// Reads a whole file. The tree is there only if nothing was wrong.
-pub(super) fn read(text: &str) -> std::result::Result<Tree, Vec<Pending>> {
+/// Reads a whole file: its tree, if it could be read to the end, and every slip on the way.
+pub(super) fn read(text: &str) -> (Option<Tree>, Vec<Pending>) {
     let mut parser = Parser { text, at: 0, depth: 0, faults: Vec::new() };
     let root = parser.file();
-    match root {
-        Ok(root) if parser.faults.is_empty() => Ok(Tree { root }),
-        _ => Err(parser.faults),
-    }
+    (root.ok().map(|root| Tree { root }), parser.faults)
 }
 
 struct Parser<'a> {
@@ -37,15 +36,8 @@ impl<'a> Parser<'a> {
             self.at = '\u{feff}'.len_utf8();
         }
         self.skip()?;
-        while self.rest().starts_with("#!") {
-            let Some(end) = self.rest().find(']') else {
-                return self.lost(
-                    self.at..self.at + 2,
-                    "this setting is never closed",
-                    "it looks like #![enable(implicit_some)]",
-                );
-            };
-            self.at += end + 1;
+        while self.rest().starts_with('#') {
+            self.setting()?;
             self.skip()?;
         }
         let root = self.value()?;
@@ -57,10 +49,31 @@ impl<'a> Parser<'a> {
         Ok(root)
     }
 
+    /// `#![enable(implicit_some)]`, as other RON readers want it before an optional value. Here it changes nothing.
+    fn setting(&mut self) -> Result<()> {
+        const KNOWN: [&str; 3] = ["implicit_some", "unwrap_newtypes", "unwrap_variant_newtypes"];
+        let line = self.rest().lines().next().unwrap_or_default();
+        let setting = line.split_inclusive(']').next().unwrap_or_default();
+        let inner = setting.strip_prefix("#![enable(").and_then(|inner| inner.strip_suffix(")]"));
+        let sound = inner.is_some_and(|inner| inner.split(',').all(|name| KNOWN.contains(&name.trim())));
+        if !sound {
+            let span = self.at..self.at + setting.trim_end().len().max(1);
+            return self.lost(span, "this setting is not known", "write #![enable(implicit_some)], or leave it out");
+        }
+        self.at += setting.len();
+        Ok(())
+    }
+
     fn value(&mut self) -> Result<Node> {
         let start = self.at;
         let kind = match self.peek() {
-            None => return self.lost(start..start, "a value is missing: the file ends here", ""),
+            None => {
+                return self.lost(
+                    start..start,
+                    "a value is missing: the file ends here",
+                    "rules stand in one group ( ... )",
+                );
+            }
             Some('"') => Kind::Text(self.string(0)?),
             Some('r') if self.raw_hashes().is_some() => Kind::Text(self.string(self.raw_hashes().unwrap_or(0))?),
             Some(quote @ ('\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '`')) => {
@@ -110,6 +123,10 @@ impl<'a> Parser<'a> {
             self.skip()?;
             match self.peek() {
                 Some(',') => self.at += 1,
+                Some(':') if close == ']' => {
+                    let what = format!("a name cannot stand in the list that line {} opens", self.line(open));
+                    return self.lost(end - 1..end, what, "is its ] missing above, or the ( ... ) around this item?");
+                }
                 Some(';') => {
                     self.slip(self.at..self.at + 1, "items are parted by a comma", "write , instead of ;");
                     self.at += 1;
@@ -133,7 +150,7 @@ impl<'a> Parser<'a> {
                 Ok(true)
             }
             Some(c @ (')' | ']' | '}')) => {
-                let line = self.text.get(..open).unwrap_or_default().matches('\n').count() + 1;
+                let line = self.line(open);
                 let opened = self.text.get(open..=open).unwrap_or_default();
                 let what = format!("this {c} does not fit the {opened} of line {line}");
                 self.lost(self.at..self.at + 1, what, format!("a {close} is expected first"))
@@ -216,108 +233,8 @@ impl<'a> Parser<'a> {
         number
     }
 
-    /// Count of `#` if a raw string starts here.
-    fn raw_hashes(&self) -> Option<usize> {
-        let rest = self.rest().strip_prefix('r')?;
-        let hashes = rest.len() - rest.trim_start_matches('#').len();
-        rest.get(hashes..)?.starts_with('"').then_some(hashes)
-    }
-
-    fn string(&mut self, hashes: usize) -> Result<String> {
-        let start = self.at;
-        let raw = self.rest().starts_with('r');
-        let body = if raw { hashes + 2 } else { 1 };
-        let close = format!("\"{}", "#".repeat(hashes));
-        let mut escaped = false;
-        let rest = self.rest();
-        let tail = rest.get(body..).unwrap_or_default();
-        for (index, c) in tail.char_indices() {
-            if !raw && escaped {
-                escaped = false;
-            } else if !raw && c == '\\' {
-                escaped = true;
-            } else if c == '"' && tail.get(index..).is_some_and(|t| t.starts_with(&close)) {
-                let end = start + body + index + close.len();
-                self.at = end;
-                let written = self.text.get(start..end).unwrap_or_default();
-                return Ok(ron::from_str::<String>(written).unwrap_or_else(|error| {
-                    self.slip(
-                        start..end,
-                        format!("this text cannot be read: {}", error.code),
-                        "write \\\\ for a backslash",
-                    );
-                    String::new()
-                }));
-            }
-        }
-        let first = rest.lines().next().map_or(1, str::len);
-        self.lost(start..start + first, "this text is never closed", "a closing \" is missing")
-    }
-
-    /// A text in quotes that RON does not know; read to the end so that the file can be read on.
-    fn foreign_string(&mut self, quote: char) -> Result<String> {
-        let start = self.at;
-        let line = self.rest().lines().next().unwrap_or_default();
-        let ends: &[char] = match quote {
-            '\'' | '‘' | '’' => &['\'', '’', '‘'],
-            '«' => &['»'],
-            '`' => &['`'],
-            _ => &['”', '“', '"'],
-        };
-        let inner = line.get(quote.len_utf8()..).unwrap_or_default();
-        let Some(length) = inner.find(ends) else {
-            let span = start..start + quote.len_utf8();
-            return self.lost(
-                span,
-                format!("{quote} is not a quote here"),
-                "texts stand in \"straight double quotes\"",
-            );
-        };
-        let text = inner.get(..length).unwrap_or_default().to_owned();
-        let last = inner.get(length..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-        self.at = start + quote.len_utf8() + length + last;
-        self.slip(start..self.at, "wrong quotes", format!("write {text:?}, in straight double quotes"));
-        Ok(text)
-    }
-
-    /// Skips blanks and comments.
-    fn skip(&mut self) -> Result<()> {
-        loop {
-            let rest = self.rest();
-            let trimmed = rest.trim_start_matches([
-                ' ', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{200e}', '\u{200f}', '\u{2028}', '\u{2029}',
-            ]);
-            self.at += rest.len() - trimmed.len();
-            if trimmed.starts_with("//") {
-                self.at += trimmed.find('\n').unwrap_or(trimmed.len());
-            } else if trimmed.starts_with("/*") {
-                self.block_comment()?;
-            } else {
-                return Ok(());
-            }
-        }
-    }
-
-    fn block_comment(&mut self) -> Result<()> {
-        let start = self.at;
-        let mut depth = 0_usize;
-        loop {
-            let rest = self.rest();
-            if rest.starts_with("/*") {
-                depth += 1;
-                self.at += 2;
-            } else if rest.starts_with("*/") {
-                depth -= 1;
-                self.at += 2;
-                if depth == 0 {
-                    return Ok(());
-                }
-            } else if let Some(c) = rest.chars().next() {
-                self.at += c.len_utf8();
-            } else {
-                return self.lost(start..start + 2, "this comment is never closed", "it needs a */");
-            }
-        }
+    fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or_default().matches('\n').count() + 1
     }
 
     fn rest(&self) -> &'a str {

@@ -147,15 +147,17 @@ fn announce(r: &mut Reader, node: &Node) -> Option<Action> {
 }
 
 fn placeholders(r: &mut Reader, node: &Node, text: &str) {
-    const KNOWN: [&str; 4] = ["name", "team", "gift", "count"];
+    const KNOWN: [&str; 4] = ["{name}", "{team}", "{gift}", "{count}"];
     let mut rest = text;
     while let Some((_, tail)) = rest.split_once('{') {
         let Some((name, after)) = tail.split_once('}') else {
             r.fault(&node.span, "a { in this text is never closed", "write {name}, {team}, {gift} or {count}");
             return;
         };
-        if !KNOWN.contains(&name) {
-            r.fault(&node.span, format!("{{{name}}} is nothing that can be filled in"), suggest(name, &KNOWN));
+        let placeholder = format!("{{{name}}}");
+        if !KNOWN.contains(&placeholder.as_str()) {
+            let what = format!("{placeholder} is nothing that can be filled in");
+            r.fault(&node.span, what, suggest(&placeholder, &KNOWN));
         }
         rest = after;
     }

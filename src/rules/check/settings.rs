@@ -11,7 +11,7 @@ use crate::rules::{
 
 /// The members of a section, or those of an absent one.
 fn section<'t>(r: &mut Reader, node: Option<&'t Node>, known: &[&str]) -> Fields<'t> {
-    node.map_or_else(Fields::none, |node| r.fields(node, known))
+    node.map_or_else(Fields::none, |node| r.group(node, known))
 }
 
 pub(super) fn round(r: &mut Reader, node: Option<&Node>) -> RoundRules {
@@ -42,6 +42,7 @@ pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
         "cap",
     ];
     let f = section(r, node, &KNOWN);
+    let return_s = r.f32(&f, "return_s", 0.5..=120.0, 6.0);
     HeroRules {
         health: r.int(&f, "health", 1..=1_000_000, 120),
         damage: r.int(&f, "damage", 0..=100_000, 10),
@@ -50,9 +51,9 @@ pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
         every_s: r.f32(&f, "every_s", 0.1..=30.0, 0.8),
         per_level: r.int(&f, "per_level", 0..=200, 12),
         max_level: r.int(&f, "max_level", 1..=100, 10),
-        return_s: r.f32(&f, "return_s", 0.5..=120.0, 6.0),
+        return_s,
         return_more_s: r.f32(&f, "return_more_s", 0.0..=60.0, 1.0),
-        return_max_s: r.f32(&f, "return_max_s", 0.5..=300.0, 14.0),
+        return_max_s: r.f32(&f, "return_max_s", return_s..=300.0, return_s.max(14.0)),
         silent_s: r.f32(&f, "silent_s", 10.0..=3600.0, 120.0),
         energy_per_like: hundredths(r.f32(&f, "energy_per_like", 0.0..=100.0, 0.5)),
         energy_per_blow: hundredths(r.f32(&f, "energy_per_blow", 0.0..=100.0, 1.5)),
@@ -74,8 +75,8 @@ pub(super) fn director(r: &mut Reader, node: Option<&Node>, names: &Names) -> Di
         let kind = r.name(item, "unit", &names.units).and_then(|index| u16::try_from(index).ok());
         troops.extend(kind.map(UnitKind));
     }
-    if f.get("troops").is_none() && !names.units.is_empty() {
-        troops.push(UnitKind(0));
+    if troops.is_empty() && !names.units.is_empty() {
+        troops.push(UnitKind(0)); // the file's first
     }
     let ai = f.get("names").map_or_else(Vec::new, |node| texts(r, node, 20));
     DirectorRules {

@@ -56,7 +56,7 @@ fn energy(r: &mut Reader, node: &Node) -> Option<u8> {
 pub(super) fn gifts(r: &mut Reader, section: Option<&Node>, names: &Names) -> Vec<GiftRule> {
     let mut gifts: Vec<GiftRule> = Vec::new();
     for node in rules(r, section, "[ (name: \"Rose\", do: [ ... ]) ]") {
-        let fields = r.fields(node, &known(&["id", "name", "diamonds", "do"]));
+        let fields = r.group(node, &known(&["id", "name", "diamonds", "do"]));
         let matches = gift_match(r, &fields, node);
         if let Some(other) = gifts.iter().position(|rule| Some(&rule.matches) == matches.as_ref()) {
             let span = node.span.start..node.span.start + 1;
@@ -132,7 +132,7 @@ pub(super) fn likes(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
         [("Viewer", LikeScope::Viewer), ("Team", LikeScope::Team), ("Room", LikeScope::Room)];
     let mut likes = Vec::new();
     for node in rules(r, section, "[ (every: 15, of: Viewer, do: [ ... ]) ]") {
-        let fields = r.fields(node, &known(&["every", "of", "do", "turns"]));
+        let fields = r.group(node, &known(&["every", "of", "do", "turns"]));
         let every = r.need_int(&fields, "every", 1..=1_000_000_000, "15");
         let of = r.need(&fields, "of", "Viewer").and_then(|node| r.word(node, &SCOPES)).unwrap_or(LikeScope::Viewer);
         let by = if of == LikeScope::Viewer { By::Viewer } else { By::Nobody };
@@ -156,7 +156,7 @@ pub(super) fn likes(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
 pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words: &mut Words) -> Vec<ChatRule> {
     let mut chat = Vec::new();
     for (rule, node) in rules(r, section, "[ (say: [\"up\"], do: [Move(Up)]) ]").iter().enumerate() {
-        let fields = r.fields(node, &known(&["say", "do"]));
+        let fields = r.group(node, &known(&["say", "do"]));
         let owner = format!("chat[{rule}]");
         let say = r.need(&fields, "say", "[\"up\"]").map_or_else(Vec::new, |node| {
             if matches!(&node.kind, Kind::List(items) if items.is_empty()) {

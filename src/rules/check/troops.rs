@@ -76,7 +76,7 @@ pub(super) fn units(r: &mut Reader, entries: &[(Node, Node)], names: &Names) -> 
 }
 
 fn unit(r: &mut Reader, node: &Node, id: Arc<str>, names: &Names) -> UnitRules {
-    let f = r.fields(node, &UNIT);
+    let f = r.group(node, &UNIT);
     UnitRules {
         name: f.get("name").and_then(|node| r.text(node, 24)).unwrap_or_else(|| title(&id)),
         look: f.get("look").and_then(|node| self::id(r, node)).unwrap_or_else(|| id.clone()),
@@ -152,7 +152,7 @@ pub(super) fn powers(r: &mut Reader, entries: &[(Node, Node)]) -> Vec<PowerRules
     let read = |(key, node): &(Node, Node)| {
         // Faults of the key are noted where the names are collected.
         let id: Arc<str> = if let Kind::Text(id) = &key.kind { id.trim().into() } else { "".into() };
-        let f = r.fields(node, &["name", "effects"]);
+        let f = r.group(node, &["name", "effects"]);
         let name = f.get("name").and_then(|node| r.text(node, 24)).unwrap_or_else(|| title(&id));
         let mut effects = Vec::new();
         if let Some(list) = r.need(&f, "effects", "[Heal(amount: 40)]") {
