@@ -1,5 +1,64 @@
 //! `game.ron`: what a streamer writes, checked before it is used.
+//!
+//! [`parse`] is the one door: text in, checked [`Rules`] or every [`Fault`] out. `syntax` reads the text into a `tree`
+//! whose nodes know their place, `read` takes values from it and notes faults, `check` gives them their meaning.
 
+mod check;
+mod fault;
+mod folding;
+mod hints;
+mod index;
 mod model;
+mod read;
+mod summary;
+mod syntax;
+mod tree;
 
+pub use fault::{Fault, Faults};
+pub use folding::fold;
+pub use hints::advice;
+pub use index::WordIndex;
 pub use model::*;
+pub use summary::table;
+
+use fault::Pending;
+
+/// The rules file that comes with the game.
+pub const SHIPPED: &str = include_str!("../../game.ron");
+
+/// The largest file that is read, in bytes.
+const LARGEST: usize = 1 << 20;
+
+/// Reads and checks a rules file.
+///
+/// # Errors
+///
+/// Every fault of the file, in its order. A bracket or a quote that cannot be made sense of ends the search for faults of
+/// meaning.
+pub fn parse(text: &str) -> Result<Rules, Faults> {
+    if text.len() > LARGEST {
+        let what = format!("this file has {} bytes", text.len());
+        let fault = Pending { span: 0..0, what, help: format!("a rules file has at most {LARGEST}") };
+        return Err(Faults::place("", None, vec![fault]));
+    }
+    let (tree, mut faults) = syntax::read(text);
+    let Some(tree) = tree else { return Err(Faults::place(text, None, faults)) };
+    match check::rules(text, &tree) {
+        Ok(rules) if faults.is_empty() => return Ok(rules),
+        Ok(_) => {}
+        Err(meant) => {
+            // What is already said of a place is enough.
+            let fresh = |fault: &Pending| faults.iter().all(|slip| slip.span.start != fault.span.start);
+            let meant: Vec<Pending> = meant.into_iter().filter(fresh).collect();
+            faults.extend(meant);
+        }
+    }
+    Err(Faults::place(text, Some(&tree), faults))
+}
+
+/// The rules that come with the game.
+#[must_use]
+#[expect(clippy::expect_used, reason = "SHIPPED is a constant, and a test parses it")]
+pub fn shipped() -> Rules {
+    parse(SHIPPED).expect("the shipped rules are sound")
+}

@@ -4,6 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::Resource;
 
+use super::WordIndex;
+
 /// Index of a team; 0 stands left, 1 right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TeamId(pub u8);
@@ -58,7 +60,7 @@ pub struct Rules {
     pub likes: Vec<LikeRule>,
     /// What chat words do.
     pub chat: Vec<ChatRule>,
-    /// What every other event does, by trigger name as [`Trigger::of`](Self::events) lists it.
+    /// What every other event does, by trigger.
     pub events: BTreeMap<Trigger, Vec<Action>>,
     /// Kinds of troop.
     pub units: Vec<UnitRules>,
@@ -74,6 +76,8 @@ pub struct Rules {
     pub stage: StageRules,
     /// Hash of the file's text.
     pub hash: u64,
+    /// The words of teams and chat rules, for [`Rules::chat_rule`] and [`Rules::join_word`].
+    pub words: WordIndex,
 }
 
 impl Rules {
@@ -127,6 +131,8 @@ pub struct RoundRules {
 pub struct GiftRule {
     /// Which gifts.
     pub matches: GiftMatch,
+    /// Which gifts, to show: the name as the file writes it, or the prices as "10–29".
+    pub label: Arc<str>,
     /// What they do.
     pub actions: Vec<Action>,
     /// Limits.
@@ -158,7 +164,7 @@ pub enum LikeScope {
 /// A rule for likes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LikeRule {
-    /// Likes until it fires, at least 1.
+    /// Likes until it fires, 1 to 1,000,000,000.
     pub every: u32,
     /// Whose.
     pub of: LikeScope,
@@ -242,7 +248,7 @@ pub enum Action {
     Spawn {
         /// Kind.
         unit: UnitKind,
-        /// How many, per what.
+        /// How many, 1 to 100, per what.
         count: u32,
         /// What `count` is multiplied by.
         per: Per,
@@ -262,9 +268,9 @@ pub enum Action {
     Stance(Stance),
     /// The viewer joins a team (or changes, once a round).
     Join(TeamId),
-    /// The viewer's hero gains levels.
+    /// The viewer's hero gains levels, 1 to 100.
     LevelUp(u8),
-    /// The viewer's hero gains energy.
+    /// The viewer's hero gains energy, 1 to 100.
     Energy(u8),
     /// Flares the viewer's own hero.
     ShowMe,
@@ -283,7 +289,7 @@ pub enum Per {
     /// Each unit of the gift; once for anything else.
     #[default]
     Gift,
-    /// Each so many diamonds (rounded to the nearest, at least one).
+    /// Each so many diamonds, 1 to 1,000,000 (rounded to the nearest, at least one).
     Diamond(u32),
 }
 
@@ -394,9 +400,9 @@ pub struct UnitRules {
     pub bonus: Vec<(UnitKind, u32)>,
     /// Damage multiplier in percent against castles, 0 to 1,000.
     pub siege: u32,
-    /// Leaves after so many seconds, if set.
+    /// Leaves after so many seconds, 1 to 3600, if set.
     pub lives_s: Option<f32>,
-    /// Worth in diamonds, for the director and fairness.
+    /// Worth in diamonds, for the director and fairness, 1 to 1,000,000.
     pub worth: u32,
 }
 
@@ -407,7 +413,7 @@ pub struct PowerRules {
     pub id: Arc<str>,
     /// Shown name.
     pub name: Arc<str>,
-    /// What it does, in order.
+    /// What it does, in order, 1 to 8 effects. Amounts 0 to 1,000,000, radii 5 to 2000, times 0.1 to 120.
     pub effects: Vec<Effect>,
 }
 
@@ -463,48 +469,48 @@ pub enum Effect {
 /// The hero's numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeroRules {
-    /// Health at level 1.
+    /// Health at level 1, 1 to 1,000,000.
     pub health: i32,
-    /// Damage at level 1.
+    /// Damage at level 1, 0 to 100,000.
     pub damage: i32,
-    /// Reach.
+    /// Reach in field units, 5 to 600.
     pub range: f32,
-    /// Speed.
+    /// Field units a second, 0 to 400.
     pub speed: f32,
-    /// Seconds between blows.
+    /// Seconds between blows, 0.1 to 30.
     pub every_s: f32,
-    /// Percent more health and damage a level.
+    /// Percent more health and damage a level, 0 to 200.
     pub per_level: u32,
-    /// Highest level.
+    /// Highest level, 1 to 100.
     pub max_level: u8,
-    /// Seconds until the first return.
+    /// Seconds until the first return, 0.5 to 120.
     pub return_s: f32,
-    /// More seconds each fall.
+    /// More seconds each fall, 0 to 60.
     pub return_more_s: f32,
-    /// Longest.
+    /// Longest, 0.5 to 300 and at least `return_s`.
     pub return_max_s: f32,
-    /// Seconds of silence until it becomes a castle guard.
+    /// Seconds of silence until it becomes a castle guard, 10 to 3600.
     pub silent_s: f32,
-    /// Energy for one own like, in hundredths.
+    /// Energy for one own like, in hundredths, 0 to 10,000.
     pub energy_per_like: u32,
-    /// Energy for a blow struck, in hundredths.
+    /// Energy for a blow struck, in hundredths, 0 to 10,000.
     pub energy_per_blow: u32,
-    /// Heroes a side on the field.
+    /// Heroes a side on the field, 1 to 500.
     pub cap: u32,
 }
 
 /// The director's numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DirectorRules {
-    /// AI heroes and guards fill a side up to so many fighters.
+    /// AI heroes and guards fill a side up to so many fighters, 0 to 200.
     pub fill_to: u32,
-    /// With so many people a side it stays out.
+    /// With so many people a side it stays out, 1 to 1000.
     pub none_from: u32,
-    /// Seconds between big clashes.
+    /// Seconds between big clashes, 3 to 600.
     pub pulse_s: f32,
-    /// Names of AI heroes.
+    /// Names of AI heroes; never empty.
     pub names: Vec<Arc<str>>,
-    /// What it sends, weakest first.
+    /// What it sends, weakest first; never empty.
     pub troops: Vec<UnitKind>,
 }
 
@@ -513,31 +519,31 @@ pub struct DirectorRules {
 pub struct FieldRules {
     /// 3 to 5.
     pub lanes: u8,
-    /// Castle health.
+    /// Castle health, 100 to 10,000,000.
     pub castle_health: i32,
-    /// Damage of a castle archer's arrow.
+    /// Damage of a castle archer's arrow, 0 to 100,000.
     pub castle_damage: i32,
-    /// Reach of castle archers.
+    /// Reach of castle archers in field units, 0 to 600.
     pub castle_range: f32,
-    /// Troops a side on the field; more wait in reserve.
+    /// Troops a side on the field, 10 to 5000; more wait in reserve.
     pub troop_cap: u32,
-    /// Seconds of battle at which beacons light.
+    /// Seconds of battle at which beacons light, rising, 0 to 3600.
     pub beacons_s: Vec<f32>,
-    /// Seconds a beacon is announced ahead.
+    /// Seconds a beacon is announced ahead, 0 to 120.
     pub beacon_ahead_s: f32,
-    /// Seconds a side must hold it.
+    /// Seconds a side must hold it, 0.5 to 120.
     pub beacon_hold_s: f32,
     /// What it gives.
     pub beacon_power: Option<PowerId>,
-    /// Percent of castle health by which a side is behind to rally.
+    /// Percent of castle health by which a side is behind to rally, 1 to 100.
     pub rally_percent: u32,
     /// Power of the last stand.
     pub last_stand: Option<PowerId>,
-    /// Percent of castle health at which it comes.
+    /// Percent of castle health at which it comes, 1 to 100.
     pub last_stand_percent: u32,
-    /// Castle damage a second in overtime.
+    /// Castle damage a second in overtime, 0 to 1,000,000.
     pub overtime_crumble: i32,
-    /// Blows in overtime, percent.
+    /// Blows in overtime, percent, 10 to 1000.
     pub overtime_damage: u32,
 }
 

@@ -1,0 +1,173 @@
+//! Gives the tree its meaning: sections, names that resolve, numbers within bounds. One file a group of sections.
+
+mod actions;
+mod settings;
+mod triggers;
+mod troops;
+
+use std::{collections::HashMap, sync::Arc};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{
+    Rules, TeamId, TeamRules, WordIndex,
+    fault::Pending,
+    folding::fold,
+    read::Reader,
+    tree::{Kind, Node, Span, Tree},
+};
+
+/// Sections of a file.
+const SECTIONS: [&str; 13] = [
+    "title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field",
+    "stage",
+];
+/// Entries a list of names may have.
+const MANY: usize = 500;
+
+/// Names that a file defines, in its order: their places are their ids.
+struct Names {
+    units: Vec<Arc<str>>,
+    powers: Vec<Arc<str>>,
+    teams: Vec<Arc<str>>,
+    lanes: u8,
+}
+
+/// Checks a whole file.
+pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
+    let mut r = Reader::default();
+    let root = r.group(&tree.root, &SECTIONS);
+
+    let title = root.get("title").and_then(|node| r.text(node, 40)).unwrap_or_else(|| "Throng".into());
+    let unit_entries =
+        r.need(&root, "units", "{ \"militia\": ( ... ) }").map_or(&[][..], |n| troops::entries(&mut r, n));
+    let no_powers: &[(Node, Node)] = &[];
+    let power_entries = root.get("powers").map_or(no_powers, |n| troops::entries(&mut r, n));
+    let team_nodes =
+        r.need(&root, "teams", "[ ( ... ), ( ... ) ]").map_or(&[][..], |n| r.list(n, "[ ( ... ), ( ... ) ]", 2));
+    let mut names = Names {
+        units: troops::names(&mut r, unit_entries, "unit"),
+        powers: troops::names(&mut r, power_entries, "power"),
+        teams: Vec::new(),
+        lanes: 0,
+    };
+    let mut words = Words::default();
+    let teams = teams(&mut r, team_nodes, root.get("teams"), &mut words);
+    names.teams = teams.iter().map(|team| team.id.clone()).collect();
+    let field = settings::field(&mut r, root.get("field"), &names);
+    names.lanes = field.lanes;
+
+    let units = troops::units(&mut r, unit_entries, &names);
+    let powers = troops::powers(&mut r, power_entries);
+    let gifts = triggers::gifts(&mut r, root.get("gifts"), &names);
+    let likes = triggers::likes(&mut r, root.get("likes"), &names);
+    let chat = triggers::chat(&mut r, root.get("chat"), &names, &mut words);
+    let events = triggers::events(&mut r, root.get("events"), &names);
+    let round = settings::round(&mut r, root.get("round"));
+    let hero = settings::hero(&mut r, root.get("hero"));
+    let director = settings::director(&mut r, root.get("director"), &names);
+    let stage = settings::stage(&mut r, root.get("stage"));
+
+    let Ok(teams) = <[TeamRules; 2]>::try_from(teams) else { return Err(r.faults) };
+    if !r.faults.is_empty() {
+        return Err(r.faults);
+    }
+    let hash = xxh3_64(text.as_bytes());
+    let words = words.index;
+    Ok(Rules {
+        title,
+        teams,
+        round,
+        gifts,
+        likes,
+        chat,
+        events,
+        units,
+        powers,
+        hero,
+        director,
+        field,
+        stage,
+        hash,
+        words,
+    })
+}
+
+/// Collects words and notes those that two rules claim.
+#[derive(Default)]
+struct Words {
+    index: WordIndex,
+    /// Who claimed a folded word.
+    owners: HashMap<Arc<str>, String>,
+}
+
+impl Words {
+    /// Folds the words of a list and claims them.
+    fn claim(
+        &mut self,
+        r: &mut Reader,
+        node: &Node,
+        owner: &str,
+        mut put: impl FnMut(&mut WordIndex, Arc<str>),
+    ) -> Vec<Arc<str>> {
+        let mut words: Vec<Arc<str>> = Vec::new();
+        for item in r.list(node, "[\"up\", \"⬆\"]", MANY) {
+            let Some(text) = r.text(item, 40) else { continue };
+            let word: Arc<str> = fold(&text).into();
+            if word.is_empty() {
+                r.fault(&item.span, format!("nothing is left of {text:?} that a viewer could type"), "");
+                continue;
+            }
+            match self.owners.get(&word) {
+                Some(other) if other != owner => {
+                    let help = format!("{other} has it already, so this one would never answer; take one of them out");
+                    r.fault(&item.span, format!("the word {text:?} is taken twice"), help);
+                }
+                Some(_) => {}
+                None => {
+                    self.owners.insert(word.clone(), owner.to_owned());
+                    put(&mut self.index, word.clone());
+                    words.push(word);
+                }
+            }
+        }
+        words
+    }
+}
+
+fn teams(r: &mut Reader, nodes: &[Node], list: Option<&Node>, words: &mut Words) -> Vec<TeamRules> {
+    if let Some(list) = list.filter(|list| matches!(&list.kind, Kind::List(items) if items.len() < 2)) {
+        let span: Span = list.span.start..list.span.start + 1;
+        let help = "add the missing one: ( id: ..., name: ..., color: ..., join: [ ... ] )";
+        r.fault(&span, "a battle has two teams", help);
+    }
+    let mut teams: Vec<TeamRules> = Vec::new();
+    for (node, team) in nodes.iter().zip(TeamId::BOTH) {
+        let fields = r.group(node, &["id", "name", "color", "join"]);
+        let id = r.need(&fields, "id", "\"ember\"").and_then(|node| troops::id(r, node)).unwrap_or_else(|| "".into());
+        if let (true, Some(node)) = (teams.iter().any(|other| !id.is_empty() && other.id == id), fields.get("id")) {
+            r.fault(&node.span, format!("both teams have the id {id:?}"), "give one of them another");
+        }
+        let name = fields.get("name").and_then(|node| r.text(node, 16)).unwrap_or_else(|| id.clone());
+        let color = r.need(&fields, "color", "\"#ff5a36\"").and_then(|node| color(r, node)).unwrap_or_default();
+        let owner = format!("team {id:?}");
+        let join = r.need(&fields, "join", "[\"1\", \"red\"]").map_or_else(Vec::new, |node| {
+            words.claim(r, node, &owner, |index, word| {
+                index.join.insert(word, team);
+            })
+        });
+        teams.push(TeamRules { id, name, color, join });
+    }
+    teams
+}
+
+fn color(r: &mut Reader, node: &Node) -> Option<[u8; 3]> {
+    let text = r.text(node, 40)?;
+    let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+    let Some(value) = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok()) else {
+        r.fault(&node.span, format!("{text:?} is not a colour"), "a colour is # and six of 0-9 a-f, like \"#ff5a36\"");
+        return None;
+    };
+    let [_, red, green, blue] = value.to_be_bytes();
+    Some([red, green, blue])
+}

@@ -1,0 +1,186 @@
+//! Sections of plain numbers. A member that is left out keeps its usual value, which stands here.
+
+use std::sync::Arc;
+
+use super::{MANY, Names};
+use crate::rules::{
+    DirectorRules, FieldRules, HeroRules, MenuStyle, PowerId, RoundRules, StageRules, UnitKind,
+    read::{Fields, Reader},
+    tree::{Kind, Node},
+};
+
+/// The members of a section, or those of an absent one.
+fn section<'t>(r: &mut Reader, node: Option<&'t Node>, known: &[&str]) -> Fields<'t> {
+    node.map_or_else(Fields::none, |node| r.group(node, known))
+}
+
+pub(super) fn round(r: &mut Reader, node: Option<&Node>) -> RoundRules {
+    let f = section(r, node, &["lobby_s", "battle_s", "overtime_s", "podium_s"]);
+    RoundRules {
+        lobby_s: r.f32(&f, "lobby_s", 0.0..=120.0, 10.0),
+        battle_s: r.f32(&f, "battle_s", 20.0..=3600.0, 210.0),
+        overtime_s: r.f32(&f, "overtime_s", 0.0..=600.0, 45.0),
+        podium_s: r.f32(&f, "podium_s", 2.0..=120.0, 12.0),
+    }
+}
+
+pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
+    const KNOWN: [&str; 14] = [
+        "health",
+        "damage",
+        "range",
+        "speed",
+        "every_s",
+        "per_level",
+        "max_level",
+        "return_s",
+        "return_more_s",
+        "return_max_s",
+        "silent_s",
+        "energy_per_like",
+        "energy_per_blow",
+        "cap",
+    ];
+    let f = section(r, node, &KNOWN);
+    let return_s = r.f32(&f, "return_s", 0.5..=120.0, 6.0);
+    HeroRules {
+        health: r.int(&f, "health", 1..=1_000_000, 120),
+        damage: r.int(&f, "damage", 0..=100_000, 10),
+        range: r.f32(&f, "range", 5.0..=600.0, 34.0),
+        speed: r.f32(&f, "speed", 0.0..=400.0, 70.0),
+        every_s: r.f32(&f, "every_s", 0.1..=30.0, 0.8),
+        per_level: r.int(&f, "per_level", 0..=200, 12),
+        max_level: r.int(&f, "max_level", 1..=100, 10),
+        return_s,
+        return_more_s: r.f32(&f, "return_more_s", 0.0..=60.0, 1.0),
+        return_max_s: r.f32(&f, "return_max_s", return_s..=300.0, return_s.max(14.0)),
+        silent_s: r.f32(&f, "silent_s", 10.0..=3600.0, 120.0),
+        energy_per_like: hundredths(r.f32(&f, "energy_per_like", 0.0..=100.0, 0.5)),
+        energy_per_blow: hundredths(r.f32(&f, "energy_per_blow", 0.0..=100.0, 1.5)),
+        cap: r.int(&f, "cap", 1..=500, 60),
+    }
+}
+
+/// The file counts energy to 100, the arena in hundredths of it.
+fn hundredths(energy: f32) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "read as 0 to 100")]
+    let hundredths = (energy.clamp(0.0, 100.0) * 100.0).round() as u32;
+    hundredths
+}
+
+pub(super) fn director(r: &mut Reader, node: Option<&Node>, names: &Names) -> DirectorRules {
+    let f = section(r, node, &["fill_to", "none_from", "pulse_s", "names", "troops"]);
+    let mut troops = Vec::new();
+    for item in f.get("troops").map_or(&[][..], |node| r.list(node, "[\"militia\", \"archer\"]", MANY)) {
+        let kind = r.name(item, "unit", &names.units).and_then(|index| u16::try_from(index).ok());
+        troops.extend(kind.map(UnitKind));
+    }
+    if troops.is_empty() && !names.units.is_empty() {
+        troops.push(UnitKind(0)); // the file's first
+    }
+    let ai = f.get("names").map_or_else(Vec::new, |node| texts(r, node, 20));
+    DirectorRules {
+        fill_to: r.int(&f, "fill_to", 0..=200, 8),
+        none_from: r.int(&f, "none_from", 1..=1000, 12),
+        pulse_s: r.f32(&f, "pulse_s", 3.0..=600.0, 25.0),
+        names: if ai.is_empty() {
+            ["Ash", "Birch", "Clover", "Dusk", "Elm", "Fern"].map(Arc::from).to_vec()
+        } else {
+            ai
+        },
+        troops,
+    }
+}
+
+/// A list of texts.
+fn texts(r: &mut Reader, node: &Node, max: usize) -> Vec<Arc<str>> {
+    r.list(node, "[\"...\", \"...\"]", MANY).iter().filter_map(|item| r.text(item, max)).collect()
+}
+
+pub(super) fn field(r: &mut Reader, node: Option<&Node>, names: &Names) -> FieldRules {
+    const KNOWN: [&str; 14] = [
+        "lanes",
+        "castle_health",
+        "castle_damage",
+        "castle_range",
+        "troop_cap",
+        "beacons_s",
+        "beacon_ahead_s",
+        "beacon_hold_s",
+        "beacon_power",
+        "rally_percent",
+        "last_stand",
+        "last_stand_percent",
+        "overtime_crumble",
+        "overtime_damage",
+    ];
+    let f = section(r, node, &KNOWN);
+    FieldRules {
+        lanes: r.int(&f, "lanes", 3..=5, 4),
+        castle_health: r.int(&f, "castle_health", 100..=10_000_000, 3000),
+        castle_damage: r.int(&f, "castle_damage", 0..=100_000, 12),
+        castle_range: r.f32(&f, "castle_range", 0.0..=600.0, 190.0),
+        troop_cap: r.int(&f, "troop_cap", 10..=5000, 150),
+        beacons_s: f.get("beacons_s").map_or_else(|| vec![60.0, 120.0, 180.0], |node| times(r, node)),
+        beacon_ahead_s: r.f32(&f, "beacon_ahead_s", 0.0..=120.0, 15.0),
+        beacon_hold_s: r.f32(&f, "beacon_hold_s", 0.5..=120.0, 6.0),
+        beacon_power: power(r, &f, "beacon_power", names),
+        rally_percent: r.int(&f, "rally_percent", 1..=100, 25),
+        last_stand: power(r, &f, "last_stand", names),
+        last_stand_percent: r.int(&f, "last_stand_percent", 1..=100, 15),
+        overtime_crumble: r.int(&f, "overtime_crumble", 0..=1_000_000, 30),
+        overtime_damage: r.int(&f, "overtime_damage", 10..=1000, 150),
+    }
+}
+
+/// Seconds that rise.
+fn times(r: &mut Reader, node: &Node) -> Vec<f32> {
+    let mut times: Vec<f32> = Vec::new();
+    for item in r.list(node, "[60, 120, 180]", 100) {
+        let Some(time) = r.float(item, &(0.0..=3600.0)) else { continue };
+        if times.last().is_some_and(|last| *last >= time) {
+            r.fault(&item.span, "these times do not rise", "put the earliest first");
+        }
+        times.push(time);
+    }
+    times
+}
+
+fn power(r: &mut Reader, fields: &Fields, name: &str, names: &Names) -> Option<PowerId> {
+    let index = r.name(fields.get(name)?, "power", &names.powers)?;
+    u16::try_from(index).ok().map(PowerId)
+}
+
+pub(super) fn stage(r: &mut Reader, node: Option<&Node>) -> StageRules {
+    let f = section(r, node, &["menu", "band", "right", "how_to"]);
+    let menus = [("Gifts", MenuStyle::Gifts), ("Tiers", MenuStyle::Tiers), ("None", MenuStyle::None)];
+    StageRules {
+        menu: f.raw("menu").and_then(|node| r.word(node, &menus)).unwrap_or_default(),
+        band: f.get("band").and_then(|node| band(r, node)).unwrap_or((0.12, 0.58)),
+        right: r.f32(&f, "right", 0.3..=1.0, 0.88),
+        how_to: f.get("how_to").map_or_else(Vec::new, |node| texts(r, node, 60)),
+    }
+}
+
+/// Two parts of the height, the upper edge first.
+fn band(r: &mut Reader, node: &Node) -> Option<(f32, f32)> {
+    let members = match &node.kind {
+        Kind::Group(members) if members.len() == 2 && members.iter().all(|member| member.key.is_none()) => members,
+        _ => {
+            let what = format!("two numbers are expected, not {}", node.describe());
+            r.fault(&node.span, what, "write it like band: (0.12, 0.58)");
+            return None;
+        }
+    };
+    let mut ends = members.iter().map(|member| r.float(&member.value, &(0.0..=1.0)));
+    let (top, bottom) = (ends.next().flatten(), ends.next().flatten());
+    let (top, bottom) = (top?, bottom?);
+    if bottom - top < 0.2 {
+        r.fault(
+            &node.span,
+            "this band is too narrow for a battle",
+            "the second number is at least 0.2 more than the first",
+        );
+    }
+    Some((top, bottom))
+}

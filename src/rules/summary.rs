@@ -1,0 +1,131 @@
+//! What a rules file does, as a short table for the terminal.
+
+use std::fmt::Write as _;
+
+use super::{Action, Aim, GiftMatch, LikeScope, Limits, Per, Rules, Stance, Step, Style, Trigger, Who};
+
+/// Words of a list that are shown; the rest are counted.
+const WORDS: usize = 6;
+
+/// A readable summary: teams, and what gifts, likes, chat and events do.
+#[must_use]
+pub fn table(rules: &Rules) -> String {
+    let mut rows: Vec<(&str, String, String)> = Vec::new();
+    for team in &rules.teams {
+        rows.push(("teams", format!("{} joins by", team.name), words(&team.join)));
+    }
+    for gift in &rules.gifts {
+        let what = match &gift.matches {
+            GiftMatch::Diamonds(..) => format!("{} diamonds", gift.label),
+            GiftMatch::Id(_) | GiftMatch::Name(_) => gift.label.to_string(),
+        };
+        rows.push(("gifts", what, does(rules, &gift.actions) + &limited(&gift.limits)));
+    }
+    for like in &rules.likes {
+        let whose = match like.of {
+            LikeScope::Viewer => "of a viewer",
+            LikeScope::Team => "of a team",
+            LikeScope::Room => "of the room",
+        };
+        let turns: Vec<String> = like.turns.iter().map(|actions| does(rules, actions)).collect();
+        rows.push(("likes", format!("{} {whose}", like.every), turns.join("; then ") + &limited(&like.limits)));
+    }
+    for chat in &rules.chat {
+        rows.push(("chat", words(&chat.say), does(rules, &chat.actions) + &limited(&chat.limits)));
+    }
+    for (trigger, actions) in &rules.events {
+        let name = match trigger {
+            Trigger::Event(name) => format!("event {name}"),
+            named => format!("{named:?}"),
+        };
+        rows.push(("events", name, does(rules, actions)));
+    }
+    let mut out = format!(
+        "{}: {} units, {} powers, {} lanes, battle {} s and {} s overtime\n",
+        rules.title,
+        rules.units.len(),
+        rules.powers.len(),
+        rules.field.lanes,
+        rules.round.battle_s,
+        rules.round.overtime_s
+    );
+    let width = rows.iter().map(|(_, what, _)| what.chars().count()).filter(|n| *n <= 34).max().unwrap_or(0);
+    let mut section = "";
+    for (name, what, does) in rows {
+        if name != section {
+            let _ = write!(out, "\n{name}\n");
+            section = name;
+        }
+        let _ = writeln!(out, "  {what:width$}  {does}");
+    }
+    out
+}
+
+fn words(words: &[std::sync::Arc<str>]) -> String {
+    let shown = words.iter().take(WORDS).map(|word| &**word).collect::<Vec<_>>().join(" ");
+    match words.len().saturating_sub(WORDS) {
+        0 => shown,
+        more => format!("{shown} +{more}"),
+    }
+}
+
+fn does(rules: &Rules, actions: &[Action]) -> String {
+    actions.iter().map(|action| one(rules, action)).collect::<Vec<_>>().join(", ")
+}
+
+fn one(rules: &Rules, action: &Action) -> String {
+    match action {
+        Action::Spawn { unit, count, per } => {
+            let per = match per {
+                Per::Gift => String::new(),
+                Per::Diamond(1) => " a diamond".into(),
+                Per::Diamond(n) => format!(" every {n} diamonds"),
+            };
+            format!("{count} {}{per}", rules.unit(*unit).name)
+        }
+        Action::Power { power, on } => {
+            let on = match on {
+                Aim::Hero => "own hero",
+                Aim::Team => "own team",
+                Aim::Enemy => "the enemy",
+                Aim::Castle => "own castle",
+                Aim::Behind => "the side behind",
+                Aim::All => "everyone",
+            };
+            format!("{} on {on}", rules.power(*power).name)
+        }
+        Action::Move(Step::Up) => "hero one lane up".into(),
+        Action::Move(Step::Down) => "hero one lane down".into(),
+        Action::Lane(lane) => format!("hero to lane {lane}"),
+        Action::Stance(Stance::Auto) => "hero decides".into(),
+        Action::Stance(Stance::Charge) => "hero charges".into(),
+        Action::Stance(Stance::Hold) => "hero holds".into(),
+        Action::Stance(Stance::Retreat) => "hero retreats".into(),
+        Action::Join(team) => format!("joins {}", rules.team(*team).name),
+        Action::LevelUp(levels) => format!("hero +{levels} level"),
+        Action::Energy(energy) => format!("hero +{energy} energy"),
+        Action::ShowMe => "shows the hero".into(),
+        Action::Announce { style: Style::Feed, .. } => "a line".into(),
+        Action::Announce { style: Style::Big, .. } => "a banner".into(),
+    }
+}
+
+fn limited(limits: &Limits) -> String {
+    let mut parts = Vec::new();
+    if limits.cooldown_s > 0.0 {
+        parts.push(format!("every {} s a viewer", limits.cooldown_s));
+    }
+    if limits.team_cooldown_s > 0.0 {
+        parts.push(format!("every {} s a team", limits.team_cooldown_s));
+    }
+    match limits.who {
+        Who::Anyone => {}
+        Who::Follower => parts.push("followers".into()),
+        Who::Subscriber => parts.push("subscribers".into()),
+        Who::Moderator => parts.push("moderators".into()),
+    }
+    if limits.energy > 0 {
+        parts.push(format!("{} energy", limits.energy));
+    }
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}

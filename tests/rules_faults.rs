@@ -1,0 +1,59 @@
+//! Broken rules files: what is printed for each is read by a streamer, so it is held to the letter in `tests/snapshots`.
+
+use std::{fs, path::Path};
+
+use throng::rules;
+
+/// Prints what is wrong with a file of `tests/data/rules`.
+#[expect(clippy::panic, reason = "a test's helper")]
+fn printed(name: &str) -> String {
+    let file = format!("{name}.ron");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules").join(&file);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    match rules::parse(&text) {
+        Ok(_) => panic!("{file} has no fault"),
+        Err(faults) => faults.in_file(file).to_string(),
+    }
+}
+
+macro_rules! broken {
+    ($($name:ident)*) => {$(
+        #[test]
+        fn $name() {
+            insta::assert_snapshot!(printed(stringify!($name)));
+        }
+    )*
+
+        #[test]
+        fn every_broken_file_is_held_to() {
+            let listed = [$(stringify!($name)),*];
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/rules");
+            for entry in fs::read_dir(folder).unwrap() {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                assert!(listed.contains(&name.trim_end_matches(".ron")), "{name} is in no test");
+            }
+        }
+    };
+}
+
+broken! {
+    misspelt_names unknown_fields numbers_out_of_bounds missing_parts taken_twice events_astray commas_and_quotes
+    bracket_never_closed bracket_of_another_kind text_never_closed values_of_the_wrong_kind odd_letters
+    goes_on_after_the_end slips_and_meaning odd_setting empty
+}
+
+#[test]
+fn a_huge_file_is_refused_before_it_is_read() {
+    let faults = rules::parse(&" ".repeat(2 << 20)).unwrap_err();
+    assert!(faults.list[0].what.contains("2097152 bytes"), "{faults}");
+}
+
+#[test]
+fn brackets_without_end_do_not_overflow_the_stack() {
+    for open in ["(", "[", "{", "a(", "Some("] {
+        let faults = rules::parse(&open.repeat(200_000)).unwrap_err();
+        assert_eq!(faults.list.len(), 1, "{open}");
+    }
+    let comments = "/*".repeat(400_000);
+    assert!(rules::parse(&comments).unwrap_err().to_string().contains("never closed"));
+}
