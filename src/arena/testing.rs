@@ -15,6 +15,7 @@ pub const RAM: UnitKind = UnitKind(4);
 pub const GRYPHON: UnitKind = UnitKind(5);
 pub const GOLEM: UnitKind = UnitKind(6);
 pub const DRAGON: UnitKind = UnitKind(7);
+pub const TITAN: UnitKind = UnitKind(8);
 
 pub const HASTE: PowerId = PowerId(0);
 pub const HEAL: PowerId = PowerId(1);
@@ -45,31 +46,50 @@ fn unit(id: &str, behaviour: Behaviour, worth: u32, n: (i32, i32, f32, f32, f32)
 }
 
 fn units() -> Vec<UnitRules> {
-    let ranged = |rules: UnitRules, siege| UnitRules { hits_air: true, siege, ..rules };
     vec![
-        unit("militia", Behaviour::March, 1, (30, 5, 22.0, 62.0, 0.8)),
         UnitRules {
-            bonus: vec![(GRYPHON, 300), (DRAGON, 200), (MILITIA, 130)],
-            ..ranged(unit("archer", Behaviour::Skirmish, 5, (34, 9, 150.0, 56.0, 1.2)), 40)
+            bonus: vec![(RAM, 200), (TITAN, 200)],
+            ..unit("militia", Behaviour::March, 1, (30, 5, 26.0, 62.0, 0.8))
+        },
+        UnitRules {
+            hits_air: true,
+            siege: 60,
+            bonus: vec![(GRYPHON, 220), (DRAGON, 220), (MILITIA, 140), (GOLEM, 150)],
+            ..unit("archer", Behaviour::Skirmish, 5, (44, 8, 170.0, 56.0, 1.2))
         },
         UnitRules {
             armour: 4,
-            bonus: vec![(ARCHER, 180)],
-            ..unit("knight", Behaviour::March, 10, (140, 14, 24.0, 66.0, 0.9))
+            bonus: vec![(ARCHER, 150), (MILITIA, 200)],
+            ..unit("knight", Behaviour::March, 10, (130, 15, 32.0, 50.0, 1.0))
         },
-        UnitRules { siege: 50, ..unit("mage", Behaviour::Cast { radius: 42.0 }, 30, (60, 26, 150.0, 50.0, 1.9)) },
-        UnitRules { armour: 2, siege: 300, ..unit("ram", Behaviour::Siege, 50, (420, 30, 20.0, 38.0, 1.6)) },
+        UnitRules {
+            siege: 70,
+            bonus: vec![(KNIGHT, 180), (GOLEM, 200)],
+            ..unit("mage", Behaviour::Cast { radius: 46.0 }, 30, (110, 24, 150.0, 46.0, 1.8))
+        },
+        UnitRules { armour: 3, siege: 250, ..unit("ram", Behaviour::Siege, 50, (460, 40, 30.0, 34.0, 2.0)) },
         UnitRules {
             hits_air: true,
-            bonus: vec![(MAGE, 250), (RAM, 220)],
-            ..unit("gryphon", Behaviour::Fly, 99, (260, 30, 22.0, 110.0, 1.0))
+            bonus: vec![(MAGE, 200), (RAM, 220)],
+            ..unit("gryphon", Behaviour::Fly, 99, (420, 34, 40.0, 105.0, 1.0))
         },
-        UnitRules { armour: 6, ..unit("golem", Behaviour::Smash { radius: 46.0 }, 299, (1_300, 34, 26.0, 36.0, 1.5)) },
+        UnitRules {
+            armour: 5,
+            siege: 130,
+            bonus: vec![(KNIGHT, 150)],
+            ..unit("golem", Behaviour::Smash { radius: 70.0 }, 299, (1_500, 42, 44.0, 28.0, 1.6))
+        },
         UnitRules {
             hits_air: true,
+            armour: 3,
             lives_s: Some(25.0),
-            siege: 60,
-            ..unit("dragon", Behaviour::Breathe { length: 120.0 }, 1_000, (1_800, 40, 110.0, 60.0, 0.8))
+            ..unit("dragon", Behaviour::Breathe { length: 180.0 }, 1_000, (2_400, 48, 180.0, 60.0, 1.1))
+        },
+        UnitRules {
+            armour: 6,
+            siege: 150,
+            lives_s: Some(90.0),
+            ..unit("titan", Behaviour::Smash { radius: 120.0 }, 5_000, (12_000, 150, 60.0, 22.0, 2.2))
         },
     ]
 }
@@ -79,10 +99,10 @@ fn powers() -> Vec<PowerRules> {
     vec![
         power("haste", Effect::Buff { speed: 150, damage: 120, for_s: 8.0 }),
         power("heal", Effect::Heal { amount: 40, castle: 150 }),
-        power("meteor", Effect::Strike { damage: 90, radius: 110.0 }),
-        power("shield", Effect::Shield { amount: 60, for_s: 8.0 }),
+        power("meteor", Effect::Strike { damage: 90, radius: 150.0 }),
+        power("shield", Effect::Shield { amount: 40, for_s: 8.0 }),
         power("freeze", Effect::Freeze { for_s: 3.0 }),
-        power("nova", Effect::Nova { damage: 40, radius: 90.0, push: 60.0 }),
+        power("nova", Effect::Nova { damage: 45, radius: 120.0, push: 60.0 }),
     ]
 }
 
@@ -102,7 +122,7 @@ pub fn rules() -> Rules {
         hero: HeroRules {
             health: 120,
             damage: 10,
-            range: 26.0,
+            range: 34.0,
             speed: 70.0,
             every_s: 0.8,
             per_level: 12,
@@ -111,23 +131,23 @@ pub fn rules() -> Rules {
             return_more_s: 1.0,
             return_max_s: 14.0,
             silent_s: 120.0,
-            energy_per_like: 100,
-            energy_per_blow: 60,
+            energy_per_like: 50,
+            energy_per_blow: 150,
             cap: 60,
         },
         director: DirectorRules {
-            fill_to: 24,
+            fill_to: 20,
             none_from: 12,
             pulse_s: 25.0,
             names: ["Ash", "Brook", "Cole", "Dara", "Elm", "Fern", "Gale", "Hale"].map(Arc::from).to_vec(),
-            troops: vec![MILITIA, ARCHER, KNIGHT, MAGE, RAM, GRYPHON, GOLEM],
+            troops: vec![MILITIA, ARCHER, KNIGHT, MAGE, RAM, GRYPHON],
         },
         field: FieldRules {
             lanes: 4,
             castle_health: 3_000,
-            castle_damage: 9,
+            castle_damage: 12,
             castle_range: 190.0,
-            troop_cap: 300,
+            troop_cap: 150,
             beacons_s: vec![60.0, 120.0, 180.0],
             beacon_ahead_s: 15.0,
             beacon_hold_s: 6.0,
@@ -135,7 +155,7 @@ pub fn rules() -> Rules {
             rally_percent: 25,
             last_stand: Some(SHIELD),
             last_stand_percent: 15,
-            overtime_crumble: 20,
+            overtime_crumble: 30,
             overtime_damage: 150,
         },
         stage: StageRules { menu: MenuStyle::Gifts, band: (0.12, 0.58), right: 0.88, how_to: Vec::new() },
@@ -204,4 +224,44 @@ pub fn put(app: &mut App, team: TeamId, kind: UnitKind, count: u32, lane: u8, x:
 pub fn standing(app: &mut App, team: TeamId) -> u32 {
     let mut query = app.world_mut().query::<&Unit>();
     query.iter(app.world()).filter(|unit| unit.team == team).count() as u32
+}
+
+/// Units of a kind on a side.
+pub fn of_kind(app: &mut App, team: TeamId, kind: UnitKind) -> u32 {
+    let mut query = app.world_mut().query::<&Unit>();
+    query.iter(app.world()).filter(|unit| unit.team == team && unit.kind == Some(kind)).count() as u32
+}
+
+/// A player's hero on the field.
+pub fn hero(app: &mut App, player: u32) -> Option<(Hero, Place, Health, Unit)> {
+    let mut query = app.world_mut().query::<(&Hero, &Place, &Health, &Unit)>();
+    let found = query.iter(app.world()).find(|(hero, ..)| hero.player == PlayerId(player));
+    found.map(|(hero, place, health, unit)| (hero.clone(), *place, *health, *unit))
+}
+
+/// A player joins; the hero stands on the field when this returns.
+pub fn join(app: &mut App, player: u32, team: Option<TeamId>) {
+    let request = JoinRequested { player: PlayerId(player), name: format!("p{player}").into(), team };
+    app.world_mut().write_message(request);
+    play(app, 2);
+}
+
+/// Gives an order.
+pub fn order(app: &mut App, player: u32, order: Order) {
+    app.world_mut().write_message(MoveRequested { player: PlayerId(player), order });
+    play(app, 1);
+}
+
+/// Changes something on a hero or another unit of the field.
+pub fn change<T: Component<Mutability = bevy::ecs::component::Mutable>>(
+    app: &mut App,
+    which: impl Fn(&Unit) -> bool,
+    mut change: impl FnMut(&mut T),
+) {
+    let mut query = app.world_mut().query::<(&Unit, &mut T)>();
+    for (unit, mut part) in query.iter_mut(app.world_mut()) {
+        if which(unit) {
+            change(&mut part);
+        }
+    }
 }

@@ -1,0 +1,10 @@
+//! Tests of the whole arena, by what they watch.
+
+mod determinism;
+mod duels;
+mod field;
+mod heroes;
+mod orders;
+mod powers;
+mod reserve;
+mod rounds;
