@@ -1,1 +1,17 @@
-//! The operator's own window, never streamed.
+//! The operator's own window: how the show stands, and what to do about it. Never streamed; reads all, writes requests.
+
+mod feed;
+mod fonts;
+mod style;
+mod tests_tab;
+mod view;
+mod window;
+
+use bevy::prelude::*;
+
+pub use view::RuleProblems;
+
+/// Opens the panel and keeps it fed.
+pub fn plugin(app: &mut App) {
+    app.add_plugins((window::plugin, feed::plugin, fonts::plugin, view::plugin));
+}

@@ -1,0 +1,82 @@
+"""Draws the loose parts of the scenery: audience, heart, lantern, star, cloud.
+
+Run: python3 scripts/art/props.py
+"""
+
+import hud_icons
+from stage_kit import *
+
+
+# The silhouettes sit low in their box, so that the light above them has room to fade.
+LOW = "translate(0,26) scale(.87)"
+
+
+def audience_ember():
+    body = "M4,200C4,168 18,150 44,146L50,132H78L84,146C98,148 108,154 114,164L122,108L136,112L130,182L128,200Z"
+    hair = poly([(30, 108), (18, 104), (27, 92), (14, 82), (28, 76), (22, 60), (38, 64), (42, 46), (54, 58), (64, 40), (72, 57), (88, 46), (88, 64), (104, 60), (97, 76), (110, 82), (98, 93), (106, 104), (94, 109), (80, 134), (46, 134)])
+    glow = circle(98, 42, 42, "url(#glow)")
+    out = glow + path("M109,134L100,58", stroke=INK, width=7) + path("M109,134L100,58", stroke="#8a5a34", width=3)
+    lamp = poly([(116, 20), (132, 20), (138, 42), (124, 66), (110, 42)])
+    light = path(lamp, "#ffc53a", INK, 4) + path(poly([(119, 24), (126, 24), (128, 42), (122, 56), (115, 42)]), "#fff6cc")
+    light += path("M114,19H134", stroke=INK, width=7)
+    out += group(light, "translate(-26,0)")
+    crowd = path(body, "url(#body)") + path(hair, "url(#head)") + path("M4,196C4,168 18,150 44,146L50,134", stroke="#ffb35c", width=3, opacity=0.28)
+    crowd += path("M97,77L110,82L98,93L106,104M72,57L88,46L88,64L104,60L97,76", stroke="#ffb35c", width=4, opacity=0.9)
+    crowd += path("M42,46L54,58L64,40L72,57", stroke="#ffb35c", width=3, opacity=0.55)
+    crowd += path("M84,146C98,148 108,154 114,164L121,110M136,112L130,182", stroke="#ffb35c", width=3.6, opacity=0.6)
+    return out + group(crowd, LOW)
+
+
+def audience_tide():
+    body = "M136,200C136,168 122,150 96,146L90,132H62L56,146C42,148 32,154 26,164L18,108L4,112L10,182L12,200Z"
+    hair = "M44,116a13,13 0 0 1 -11,-19a13,13 0 0 1 1,-22a14,14 0 0 1 13,-19a15,15 0 0 1 23,-9a15,15 0 0 1 23,9a14,14 0 0 1 13,19a13,13 0 0 1 1,22a13,13 0 0 1 -11,19C92,130 84,136 76,136H64C56,136 48,130 44,116Z"
+    glow = circle(42, 42, 42, "url(#glow)")
+    out = glow + path("M31,134L40,58", stroke=INK, width=7) + path("M31,134L40,58", stroke="#8fb4d8", width=3)
+    paddle = lobes(22, 42, 19, 8, 0.2, 0.6)
+    light = path(paddle, "#46bff0", INK, 4) + circle(22, 42, 12.5, "#f2ffff")
+    light += path("M22,51C16,46 14,43 14,39.5C14,34.5 20.5,34 22,38C23.5,34 30,34.5 30,39.5C30,43 28,46 22,51Z", "#1c7bc9")
+    out += group(light, "translate(20,0)")
+    crowd = path(body, "url(#body)") + path(hair, "url(#head)") + path("M136,196C136,168 122,150 96,146L90,134", stroke="#7fe0ff", width=3, opacity=0.28)
+    crowd += path("M44,116a13,13 0 0 1 -11,-19a13,13 0 0 1 1,-22a14,14 0 0 1 13,-19", stroke="#7fe0ff", width=4, opacity=0.9)
+    crowd += path("M47,56a15,15 0 0 1 23,-9a15,15 0 0 1 23,9", stroke="#7fe0ff", width=3, opacity=0.5)
+    crowd += path("M56,146C42,148 32,154 26,164L19,110M4,112L10,182", stroke="#7fe0ff", width=3.6, opacity=0.6)
+    return out + group(crowd, "translate(18.2,26) scale(.87)")
+
+
+def lantern():
+    out = circle(32, 50, 32, "url(#glow)") + path("M32,2V18", stroke=INK, width=4)
+    shape = "M22,20H42L52,46 42,74H22L12,46Z"
+    out += path(shape, "#ffc53a", INK, 4.5) + path("M32,20H42L52,46 42,74H32Z", "#ff9a3d")
+    out += path("M26,24H32L36,46 32,70H26L20,46Z", "#fff6cc") + path("M20,20H44M20,74H44", stroke=INK, width=7)
+    return out + path("M32,78V88", stroke="#e63a22", width=5)
+
+
+def paper_star():
+    d = star(24, 25.5, 20, 0.5)
+    half = poly([(24, 5.5), (28.8, 18.5), (43, 19.3), (24, 25.5), (35.8, 41.7), (24, 34)])
+    return path(d, GOLD, INK, 4) + path(half, "#f0901e", opacity=0.7) + path("M22,15L19.5,21.5L13,22.5", stroke="#fff6cc", width=3)
+
+
+def paper_cloud():
+    import stage_sky
+
+    d = stage_sky.CLOUD
+    out = group(path(d, NIGHT, opacity=0.1), "translate(1,8)") + group(path(d, NIGHT, opacity=0.12), "translate(1,4)") + path(d, "#fffaf0")
+    out += path("M4,84C20,96 200,98 234,82C234,92 226,100 212,100H14C8,100 3,94 4,84Z", "#b9c4e8", opacity=0.55)
+    out += path("M44,82C60,66 84,68 94,82C108,62 148,62 158,84", stroke="#b9c4e8", width=3.4)
+    return out + path("M20,64C16,34 58,22 74,44C84,6 140,2 152,40C176,22 214,36 206,66", stroke="#fff", width=3.4)
+
+
+def main():
+    warm = radial("glow", ((0, "#fff3b8", 0.9), (0.3, "#ffc861", 0.45), (0.65, "#ff9a3d", 0.12), (1, "#ff9a3d", 0)))
+    cool = radial("glow", ((0, "#e8ffff", 0.9), (0.3, "#74e3ff", 0.42), (0.65, "#2a9dff", 0.12), (1, "#2a9dff", 0)))
+    write("scenery", "audience-ember", 140, 200, audience_ember(), warm + linear("head", ((0, "#54236e", 1), (0.6, "#2a1147", 1), (1, "#1c0b33", 1)), 1, 0, 0, 1) + linear("body", ((0, "#3d1c5e", 1), (0.55, "#221038", 1), (0.8, "#170a2b", 1), (1, "#170a2b", 0))))
+    write("scenery", "audience-tide", 140, 200, audience_tide(), cool + linear("head", ((0, "#2a4aa0", 1), (0.6, "#191d5c", 1), (1, "#10113c", 1))) + linear("body", ((0, "#20307c", 1), (0.55, "#151a4e", 1), (0.8, "#0f1036", 1), (1, "#0f1036", 0))))
+    write("scenery", "heart", 48, 48, hud_icons.heart("#ff5a6e", "#c4204a", "#ffe0dc"))
+    write("scenery", "lantern", 64, 90, lantern(), warm)
+    write("scenery", "star", 48, 48, paper_star())
+    write("scenery", "cloud", 240, 110, paper_cloud())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+//! Fonts of the system in the panel, so that names in every script can be read. egui finds none by itself.
+
+use std::sync::Arc;
+
+use bevy::{prelude::*, text::FontCx};
+use bevy_egui::{
+    EguiContext,
+    egui::{FontData, FontDefinitions, FontFamily},
+};
+
+use super::{
+    style,
+    window::{PanelCamera, PanelPass},
+};
+
+/// Families asked for, in this order; whichever are here are used. Debian, Windows and macOS by turns.
+const FAMILIES: &[&str] = &[
+    "Noto Sans",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Noto Sans CJK JP",
+    "Yu Gothic",
+    "Microsoft YaHei",
+    "Malgun Gothic",
+    "Hiragino Sans",
+    "Apple SD Gothic Neo",
+    "Noto Sans Arabic",
+    "Noto Sans Hebrew",
+    "Noto Sans Thai",
+    "Leelawadee UI",
+    "Noto Sans Devanagari",
+    "Nirmala UI",
+    "Noto Sans Bengali",
+    "Noto Sans Tamil",
+    "Noto Sans Khmer",
+    "Noto Sans Georgian",
+    "Noto Sans Armenian",
+    "Arial Unicode MS",
+    "Noto Sans Math",
+    "Noto Sans Symbols2",
+    "Segoe UI Symbol",
+];
+
+/// Marks a panel that has its fonts.
+#[derive(Component)]
+pub(super) struct Dressed;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(PanelPass, dress.before(super::view::draw));
+}
+
+/// Gives a freshly opened panel its fonts and colours.
+fn dress(
+    mut commands: Commands,
+    mut panels: Query<(Entity, &mut EguiContext), (With<PanelCamera>, Without<Dressed>)>,
+    mut fonts: ResMut<FontCx>,
+) {
+    for (panel, mut context) in &mut panels {
+        let ctx = context.get_mut();
+        style::apply(ctx);
+        ctx.set_fonts(definitions(&mut fonts));
+        commands.entity(panel).insert(Dressed);
+    }
+}
+
+fn definitions(fonts: &mut FontCx) -> FontDefinitions {
+    let mut definitions = FontDefinitions::default();
+    for name in FAMILIES {
+        let Some(family) = fonts.collection.family_by_name(name) else { continue };
+        let Some(font) = family.default_font() else { continue };
+        let Some(bytes) = font.load(None) else { continue };
+        let mut data = FontData::from_owned(bytes.as_ref().to_vec());
+        data.index = font.index();
+        definitions.font_data.insert((*name).to_owned(), Arc::new(data));
+        definitions.families.entry(FontFamily::Proportional).or_default().push((*name).to_owned());
+    }
+    definitions
+}

@@ -1,0 +1,200 @@
+//! What just happened, for the eyes: blows, falls, powers, levels, flares.
+
+use std::collections::HashMap;
+
+use bevy::prelude::*;
+
+use super::{
+    StageClock, StageSystems,
+    layout::{self, EFFECTS_Z},
+    motes::{Mote, MoteSystems, Motes},
+    palette::{rgb, side},
+    puppets::Puppet,
+};
+use crate::{
+    arena::{Cue, FlareRequested, PlayerId, Spot},
+    rules::{Effect, PowerRules, Rules, TeamId},
+};
+
+/// Most hit stars at a time.
+const STARS: usize = 10;
+
+/// Hit stars that are still seen: lane, x, second they came.
+#[derive(Resource, Debug, Default)]
+struct Stars(Vec<(u8, f32, f32)>);
+
+/// Adds the effects.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Stars>()
+        .add_systems(Update, (cues, flares).chain().before(MoteSystems).in_set(StageSystems::Draw));
+}
+
+fn chest(spot: Spot, lanes: u8) -> Vec2 {
+    let standing = layout::spot(spot, lanes);
+    standing.ground - Vec2::new(0.0, standing.height + 40.0 * standing.scale)
+}
+
+fn cues(
+    mut cues: MessageReader<Cue>,
+    rules: Res<Rules>,
+    clock: Res<StageClock>,
+    puppets: Query<&Puppet>,
+    mut motes: ResMut<Motes>,
+    mut stars: ResMut<Stars>,
+) {
+    let lanes = rules.field.lanes;
+    stars.0.retain(|(_, _, came)| clock.seconds - came < 0.25);
+    for cue in cues.read() {
+        match *cue {
+            Cue::Hit { at, damage, castle, team } => {
+                hit(at, team, damage, castle, lanes, &clock, &mut motes, &mut stars)
+            }
+            Cue::Spawned { at, .. } => dust(layout::spot(at, lanes).ground, 3, &mut motes),
+            Cue::Fell { at, kind, team, .. } => {
+                let ground = layout::spot(at, lanes).ground;
+                dust(ground, 4, &mut motes);
+                if kind.is_none() {
+                    let colour = rgb(side(team).glow);
+                    motes.burst("fx/star", ground - Vec2::new(0.0, 50.0), 7, 240.0, 26.0, colour);
+                }
+            }
+            Cue::PowerFired { power, team, at, .. } => fire(rules.power(power), team, at, lanes, &puppets, &mut motes),
+            Cue::LevelUp { player, .. } => cheer(player, &puppets, &mut motes),
+            Cue::LastStand { team } => {
+                let shields = puppets.iter().filter(|puppet| puppet.team == team).take(30);
+                shields.for_each(|puppet| ring(puppet, rgb(side(team).glow), &mut motes));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn hit(
+    at: Spot,
+    team: TeamId,
+    damage: i32,
+    castle: bool,
+    lanes: u8,
+    clock: &StageClock,
+    motes: &mut Motes,
+    stars: &mut Stars,
+) {
+    let near = stars.0.iter().any(|(lane, x, _)| *lane == at.lane && (x - at.x).abs() < 90.0);
+    if near || stars.0.len() >= STARS {
+        return;
+    }
+    stars.0.push((at.lane, at.x, clock.seconds));
+    let spot = chest(at, lanes) + Vec2::new(motes.between(-8.0, 8.0), motes.between(-10.0, 10.0));
+    // Bounded: 44 for a scratch, 120 for the heaviest blow.
+    let size = 44.0 + 8.0 * (damage.clamp(0, 90) as f32).sqrt();
+    let turn = motes.between(0.0, 1.0);
+    motes.push(Mote { size: (size, size * 1.25), life: 0.2, turn: (turn, 0.0), ..Mote::new("fx/hit", spot) });
+    let colour = rgb(side(team.enemy()).glow);
+    motes.burst("fx/spark", spot, if castle { 3 } else { 4 }, 190.0, 16.0, colour);
+    if castle {
+        motes.burst("fx/dust", spot, 2, 90.0, 36.0, Color::WHITE);
+    }
+}
+
+fn dust(ground: Vec2, count: usize, motes: &mut Motes) {
+    for _ in 0..count {
+        let velocity = Vec2::new(motes.between(-60.0, 60.0), motes.between(-30.0, -6.0));
+        let size = motes.between(14.0, 24.0);
+        motes.push(Mote {
+            velocity,
+            life: 0.45,
+            size: (size, size * 1.9),
+            color: Color::WHITE.with_alpha(0.8),
+            z: EFFECTS_Z - 30.0,
+            ..Mote::new("fx/dust", ground)
+        });
+    }
+}
+
+/// The colour of a power, by what it does first.
+fn colour_of(power: &PowerRules, team: TeamId) -> Color {
+    match power.effects.first() {
+        Some(Effect::Heal { .. }) => rgb(0x7c_e86a),
+        Some(Effect::Freeze { .. }) => rgb(0xa8_ecff),
+        Some(Effect::Shield { .. }) => rgb(0x8d_ffe6),
+        Some(Effect::Strike { .. }) => rgb(0xff_9a3d),
+        Some(Effect::Buff { .. } | Effect::Nova { .. }) | None => rgb(side(team).glow),
+    }
+}
+
+fn fire(power: &PowerRules, team: TeamId, at: Option<Spot>, lanes: u8, puppets: &Query<&Puppet>, motes: &mut Motes) {
+    let colour = colour_of(power, team);
+    let icon = format!("icons/{}", power.id);
+    if let Some(at) = at {
+        let spot = chest(at, lanes);
+        let wide = match power.effects.first() {
+            Some(Effect::Nova { radius, .. } | Effect::Strike { radius, .. }) => radius * 2.0,
+            _ => 220.0,
+        };
+        motes.push(Mote { size: (40.0, wide), color: colour, life: 0.45, ..Mote::new("fx/ring", spot) });
+        motes.push(Mote {
+            size: (wide * 0.8, wide),
+            color: colour.with_alpha(0.6),
+            life: 0.4,
+            ..Mote::new("fx/glow", spot)
+        });
+        motes.burst("fx/spark", spot, 10, 320.0, 24.0, colour);
+        motes.push(rising(&icon, spot - Vec2::new(0.0, 60.0), 72.0));
+        return;
+    }
+    // A power over a side is seen on everyone it touches.
+    let hurts = power.effects.iter().any(|effect| matches!(effect, Effect::Strike { .. } | Effect::Freeze { .. }));
+    let touched = if hurts { team.enemy() } else { team };
+    for (index, puppet) in
+        puppets.iter().filter(|puppet| puppet.team == touched && puppet.fallen.is_none()).take(36).enumerate()
+    {
+        ring(puppet, colour, motes);
+        if index % 3 == 0 {
+            let over = puppet.standing.ground - Vec2::new(0.0, puppet.tall * 0.9);
+            motes.push(rising(&icon, over, 40.0));
+        }
+    }
+}
+
+fn rising(icon: &str, at: Vec2, size: f32) -> Mote {
+    Mote { velocity: Vec2::new(0.0, -70.0), life: 1.1, size: (size, size * 1.1), ..Mote::new(icon, at) }
+}
+
+fn ring(puppet: &Puppet, colour: Color, motes: &mut Motes) {
+    let at = puppet.standing.ground - Vec2::new(0.0, puppet.standing.height + 30.0 * puppet.standing.scale);
+    motes.push(Mote { size: (30.0, 110.0), color: colour, life: 0.5, ..Mote::new("fx/ring", at) });
+    let spark = at + Vec2::new(motes.between(-24.0, 24.0), 10.0);
+    motes.push(Mote {
+        velocity: Vec2::new(0.0, -120.0),
+        size: (18.0, 6.0),
+        color: colour,
+        life: 0.7,
+        ..Mote::new("fx/spark", spark)
+    });
+}
+
+fn cheer(player: PlayerId, puppets: &Query<&Puppet>, motes: &mut Motes) {
+    let Some(puppet) = puppets.iter().find(|puppet| puppet.player == Some(player) && puppet.fallen.is_none()) else {
+        return;
+    };
+    let at = puppet.standing.ground - Vec2::new(0.0, puppet.tall * 0.5);
+    motes.push(Mote { size: (60.0, 220.0), color: rgb(0xff_d24a), life: 0.5, ..Mote::new("fx/ring", at) });
+    motes.burst("fx/star", at, 9, 260.0, 30.0, rgb(0xff_d24a));
+}
+
+/// "Here I am": rings and a pillar of sparks over the viewer's own hero.
+fn flares(mut flares: MessageReader<FlareRequested>, puppets: Query<&Puppet>, mut motes: ResMut<Motes>) {
+    let by_player: HashMap<PlayerId, &Puppet> = puppets
+        .iter()
+        .filter(|puppet| puppet.fallen.is_none())
+        .filter_map(|puppet| Some((puppet.player?, puppet)))
+        .collect();
+    for flare in flares.read() {
+        let Some(puppet) = by_player.get(&flare.player) else { continue };
+        let at = puppet.standing.ground - Vec2::new(0.0, puppet.tall * 0.5);
+        for (size, life) in [(180.0, 0.5), (280.0, 0.8), (380.0, 1.1)] {
+            motes.push(Mote { size: (40.0, size), color: rgb(0xff_f4da), life, ..Mote::new("fx/ring", at) });
+        }
+        motes.burst("fx/star", at, 12, 340.0, 30.0, rgb(side(puppet.team).glow));
+    }
+}

@@ -1,0 +1,213 @@
+//! What makes a hero a hero: a face of its own, a ring, a place in the crowd.
+
+use bevy::prelude::*;
+
+use super::{
+    StageSystems,
+    art::Art,
+    label::{Face, label},
+    motion,
+    palette::{face_colour, side},
+    puppets::{Puppet, PuppetSystems},
+};
+use crate::{
+    arena::{Hero, PlayerId},
+    rules::TeamId,
+};
+
+/// The face disc's centre above the feet, in units of the hero's drawing.
+const FACE_UP: f32 = 210.0 - 92.0;
+/// Radius of the face disc.
+const FACE_RADIUS: f32 = 37.0;
+
+/// How full the stage is.
+#[derive(Resource, Debug, Clone, Copy, PartialEq)]
+pub struct Crowd {
+    /// Heroes on the field.
+    pub heroes: usize,
+    /// Size of heroes against their drawing.
+    pub hero_scale: f32,
+    /// Size of their tags.
+    pub tag_size: f32,
+    /// Most tags at a time.
+    pub tags: usize,
+    /// Most letters on a tag.
+    pub letters: usize,
+}
+
+impl Default for Crowd {
+    fn default() -> Self {
+        Self { heroes: 0, hero_scale: 1.0, tag_size: 44.0, tags: 8, letters: 12 }
+    }
+}
+
+impl Crowd {
+    /// Sizes for so many heroes.
+    #[must_use]
+    pub fn of(heroes: usize) -> Self {
+        let (hero_scale, tag_size, tags, letters) = match heroes {
+            0..=6 => (1.2, 46.0, 6, 12),
+            7..=16 => (0.92, 36.0, 16, 11),
+            17..=34 => (0.7, 28.0, 34, 8),
+            35..=120 => (0.58, 27.0, 16, 8),
+            _ => (0.44, 27.0, 7, 8),
+        };
+        Self { heroes, hero_scale, tag_size, tags, letters }
+    }
+}
+
+/// The head of a hero: face, letters and ring move as one and keep upright.
+#[derive(Component, Debug)]
+pub struct Head {
+    ring: Entity,
+    team: TeamId,
+    cut: u8,
+}
+
+/// Adds the heroes.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Crowd>()
+        .add_systems(Update, count.before(PuppetSystems).in_set(StageSystems::Draw))
+        .add_systems(Update, nod.after(PuppetSystems).in_set(StageSystems::Draw));
+}
+
+/// The cut of a level: plain, adorned, crowned.
+#[must_use]
+pub fn cut(level: u8) -> u8 {
+    match level {
+        0..=2 => 1,
+        3..=5 => 2,
+        _ => 3,
+    }
+}
+
+fn count(heroes: Query<(), With<Hero>>, mut crowd: ResMut<Crowd>, clock: Res<super::StageClock>) {
+    let heroes = heroes.iter().count();
+    let wanted = Crowd::of(heroes);
+    let hero_scale = motion::approach(crowd.hero_scale, wanted.hero_scale, 3.0, clock.delta);
+    let now = Crowd { hero_scale, ..wanted };
+    if *crowd != now {
+        *crowd = now;
+    }
+}
+
+/// One or two letters for a face without a picture: of the first two words, or the first character as seen.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    let mut words = name.split(|c: char| c.is_whitespace() || "._-".contains(c)).filter(|word| !word.is_empty());
+    let first = |word: &str| word.graphemes(true).next().unwrap_or_default().to_uppercase();
+    let one = words.next().map(first).unwrap_or_default();
+    // Two letters only of scripts whose letters are narrow.
+    let narrow = |letters: &str| letters.chars().all(|c| u32::from(c) < 0x0590);
+    match words.next().map(first) {
+        Some(two) if narrow(&one) && narrow(&two) => one + &two,
+        _ => one,
+    }
+}
+
+/// The colour number of a player's face.
+#[must_use]
+pub fn face_of(player: PlayerId) -> Color {
+    face_colour(player.0)
+}
+
+/// Gives a puppet its head.
+pub fn dress(commands: &mut Commands, root: Entity, team: TeamId, hero: &Hero, art: &Art) {
+    let level = cut(hero.level);
+    let ring = art.piece(&format!("heroes/{}-{level}-ring", side(team).stem));
+    let face = art.piece(if hero.ai { "code/robot" } else { "code/face" });
+    let colour = if hero.ai { Color::WHITE } else { face_of(hero.player) };
+    // The ring's drawing has the box of the body: its face is as far above the box's middle as the body's face is.
+    let ring_shift = -(110.0 - 92.0);
+    let ring = commands
+        .spawn((
+            Sprite { image: ring.image, custom_size: Some(ring.size), ..default() },
+            Transform::from_xyz(0.0, ring_shift, 0.3),
+        ))
+        .id();
+    let disc = commands
+        .spawn((
+            Sprite { image: face.image, custom_size: Some(Vec2::splat(FACE_RADIUS * 2.0)), color: colour, ..default() },
+            Transform::from_xyz(0.0, 0.0, 0.1),
+        ))
+        .id();
+    let head = commands
+        .spawn((
+            Head { ring, team, cut: level },
+            Transform::from_xyz(0.0, FACE_UP, 3.0),
+            Visibility::default(),
+            ChildOf(root),
+        ))
+        .add_children(&[disc, ring])
+        .id();
+    if !hero.ai {
+        let letters = initials(&hero.name);
+        let size = if letters.chars().count() > 1 { 36.0 } else { 44.0 };
+        commands.spawn((
+            label(letters, Face::Plain, size, 0xff_ffff, 0x2a_1438),
+            Transform::from_xyz(0.0, 0.0, 0.2),
+            ChildOf(head),
+        ));
+    }
+}
+
+/// Heads ride on their bodies, upright.
+fn nod(
+    puppets: Query<(&Puppet, &Children)>,
+    mut heads: Query<(&mut Head, &mut Transform, &mut Visibility)>,
+    mut rings: Query<&mut Sprite>,
+    art: Res<Art>,
+) {
+    for (puppet, children) in &puppets {
+        for child in children {
+            let Ok((mut head, mut place, mut seen)) = heads.get_mut(*child) else { continue };
+            let held = puppet.held;
+            let flinch = motion::flinch(puppet.flinched);
+            let forward = if puppet.faces_left { -1.0 } else { 1.0 };
+            let pop = motion::pop(puppet.age);
+            let lean = (held.lean + flinch.lean) * FACE_UP;
+            place.translation.x = (held.reach + flinch.reach + lean) * forward;
+            place.translation.y = (FACE_UP * held.stretch.y * flinch.stretch.y) * pop + held.lift;
+            place.scale = Vec3::new(pop.clamp(0.05, 1.0), pop.max(0.05), 1.0);
+            *seen = if puppet.fallen.is_some_and(|since| since > 0.12) {
+                Visibility::Hidden
+            } else {
+                Visibility::Inherited
+            };
+            if head.cut != puppet.cut {
+                head.cut = puppet.cut;
+                let piece = art.piece(&format!("heroes/{}-{}-ring", side(head.team).stem, head.cut));
+                if let Ok(mut ring) = rings.get_mut(head.ring) {
+                    ring.image = piece.image;
+                    ring.custom_size = Some(piece.size);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_fit_the_disc() {
+        assert_eq!(initials("Anna Karenina"), "AK");
+        assert_eq!(initials("zoé"), "Z");
+        assert_eq!(initials("陳大文"), "陳");
+        assert_eq!(initials(""), "");
+        assert_eq!(initials("👨‍👩‍👧 family"), "👨‍👩‍👧");
+        assert_eq!(initials("max_power"), "MP");
+    }
+
+    #[test]
+    fn more_heroes_are_smaller_heroes() {
+        let mut last = f32::INFINITY;
+        for heroes in [1, 10, 30, 80, 500] {
+            let crowd = Crowd::of(heroes);
+            assert!(crowd.hero_scale < last && crowd.tag_size >= 27.0);
+            last = crowd.hero_scale;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Where things stand on the stage: a portrait space of 1080 x 1920 units, x to the right, y down from the top.
+//!
+//! Everything is placed in these units. [`View::fit`] chooses the part of the space (and what lies around it) that a
+//! window shows, so that all that must be read lies in the bands that `game.ron` names, whatever the window's shape.
+
+use bevy::prelude::*;
+
+use crate::arena::{Place, Spot};
+
+/// Width of the stage in its units.
+pub const WIDTH: f32 = 1080.0;
+/// Height of the stage in its units.
+pub const HEIGHT: f32 = 1920.0;
+/// Top and bottom of everything that must be read, in stage units from the top.
+pub const BAND: (f32, f32) = (230.4, 1113.6);
+/// Right end of everything that must be read, in stage units.
+pub const RIGHT: f32 = 945.0;
+/// The middle of the HUD: between the two castle bars.
+pub const MIDDLE: f32 = 480.0;
+/// Where the paper sun stands.
+pub const SUN: Vec2 = Vec2::new(490.0, 470.0);
+
+/// Feet of four lanes, far to near, in stage units from the top.
+const FEET: [f32; 4] = [596.0, 708.0, 830.0, 960.0];
+/// Size of units in four lanes, far to near.
+const SCALES: [f32; 4] = [0.84, 0.92, 1.0, 1.08];
+
+/// A place in Bevy's world for a stage position.
+#[must_use]
+pub fn at(x: f32, y: f32, z: f32) -> Vec3 {
+    Vec3::new(x - WIDTH / 2.0, HEIGHT / 2.0 - y, z)
+}
+
+/// The part of the stage's space that a window shows, in stage units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct View {
+    /// Left edge; negative in a window wider than the stage.
+    pub left: f32,
+    /// Top edge; negative in a window taller than the stage.
+    pub top: f32,
+    /// Shown width.
+    pub width: f32,
+    /// Shown height.
+    pub height: f32,
+}
+
+impl View {
+    /// The largest view of the stage in a window of `size` pixels that keeps what must be read between `band` (fractions
+    /// of the height) and left of `right` (a fraction of the width).
+    #[must_use]
+    pub fn fit(size: Vec2, band: (f32, f32), right: f32) -> Self {
+        let size = size.max(Vec2::ONE);
+        let aspect = size.x / size.y;
+        let share = (band.1 - band.0).max(0.05);
+        let right = right.clamp(0.05, 1.0);
+        let height = ((BAND.1 - BAND.0) / share).max(WIDTH.max(RIGHT / right) / aspect);
+        let width = height * aspect;
+        let top = f32::midpoint(BAND.0, BAND.1) - f32::midpoint(band.0, band.1) * height;
+        let left = ((WIDTH - width) / 2.0).max(RIGHT - right * width);
+        Self { left, top, width, height }
+    }
+
+    /// Where a stage position is seen, as fractions of the window.
+    #[must_use]
+    pub fn fraction(&self, x: f32, y: f32) -> Vec2 {
+        Vec2::new((x - self.left) / self.width, (y - self.top) / self.height)
+    }
+
+    /// Middle of the view in Bevy's world.
+    #[must_use]
+    pub fn center(&self) -> Vec3 {
+        at(self.left + self.width / 2.0, self.top + self.height / 2.0, 0.0)
+    }
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self { left: 0.0, top: 0.0, width: WIDTH, height: HEIGHT }
+    }
+}
+
+/// Value at `lane` of `lanes` of a quantity known for four lanes.
+fn along(known: &[f32; 4], lanes: u8, lane: f32) -> f32 {
+    let last = f32::from(lanes.max(2) - 1);
+    let position = (lane / last).clamp(0.0, 1.0) * 3.0;
+    let below = position.floor().min(2.0);
+    let mut pairs = known.windows(2).skip(below as usize);
+    match pairs.next() {
+        Some([from, to]) => from.lerp(*to, position - below),
+        _ => HEIGHT / 2.0,
+    }
+}
+
+/// Stage y of the feet in a lane, 0 the farthest; fractions lie between lanes.
+#[must_use]
+pub fn feet(lanes: u8, lane: f32) -> f32 {
+    along(&FEET, lanes, lane)
+}
+
+/// Size of units in a lane.
+#[must_use]
+pub fn lane_scale(lanes: u8, lane: f32) -> f32 {
+    along(&SCALES, lanes, lane)
+}
+
+/// A unit's place on the stage.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Standing {
+    /// Stage position of the ground below it.
+    pub ground: Vec2,
+    /// Height above the ground in stage units.
+    pub height: f32,
+    /// Size of things that stand there.
+    pub scale: f32,
+    /// Lane with fraction, 0 the farthest.
+    pub lane: f32,
+}
+
+impl Standing {
+    /// The draw order of things that stand there: near over far. Leaves room for parts up to [`LANE_DEPTH`] above.
+    #[must_use]
+    pub fn z(&self) -> f32 {
+        // The ground line alone decides, so that a unit between lanes lies between them, too.
+        UNITS_Z + (self.ground.y - 560.0) * 0.1
+    }
+}
+
+/// Draw order of the farthest units.
+pub const UNITS_Z: f32 = 20.0;
+/// Draw order from one lane to the next, for what flies over the units.
+pub const LANE_STEP: f32 = 1.5;
+/// Draw order of projectiles and bursts, above all units.
+pub const EFFECTS_Z: f32 = 80.0;
+/// Draw order of name tags.
+pub const TAGS_Z: f32 = 100.0;
+/// Draw order of the HUD.
+pub const HUD_Z: f32 = 200.0;
+/// Draw order of what covers the HUD for a moment.
+pub const TITLES_Z: f32 = 300.0;
+
+/// Where a spot of the field is on the stage.
+#[must_use]
+pub fn spot(spot: Spot, lanes: u8) -> Standing {
+    let lane = f32::from(spot.lane);
+    let scale = lane_scale(lanes, lane);
+    Standing { ground: Vec2::new(spot.x, feet(lanes, lane) + spot.y), height: spot.z * scale, scale, lane }
+}
+
+/// Where a unit is on the stage, `overstep` of a tick after the last one (0..=1).
+#[must_use]
+pub fn standing(place: &Place, lanes: u8, overstep: f32) -> Standing {
+    let mix = place.lane_mix.clamp(0.0, 1.0);
+    // Eased, so that a change of lane starts and ends softly.
+    let mix = mix * mix * (3.0 - 2.0 * mix);
+    let lane = f32::from(place.from_lane).lerp(f32::from(place.lane), mix);
+    let flat = place.before.lerp(Vec2::new(place.x, place.y), overstep.clamp(0.0, 1.0));
+    let scale = lane_scale(lanes, lane);
+    Standing { ground: Vec2::new(flat.x, feet(lanes, lane) + flat.y), height: place.z * scale, scale, lane }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_lanes_stand_where_the_art_page_says() {
+        for (lane, (y, scale)) in [(596.0, 0.84), (708.0, 0.92), (830.0, 1.0), (960.0, 1.08)].into_iter().enumerate() {
+            assert!((feet(4, lane as f32) - y).abs() < 0.01, "lane {lane}");
+            assert!((lane_scale(4, lane as f32) - scale).abs() < 0.001, "lane {lane}");
+        }
+    }
+
+    #[test]
+    fn three_and_five_lanes_fill_the_same_ground() {
+        for lanes in 3..=5 {
+            assert!((feet(lanes, 0.0) - 596.0).abs() < 0.01);
+            assert!((feet(lanes, f32::from(lanes - 1)) - 960.0).abs() < 0.01);
+            for lane in 1..lanes {
+                assert!(feet(lanes, f32::from(lane)) > feet(lanes, f32::from(lane - 1)) + 60.0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_unit_between_lanes_lies_between_them() {
+        let place = |mix| Place {
+            x: 300.0,
+            y: 0.0,
+            z: 0.0,
+            lane: 2,
+            from_lane: 1,
+            lane_mix: mix,
+            before: Vec2::new(290.0, 0.0),
+        };
+        let (start, middle, end) =
+            (standing(&place(0.0), 4, 1.0), standing(&place(0.5), 4, 1.0), standing(&place(1.0), 4, 1.0));
+        assert!(start.ground.y < middle.ground.y && middle.ground.y < end.ground.y);
+        assert!(start.z() < middle.z() && middle.z() < end.z());
+        assert!((standing(&place(1.0), 4, 0.5).ground.x - 295.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_reference_window_shows_exactly_the_stage() {
+        let view = View::fit(Vec2::new(540.0, 960.0), (0.12, 0.58), 0.88);
+        assert!(view.left.abs() < 0.5 && view.top.abs() < 0.5, "{view:?}");
+        assert!((view.width - WIDTH).abs() < 0.5 && (view.height - HEIGHT).abs() < 0.5, "{view:?}");
+    }
+}

@@ -1,0 +1,398 @@
+//! The puppets: one for each unit of the arena, by the unit's number.
+
+use std::{collections::HashMap, sync::Arc};
+
+use bevy::{prelude::*, sprite::Anchor};
+
+use super::{
+    StageClock, StageSystems,
+    art::Art,
+    hero::{self, Crowd},
+    layout::{self, Standing},
+    motion::{self, Gait, Held},
+    palette::{INK, rgb, side},
+};
+use crate::{
+    arena::{Buffs, Castles, Health, Hero, Motion, Place, PlayerId, Pose, Unit},
+    rules::{Rules, TeamId},
+};
+
+/// Puppets by the number of their unit.
+#[derive(Resource, Debug, Default)]
+pub struct Puppets {
+    by_unit: HashMap<u32, Entity>,
+    frame: u32,
+}
+
+impl Puppets {
+    /// The puppet of a unit.
+    #[must_use]
+    pub fn of(&self, unit: u32) -> Option<Entity> {
+        self.by_unit.get(&unit).copied()
+    }
+
+    /// How many stand.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_unit.len()
+    }
+
+    /// Whether the stage is bare.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_unit.is_empty()
+    }
+}
+
+/// A figure on the stage.
+#[derive(Component, Debug, Clone)]
+pub struct Puppet {
+    /// Number of its unit.
+    pub unit: u32,
+    /// Side.
+    pub team: TeamId,
+    /// Whose hero it is.
+    pub player: Option<PlayerId>,
+    /// The hero's cut (1 to 3); 0 for a troop.
+    pub cut: u8,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Size of its drawing against the natural size.
+    pub size: f32,
+    /// Height of its drawing in stage units, as seen.
+    pub tall: f32,
+    /// Seconds since it came.
+    pub age: f32,
+    /// Seconds since it fell, once it has.
+    pub fallen: Option<f32>,
+    /// Looks left.
+    pub faces_left: bool,
+    /// Seconds since the last blow.
+    pub flinched: f32,
+    /// How it is held now.
+    pub held: Held,
+    look: Arc<str>,
+    gait: Gait,
+    hit_at: u32,
+    seen: u32,
+    body: Entity,
+    shadow: Entity,
+    bar: Option<(Entity, Entity)>,
+    aura: Option<Entity>,
+}
+
+/// Which part of a puppet a sprite is.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The drawing.
+    Body,
+    /// On the ground.
+    Shadow,
+    /// Health.
+    Bar,
+    /// A shield or ice around it.
+    Aura,
+}
+
+/// Runs the puppets.
+#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PuppetSystems;
+
+/// Adds the puppets.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Puppets>()
+        .add_systems(Update, (follow, pose, dress).chain().in_set(PuppetSystems).in_set(StageSystems::Draw));
+}
+
+/// Gives each unit a puppet and tells each puppet where its unit stands.
+fn follow(
+    mut commands: Commands,
+    units: Query<(&Unit, &Place, &Health, &Motion, Option<&Hero>)>,
+    puppets: ResMut<Puppets>,
+    mut figures: Query<&mut Puppet>,
+    rules: Res<Rules>,
+    art: Res<Art>,
+    clock: Res<StageClock>,
+    crowd: Res<Crowd>,
+) {
+    let puppets = puppets.into_inner();
+    puppets.frame = puppets.frame.wrapping_add(1);
+    let lanes = rules.field.lanes;
+    for (unit, place, health, motion, hero) in &units {
+        let standing = layout::standing(place, lanes, clock.overstep);
+        let Some(entity) = puppets.by_unit.get(&unit.id) else {
+            let look = unit.kind.map_or_else(|| Arc::from("hero"), |kind| rules.unit(kind).look.clone());
+            let made = spawn(&mut commands, unit, &look, hero, standing, motion, health, &art, puppets.frame);
+            puppets.by_unit.insert(unit.id, made);
+            continue;
+        };
+        // A puppet made in this frame is not there before the next.
+        let Ok(mut puppet) = figures.get_mut(*entity) else { continue };
+        puppet.seen = puppets.frame;
+        puppet.standing = standing;
+        puppet.faces_left = motion.faces_left;
+        puppet.flinched += clock.delta;
+        if health.hit_at > puppet.hit_at {
+            puppet.hit_at = health.hit_at;
+            puppet.flinched = 0.0;
+        }
+        let seconds = clock.tick / crate::schedule::TICK_HZ as f32;
+        let phase = motion::phase(unit.id);
+        puppet.held = match motion.pose {
+            Pose::Walk => motion::walk(puppet.gait, seconds, phase),
+            Pose::Strike => motion::strike(puppet.gait, clock.since(motion.since))
+                .unwrap_or_else(|| motion::idle(puppet.gait, seconds, phase)),
+            Pose::Idle => motion::idle(puppet.gait, seconds, phase),
+            Pose::Frozen => Held::default(),
+        };
+        puppet.size = if hero.is_some() { crowd.hero_scale } else { 1.0 };
+        if let Some(hero) = hero {
+            let cut = hero::cut(hero.level);
+            if cut != puppet.cut {
+                puppet.cut = cut;
+            }
+        }
+    }
+    let (frame, by_unit) = (puppets.frame, &mut puppets.by_unit);
+    by_unit.retain(|_, entity| match figures.get_mut(*entity) {
+        Ok(mut puppet) if puppet.seen != frame && puppet.age > 0.0 => {
+            puppet.fallen = Some(0.0);
+            false
+        }
+        _ => true,
+    });
+}
+
+#[expect(clippy::too_many_arguments, reason = "all of a unit's parts")]
+fn spawn(
+    commands: &mut Commands,
+    unit: &Unit,
+    look: &Arc<str>,
+    hero: Option<&Hero>,
+    standing: Standing,
+    motion: &Motion,
+    health: &Health,
+    art: &Art,
+    frame: u32,
+) -> Entity {
+    let cut = hero.map_or(0, |hero| hero::cut(hero.level));
+    let piece = drawing(art, look, unit.team, cut, false);
+    let shadow = art.piece("fx/shadow");
+    let body = commands
+        .spawn((
+            Part::Body,
+            Sprite { image: piece.image, custom_size: Some(piece.size), ..default() },
+            feet_of(piece.size),
+            Transform::from_xyz(0.0, 0.0, 0.1),
+        ))
+        .id();
+    let width = if cut > 0 { 92.0 } else { (piece.size.x * 0.62).clamp(44.0, 190.0) };
+    let shadow_size = Vec2::new(width, width * shadow.size.y / shadow.size.x.max(1.0));
+    let shadow = commands
+        .spawn((Part::Shadow, Sprite { image: shadow.image, custom_size: Some(shadow_size), ..default() }))
+        .id();
+    let puppet = Puppet {
+        unit: unit.id,
+        team: unit.team,
+        player: hero.map(|hero| hero.player),
+        cut,
+        standing,
+        size: 1.0,
+        tall: piece.size.y,
+        age: 0.0,
+        fallen: None,
+        faces_left: motion.faces_left,
+        flinched: 9.0,
+        held: Held::default(),
+        look: look.clone(),
+        gait: Gait::of(look),
+        hit_at: health.hit_at,
+        seen: frame,
+        body,
+        shadow,
+        bar: None,
+        aura: None,
+    };
+    let place = layout::at(standing.ground.x, standing.ground.y, standing.z());
+    let mut root = commands.spawn((puppet, Transform::from_translation(place), Visibility::default()));
+    root.add_children(&[shadow, body]);
+    let root = root.id();
+    if let Some(hero) = hero {
+        hero::dress(commands, root, unit.team, hero, art);
+    }
+    root
+}
+
+/// The drawing of a figure.
+fn drawing(art: &Art, look: &str, team: TeamId, cut: u8, strikes: bool) -> super::art::Piece {
+    if cut > 0 { art.hero(team, cut, strikes) } else { art.unit(look, team, strikes) }
+}
+
+/// Where in a drawing the feet are: the middle, ten units above its lower edge.
+fn feet_of(size: Vec2) -> Anchor {
+    Anchor(Vec2::new(0.0, -0.5 + 10.0 / size.y.max(1.0)))
+}
+
+/// Moves the parts of each puppet.
+fn pose(
+    mut commands: Commands,
+    mut puppets: Query<(Entity, &mut Puppet, &mut Transform)>,
+    mut parts: Query<(&mut Sprite, &mut Transform, &mut Anchor, &Part), Without<Puppet>>,
+    art: Res<Art>,
+    clock: Res<StageClock>,
+) {
+    for (entity, mut puppet, mut root) in &mut puppets {
+        puppet.age += clock.delta;
+        let fall = match &mut puppet.fallen {
+            Some(since) => {
+                *since += clock.delta;
+                if *since >= motion::FALL {
+                    commands.entity(entity).despawn();
+                    continue;
+                }
+                Some(motion::fall(*since))
+            }
+            None => None,
+        };
+        let standing = puppet.standing;
+        let scale = standing.scale * puppet.size;
+        root.translation =
+            layout::at(standing.ground.x, standing.ground.y, standing.z() + motion::phase(puppet.unit) * 0.04);
+        root.scale = Vec3::new(scale, scale, 1.0);
+        let flinch = motion::flinch(puppet.flinched);
+        let held = puppet.held;
+        let forward = if puppet.faces_left { -1.0 } else { 1.0 };
+        let height = standing.height / scale.max(0.01);
+        let piece = drawing(&art, &puppet.look, puppet.team, puppet.cut, held.strikes);
+        puppet.tall = piece.size.y * scale;
+        if let Ok((mut sprite, mut place, mut anchor, _)) = parts.get_mut(puppet.body) {
+            let flash = puppet.flinched < 0.07 && fall.is_none();
+            let image = if flash { piece.white } else { piece.image };
+            if sprite.image != image {
+                sprite.image = image;
+                sprite.custom_size = Some(piece.size);
+                *anchor = feet_of(piece.size);
+            }
+            sprite.flip_x = puppet.faces_left;
+            let (turn, hop, seen) = fall.unwrap_or((0.0, 0.0, 1.0));
+            let lean = -(held.lean + flinch.lean) * forward + turn * forward;
+            place.translation = Vec3::new((held.reach + flinch.reach) * forward, height * seen + held.lift + hop, 0.1);
+            place.rotation = Quat::from_rotation_z(lean);
+            let stretch = held.stretch * flinch.stretch;
+            place.scale = Vec3::new(stretch.x, stretch.y * motion::pop(puppet.age).max(0.02), 1.0);
+            sprite.color = sprite.color.with_alpha(seen);
+        }
+        if let Ok((mut sprite, mut place, ..)) = parts.get_mut(puppet.shadow) {
+            let far = 1.0 / (1.0 + (height + held.lift) * 0.006);
+            place.scale = Vec3::splat(far);
+            place.translation.y = 2.0;
+            sprite.color = Color::WHITE.with_alpha(far * fall.map_or(1.0, |(_, _, seen)| seen));
+        }
+    }
+}
+
+/// Health bars of the hurt, shields, ice, the tint of what a power does.
+fn dress(
+    mut commands: Commands,
+    units: Query<(&Unit, &Health, &Motion, &Buffs)>,
+    puppets: Res<Puppets>,
+    mut figures: Query<&mut Puppet>,
+    mut parts: Query<(&mut Sprite, &mut Transform, &Part), Without<Puppet>>,
+    art: Res<Art>,
+    clock: Res<StageClock>,
+    castles: Res<Castles>,
+) {
+    let crowded = puppets.by_unit.len() > 140;
+    for (unit, health, motion, buffs) in &units {
+        let Some(mut puppet) = puppets.by_unit.get(&unit.id).and_then(|entity| figures.get_mut(*entity).ok()) else {
+            continue;
+        };
+        let root = puppets.by_unit.get(&unit.id).copied().unwrap_or(Entity::PLACEHOLDER);
+        let strong = puppet.cut > 0 || health.max >= 200;
+        let hurt = health.now < health.max && (strong || puppet.flinched < 1.5) && (strong || !crowded);
+        let width = if strong { 64.0 } else { 40.0 };
+        if hurt && puppet.bar.is_none() {
+            puppet.bar = Some(bar(&mut commands, root, width, unit.team, &art));
+        }
+        if let Some((back, fill)) = puppet.bar {
+            let share = (health.now as f32 / health.max.max(1) as f32).clamp(0.0, 1.0);
+            let top = puppet.tall / (puppet.standing.scale * puppet.size).max(0.01) + puppet.standing.height - 2.0;
+            for (part, offset, wide, z) in
+                [(back, 0.0, width + 5.0, 6.0), (fill, -(1.0 - share) * width / 2.0, width * share, 6.1)]
+            {
+                if let Ok((mut sprite, mut place, _)) = parts.get_mut(part) {
+                    let high = if z > 6.05 { 6.0 } else { 11.0 };
+                    sprite.custom_size = Some(Vec2::new(wide.max(0.1), high));
+                    place.translation = Vec3::new(offset, top, z);
+                    let solid = if hurt { 1.0 } else { 0.0 };
+                    sprite.color = sprite.color.with_alpha(solid);
+                }
+            }
+        }
+        let frozen = motion.pose == Pose::Frozen || clock.since(buffs.frozen_until) < 0.0;
+        aura(&mut commands, root, &mut puppet, health, frozen, &mut parts, &art);
+        if let Ok((mut sprite, ..)) = parts.get_mut(puppet.body) {
+            let alpha = sprite.color.alpha();
+            let fast = clock.since(buffs.until) < 0.0 && buffs.speed > 100;
+            sprite.color = match (frozen, fast) {
+                (true, _) => Color::srgb(0.62, 0.82, 1.0),
+                (_, true) => Color::srgb(1.0, 0.97, 0.8),
+                _ if castles.0.get(unit.team.index()).is_some_and(|castle| castle.max > 0 && castle.health <= 0) => {
+                    Color::srgb(0.75, 0.72, 0.8)
+                }
+                _ => Color::WHITE,
+            }
+            .with_alpha(alpha);
+        }
+    }
+}
+
+fn bar(commands: &mut Commands, root: Entity, width: f32, team: TeamId, art: &Art) -> (Entity, Entity) {
+    let plain = art.piece("code/plain").image;
+    let mut strip = |colour: Color, size: Vec2| {
+        let sprite = Sprite { image: plain.clone(), color: colour, custom_size: Some(size), ..default() };
+        commands.spawn((Part::Bar, sprite, ChildOf(root))).id()
+    };
+    let light = if team == TeamId::LEFT { 0xff_9a3d } else { 0x6f_dcff };
+    (strip(rgb(INK), Vec2::new(width, 11.0)), strip(rgb(light), Vec2::new(width, 6.0)))
+}
+
+fn aura(
+    commands: &mut Commands,
+    root: Entity,
+    puppet: &mut Puppet,
+    health: &Health,
+    frozen: bool,
+    parts: &mut Query<(&mut Sprite, &mut Transform, &Part), Without<Puppet>>,
+    art: &Art,
+) {
+    let wanted = if frozen {
+        Some((art.piece("code/ice"), Vec2::new(90.0, 56.0), 22.0, Color::WHITE))
+    } else if health.shield > 0 {
+        let tall = puppet.tall / (puppet.standing.scale * puppet.size).max(0.01);
+        let glow = rgb(side(puppet.team).glow);
+        Some((art.piece("code/shield"), Vec2::splat(tall.clamp(80.0, 220.0) * 1.05), tall * 0.45, glow))
+    } else {
+        None
+    };
+    match (wanted, puppet.aura) {
+        (None, Some(old)) => {
+            commands.entity(old).despawn();
+            puppet.aura = None;
+        }
+        (Some((piece, size, up, colour)), None) => {
+            let sprite = Sprite { image: piece.image, custom_size: Some(size), color: colour, ..default() };
+            let place = Transform::from_xyz(0.0, up, 4.8);
+            puppet.aura = Some(commands.spawn((Part::Aura, sprite, place, ChildOf(root))).id());
+        }
+        (Some((piece, size, up, colour)), Some(old)) => {
+            if let Ok((mut sprite, mut place, _)) = parts.get_mut(old) {
+                sprite.image = piece.image;
+                sprite.custom_size = Some(size);
+                sprite.color = colour;
+                place.translation.y = up + puppet.standing.height;
+            }
+        }
+        (None, None) => {}
+    }
+}
