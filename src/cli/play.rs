@@ -155,7 +155,11 @@ fn as_text(args: &PlayArgs, loaded: Loaded, show: Show, source: &Source, report:
         }
     }
     let result = Report::of(app.world());
-    out.line(&text::summary(app.world(), &result));
+    if args.quiet && !result.rounds.is_empty() {
+        // Otherwise each was told when it was decided.
+        out.line(&text::rounds(app.world()));
+    }
+    out.line(&text::summary(&result));
     if let Some(path) = report.write(&result)? {
         out.line(&format!("Report: {}", path.display()));
     }

@@ -108,7 +108,10 @@ fn write_report(world: &mut World, mut written: Local<bool>) {
     }
     let report = Report::of(world);
     let mut out = Out::default();
-    out.line(&text::summary(world, &report));
+    if !report.rounds.is_empty() {
+        out.line(&text::rounds(world));
+    }
+    out.line(&text::summary(&report));
     match world.resource::<End>().report.write(&report) {
         Ok(Some(path)) => out.line(&format!("Report: {}", path.display())),
         Ok(None) => {}
