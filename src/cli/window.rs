@@ -33,7 +33,7 @@ pub(super) fn run(
     let last_tick = args.for_s.map(|seconds| (seconds * f64::from(TICK_HZ)).round() as u32);
     let seed = show.seed;
     let mut app = App::new();
-    app.add_plugins(crate::stage::base_plugins());
+    app.add_plugins(crate::stage::base_plugins(crate::stage::Surface::default()));
     game_plugins(&mut app, loaded.rules, seed);
     app.insert_resource(show)
         .insert_resource(End { last_tick, report })
