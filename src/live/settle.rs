@@ -42,6 +42,7 @@ pub struct Settler {
     messages: Recent<u64>,
     gifts: Recent<u64>,
     duplicates: u64,
+    battle: Option<(u64, BattleState)>,
     ended: bool,
     /// A link was made since the stream ended, so what is alive now is another stream.
     again: bool,
@@ -60,6 +61,7 @@ impl Default for Settler {
             messages: Recent::new(16_384),
             gifts: Recent::new(16_384),
             duplicates: 0,
+            battle: None,
             ended: false,
             again: false,
             newest: 0,
@@ -135,9 +137,9 @@ impl Settler {
             LiveEvent::RoomInfo(room) => {
                 self.believe_total(room.info.likes);
                 let title = if room.info.title.is_empty() { room.title } else { room.info.title };
-                out.push(Fact::Room { title: clean(title, MAX_LINE) });
+                out.extend(room_fact(title));
             }
-            LiveEvent::LiveIntro(intro) => out.push(Fact::Room { title: clean(intro.title, MAX_LINE) }),
+            LiveEvent::LiveIntro(intro) => out.extend(room_fact(intro.title)),
             LiveEvent::StreamEnd(_) => self.end(out),
             LiveEvent::Control(control) => match control.action {
                 Some(1) => out.push(Fact::StreamPaused(true)),
@@ -145,8 +147,23 @@ impl Settler {
                 Some(3 | 4) => self.end(out),
                 _ => out.push(other("control".into(), User::default())),
             },
-            LiveEvent::Battle(battle) => out.extend(battle_fact(battle.status, "battle", [2, 1, 3])),
-            LiveEvent::LinkMicBattle(battle) => out.extend(battle_fact(battle.status, "linkMicBattle", [0, 1, 3])),
+            LiveEvent::Battle(battle) => {
+                let state = match battle.status {
+                    Some(2 | 4) => Some(BattleState::Starting),
+                    Some(1 | 5) => Some(BattleState::Active),
+                    Some(3) => Some(BattleState::Ended),
+                    _ => None,
+                };
+                out.extend(self.battle(battle.battle_id.0, state));
+            }
+            LiveEvent::LinkMicBattle(battle) => {
+                let state = match battle.status {
+                    Some(1 | 2) => Some(BattleState::Active),
+                    Some(3) => Some(BattleState::Ended),
+                    _ => None,
+                };
+                out.extend(self.battle(0, state));
+            }
             // These are for the link, not for the game.
             LiveEvent::Connected(_)
             | LiveEvent::NotLive(_)
@@ -175,6 +192,16 @@ impl Settler {
             self.ended = true;
             out.push(Fact::StreamEnded);
         }
+    }
+
+    /// A match's state, told only when it changes: frames repeat it with every score.
+    fn battle(&mut self, id: u64, state: Option<BattleState>) -> Option<Fact> {
+        let now = (id, state?);
+        if self.battle == Some(now) {
+            return None;
+        }
+        self.battle = Some(now);
+        Some(Fact::Battle { state: now.1 })
     }
 
     fn gift(&mut self, gift: Gift, arrival: Duration) -> Option<Fact> {
@@ -340,17 +367,12 @@ fn social(user: User, kind: SocialKind) -> Fact {
     Fact::Social(SocialReceived { viewer, kind })
 }
 
-fn other(name: Arc<str>, user: User) -> Fact {
-    Fact::Other { name, viewer: viewer(user) }
+/// The room's title; a frame without one must not wipe the one that is known.
+fn room_fact(title: Arc<str>) -> Option<Fact> {
+    let title = clean(title, MAX_LINE);
+    (!title.is_empty()).then_some(Fact::Room { title })
 }
 
-/// A match's state by its numbers for starting, active and ended; the two events number them differently.
-fn battle_fact(status: Option<i64>, name: &str, [starting, active, ended]: [i64; 3]) -> Option<Fact> {
-    let state = match status? {
-        status if status == starting || (name == "battle" && status == 4) => BattleState::Starting,
-        status if status == ended => BattleState::Ended,
-        status if status == active || status == 2 || status == 5 => BattleState::Active,
-        _ => return Some(other(name.into(), User::default())),
-    };
-    Some(Fact::Battle { state })
+fn other(name: Arc<str>, user: User) -> Fact {
+    Fact::Other { name, viewer: viewer(user) }
 }
