@@ -11,6 +11,7 @@ use super::{
     ViewerId, ViewersCounted,
     clean::{MAX_LINE, MAX_NAME, clean},
     memory::Recent,
+    people::viewer,
     streaks::{GiftFrame, Streaks},
     wire::{Base, Chat, Gift, Like, Tag, User},
 };
@@ -329,31 +330,6 @@ fn key(words: &[u64]) -> u64 {
 /// `value` within 0 to `max`.
 fn bounded(value: i64, max: i64) -> u32 {
     u32::try_from(value.clamp(0, max)).unwrap_or(u32::MAX)
-}
-
-/// Who a user object stands for.
-fn viewer(user: User) -> Viewer {
-    let handle = clean(user.handle, MAX_NAME);
-    let handle = handle.strip_prefix('@').map_or_else(|| handle.clone(), Arc::from);
-    let name = clean(user.nickname, MAX_NAME);
-    let id = if user.id.0 != 0 {
-        Some(ViewerId::Id(user.id.0))
-    } else if handle.is_empty() {
-        None
-    } else if handle.chars().any(char::is_uppercase) {
-        Some(ViewerId::Handle(handle.to_lowercase().into()))
-    } else {
-        Some(ViewerId::Handle(handle.clone()))
-    };
-    Viewer {
-        id,
-        name: if name.is_empty() { handle.clone() } else { name },
-        handle,
-        picture: (!user.picture.is_empty()).then_some(user.picture),
-        follower: user.follow_role.is_some_and(|role| role > 0),
-        subscriber: user.subscriber,
-        moderator: user.moderator,
-    }
 }
 
 fn chat_fact(chat: Chat) -> Fact {
