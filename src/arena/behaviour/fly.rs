@@ -11,7 +11,7 @@ pub(super) fn act(body: &mut Body, view: &View) {
     }
     let known = body.fight.target.and_then(|foe| view.field.get(foe)).copied();
     let known = known.filter(|_| !(view.tick + body.unit.id).is_multiple_of(LOOK_EVERY * 3));
-    let looks = known.is_none() && (view.tick + body.unit.id).is_multiple_of(LOOK_AGAIN);
+    let looks = known.is_none() && (view.tick + body.unit.id).is_multiple_of(LOOK_AGAIN * 2);
     let found = if looks { softest(body, view) } else { None };
     let Some(foe) = known.or(found) else {
         body.fight.target = None;
