@@ -11,19 +11,16 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use throng::{
     arena::{self, Phase, Round, SpawnRequested, StateHash, Unit},
     random::Dice,
-    rules::{TeamId, UnitKind},
+    rules::{TeamId, UnitKind, shipped},
     schedule,
 };
-
-#[path = "../tests/arena_rules/mod.rs"]
-mod arena_rules;
 
 /// A battle with about so many units in it that goes on: who falls is sent again.
 fn battle(units: u32) -> App {
     let mut pools = TaskPoolOptions::default();
     pools.compute.min_threads = 2;
     pools.compute.max_threads = 2;
-    let mut rules = arena_rules::rules();
+    let mut rules = shipped();
     rules.round.lobby_s = 0.0;
     rules.round.battle_s = 3_600.0;
     rules.field.castle_health = i32::MAX;

@@ -1,6 +1,6 @@
-//! Rules written out for tests, so that a test of the arena does not change when the shipped file is tuned.
+//! The arena's numbers written out for tests, so that no test of the arena changes when the shipped file is tuned.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use bevy::{prelude::*, time::TimeUpdateStrategy};
 
@@ -108,15 +108,8 @@ fn powers() -> Vec<PowerRules> {
 
 /// The rules of the tests.
 pub fn rules() -> Rules {
-    let team = |id: &str| TeamRules { id: id.into(), name: id.into(), color: [0; 3], join: Vec::new() };
     Rules {
-        title: "Test".into(),
-        teams: [team("ember"), team("tide")],
         round: RoundRules { lobby_s: 2.0, battle_s: 210.0, overtime_s: 45.0, podium_s: 3.0 },
-        gifts: Vec::new(),
-        likes: Vec::new(),
-        chat: Vec::new(),
-        events: BTreeMap::new(),
         units: units(),
         powers: powers(),
         hero: HeroRules {
@@ -158,9 +151,7 @@ pub fn rules() -> Rules {
             overtime_crumble: 30,
             overtime_damage: 150,
         },
-        stage: StageRules { menu: MenuStyle::Gifts, band: (0.12, 0.58), right: 0.88, how_to: Vec::new() },
-        hash: 0,
-        words: crate::rules::WordIndex::default(),
+        ..shipped()
     }
 }
 
