@@ -8,6 +8,8 @@ mod fault;
 mod headless;
 mod lockstep;
 mod out;
+#[cfg(feature = "window")]
+mod picture;
 mod play;
 mod report_file;
 mod rules_file;

@@ -197,6 +197,7 @@ fn code(piece: &str) -> String {
             Vec2::new(232.0, 30.0),
             r##"<rect x="2" y="2" width="228" height="26" rx="6" fill="#2a1840" fill-opacity=".88" stroke="#2a1438" stroke-width="4"/>"##,
         ),
+        "heart" => heart(40.0, "#ffffff"),
         "crack" => shell(
             Vec2::new(120.0, 60.0),
             r##"<path d="M4 30L30 22L44 36L70 20L92 34L116 28" fill="none" stroke="#2a1438" stroke-width="5" stroke-linejoin="round"/>"##,
@@ -224,7 +225,8 @@ fn code(piece: &str) -> String {
 }
 
 /// Names that code draws itself; never files.
-pub const CODE: [&str; 14] = [
+pub const CODE: [&str; 15] = [
+    "code/heart",
     "code/face",
     "code/robot",
     "code/dot",

@@ -9,6 +9,7 @@ mod castles;
 mod effects;
 mod fallback;
 pub mod hero;
+pub mod hud;
 pub mod label;
 pub mod layout;
 pub mod motes;
@@ -81,7 +82,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, tell_time.in_set(StageSystems::Clock))
         .add_plugins((camera::plugin, art::plugin, label::plugin, outline::plugin))
         .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, tags::plugin))
-        .add_plugins((projectiles::plugin, effects::plugin, motes::plugin, picture::plugin));
+        .add_plugins((projectiles::plugin, effects::plugin, motes::plugin, hud::plugin, picture::plugin));
 }
 
 fn arena_is_there(

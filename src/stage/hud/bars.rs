@@ -1,0 +1,181 @@
+//! Castle bars with badges, and the like meters below them.
+
+use bevy::{prelude::*, sprite::Anchor};
+
+use super::{BADGES, BARS, During, METERS, picture, place};
+use crate::{
+    arena::{Castles, Meters},
+    rules::{Rules, TeamId},
+    stage::{
+        StageClock, StageSystems,
+        art::Art,
+        label::{Face, label, say},
+        motion,
+        palette::{rgb, side},
+    },
+};
+
+/// Width of a full bar.
+const FULL: f32 = 282.0;
+/// Width of a full meter.
+const METER: f32 = 204.0;
+
+/// The moving part of a bar.
+#[derive(Component, Debug)]
+enum Fill {
+    /// Castle health now.
+    Health(TeamId),
+    /// Castle health a moment ago.
+    Lost(TeamId),
+    /// Likes.
+    Likes(TeamId),
+}
+
+/// A number on a bar.
+#[derive(Component, Debug)]
+enum Figure {
+    Percent(TeamId),
+    Name(TeamId),
+    Power(TeamId),
+}
+
+/// What the bars show now, on its way to what is.
+#[derive(Resource, Debug, Default)]
+struct Shares {
+    health: [f32; 2],
+    lost: [f32; 2],
+    likes: [f32; 2],
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Shares>()
+        .add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(Update, (fill, write).chain().in_set(StageSystems::Draw));
+}
+
+fn build(mut commands: Commands, art: Res<Art>) {
+    for team in TeamId::BOTH {
+        let colours = side(team);
+        let index = team.index();
+        let (Some(bar), Some(badge), Some(meter)) = (BARS.get(index), BADGES.get(index), METERS.get(index)) else {
+            continue;
+        };
+        let forward = team.forward();
+        commands.spawn((During::Play, picture(&art, &format!("hud/bar-{}", colours.stem), *bar, 0.0)));
+        // The bar drains away from the badge's far end: what is left stays with the badge.
+        let start = bar.at.x - (FULL / 2.0 - 1.0) * forward;
+        let anchor = if team == TeamId::LEFT { Anchor::CENTER_LEFT } else { Anchor::CENTER_RIGHT };
+        let fill = art.piece("code/fill").image;
+        for (kind, colour, z) in [(Fill::Lost(team), 0xff_f4da, 1.0), (Fill::Health(team), colours.main, 1.1)] {
+            let sprite = Sprite {
+                image: fill.clone(),
+                color: rgb(colour),
+                custom_size: Some(Vec2::new(1.0, 32.0)),
+                ..default()
+            };
+            commands.spawn((During::Play, kind, sprite, anchor, place(start, bar.at.y, z)));
+        }
+        let gloss = art.piece("hud/bar-gloss");
+        commands.spawn((
+            During::Play,
+            Sprite { image: gloss.image, custom_size: Some(Vec2::new(FULL, 32.0)), ..default() },
+            place(bar.at.x, bar.at.y, 1.2),
+        ));
+        commands.spawn((During::Play, picture(&art, "code/gauge", *meter, 0.0)));
+        let from = meter.at.x - METER / 2.0 * forward;
+        let sprite =
+            Sprite { image: fill, color: rgb(colours.glow), custom_size: Some(Vec2::new(1.0, 17.0)), ..default() };
+        commands.spawn((During::Play, Fill::Likes(team), sprite, anchor, place(from, meter.at.y, 0.5)));
+        let heart = art.piece("hud/heart");
+        commands.spawn((
+            During::Play,
+            Sprite { image: heart.image, custom_size: Some(Vec2::splat(34.0)), ..default() },
+            place(meter.at.x - 118.0 * forward, meter.at.y, 3.0),
+        ));
+        commands.spawn((During::Play, picture(&art, &format!("hud/badge-{}", colours.stem), *badge, 4.0)));
+        let inner = bar.at.x + 128.0 * forward;
+        let outer = bar.at.x - 116.0 * forward;
+        let (left, right) = (Anchor::CENTER_LEFT, Anchor::CENTER_RIGHT);
+        let (near, far) = if team == TeamId::LEFT { (left, right) } else { (right, left) };
+        commands
+            .spawn((
+                During::Play,
+                Figure::Name(team),
+                label("", Face::Display, 36.0, 0xff_fff0, colours.tag),
+                place(outer, bar.at.y, 2.0),
+            ))
+            .insert(near);
+        commands
+            .spawn((
+                During::Play,
+                Figure::Percent(team),
+                label("", Face::Display, 34.0, 0xff_fff0, colours.tag),
+                place(inner, bar.at.y, 2.0),
+            ))
+            .insert(far);
+        commands
+            .spawn((
+                During::Play,
+                Figure::Power(team),
+                label("", Face::Display, 26.0, 0xff_fff0, 0x2a_1438),
+                place(meter.at.x - 94.0 * forward, meter.at.y, 2.0),
+            ))
+            .insert(near);
+    }
+}
+
+fn fill(
+    castles: Res<Castles>,
+    meters: Res<Meters>,
+    clock: Res<StageClock>,
+    shares: ResMut<Shares>,
+    mut fills: Query<(&Fill, &mut Sprite)>,
+) {
+    let Shares { health, lost, likes } = shares.into_inner();
+    let ease = |from: &mut f32, to: f32, rate| *from = motion::approach(*from, to, rate, clock.delta);
+    for ((castle, now), before) in castles.0.iter().zip(health.iter_mut()).zip(lost.iter_mut()) {
+        let share = (castle.health as f32 / castle.max.max(1) as f32).clamp(0.0, 1.0);
+        ease(now, share, 9.0);
+        ease(before, share, 1.4);
+    }
+    for ((fill, _), now) in meters.0.iter().zip(likes.iter_mut()) {
+        ease(now, fill.clamp(0.0, 1.0), 8.0);
+    }
+    let of = |values: &[f32; 2], team: TeamId| values.get(team.index()).copied().unwrap_or_default();
+    for (fill, mut sprite) in &mut fills {
+        let size = match fill {
+            Fill::Health(team) => Vec2::new(FULL * of(health, *team), 32.0),
+            Fill::Lost(team) => Vec2::new(FULL * of(lost, *team), 32.0),
+            Fill::Likes(team) => Vec2::new(METER * of(likes, *team), 17.0),
+        };
+        sprite.custom_size = Some(size.max(Vec2::new(0.01, 0.01)));
+        if let Fill::Likes(team) = fill {
+            // Nearly full glows.
+            let near = of(likes, *team) > 0.85;
+            let pulse = 0.75 + 0.25 * (clock.seconds * 8.0).sin();
+            let bright = if near { pulse } else { 1.0 };
+            sprite.color = rgb(side(*team).glow).mix(&Color::WHITE, if near { 1.0 - bright } else { 0.0 });
+        }
+    }
+}
+
+fn write(castles: Res<Castles>, meters: Res<Meters>, rules: Res<Rules>, mut figures: Query<(&Figure, &mut Text2d)>) {
+    for (figure, mut text) in &mut figures {
+        match figure {
+            Figure::Percent(team) => {
+                let Some(castle) = castles.0.get(team.index()) else { continue };
+                let share = (castle.health.max(0) as f32 / castle.max.max(1) as f32 * 100.0).ceil();
+                say(&mut text, &format!("{share:.0}%"));
+            }
+            Figure::Name(team) => {
+                let name = crate::stage::label::shorten(&rules.team(*team).name, 8).to_uppercase();
+                say(&mut text, &name);
+            }
+            Figure::Power(team) => {
+                let power = meters.0.get(team.index()).and_then(|(_, power)| *power);
+                let name = power.map_or_else(|| "LIKES".to_owned(), |power| rules.power(power).name.to_uppercase());
+                say(&mut text, &crate::stage::label::shorten(&name, 11));
+            }
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! Who did what: two rows, four seconds each; the same deed again counts up in its row.
+
+use std::collections::{HashMap, VecDeque};
+
+use bevy::{prelude::*, sprite::Anchor, text::TextLayoutInfo};
+
+use super::{FEED, place};
+use crate::{
+    arena::{AnnounceRequested, Cue, Hero, PlayerId, Unit},
+    roster::Roster,
+    rules::{Rules, Style, TeamId, UnitKind},
+    stage::{
+        StageClock, StageSystems,
+        art::Art,
+        camera::Shown,
+        hero,
+        label::{Face, isolate, label, say, shorten},
+        motion,
+        palette::side,
+    },
+};
+
+/// Seconds a row stays.
+const STAY: f32 = 4.0;
+/// Rows that may wait; more are news of yesterday.
+const WAITING: usize = 8;
+
+/// A deed.
+#[derive(Debug, Clone, PartialEq)]
+struct Row {
+    who: String,
+    by: Option<PlayerId>,
+    team: TeamId,
+    deed: Deed,
+    count: u32,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Deed {
+    Sent(UnitKind),
+    Felled(String),
+    Level(u8),
+    Joined,
+    Said(String),
+}
+
+impl Row {
+    fn words(&self, rules: &Rules) -> String {
+        let who = isolate(&shorten(&self.who, 10));
+        let many = if self.count > 1 { format!(" ×{}", self.count) } else { String::new() };
+        match &self.deed {
+            Deed::Sent(kind) => format!("{who}: {}{many}", rules.unit(*kind).name),
+            Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 8))),
+            Deed::Level(level) => format!("{who}: level {level}"),
+            Deed::Joined => format!("{who} joins {}", rules.team(self.team).name),
+            Deed::Said(line) => shorten(line, 24),
+        }
+    }
+}
+
+/// The rows that are seen, with their age, and those that wait.
+#[derive(Resource, Debug, Default)]
+struct Feed {
+    rows: [Option<(Row, f32)>; 2],
+    waiting: VecDeque<Row>,
+    known: HashMap<PlayerId, String>,
+}
+
+impl Feed {
+    fn put(&mut self, row: Row) {
+        let same = |other: &Row| other.by == row.by && other.team == row.team && other.deed == row.deed;
+        for slot in self.rows.iter_mut().flatten().filter(|(shown, _)| same(shown)) {
+            slot.0.count += row.count;
+            slot.1 = slot.1.min(0.3);
+            return;
+        }
+        if let Some(waiting) = self.waiting.iter_mut().find(|waiting| same(waiting)) {
+            waiting.count += row.count;
+            return;
+        }
+        if self.waiting.len() >= WAITING {
+            self.waiting.pop_front();
+        }
+        self.waiting.push_back(row);
+    }
+}
+
+/// The parts of a row.
+#[derive(Component, Debug)]
+enum RowPart {
+    Chip(usize),
+    Face(usize),
+    Initials(usize),
+    Words(usize),
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Feed>()
+        .init_resource::<Roster>()
+        .add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(Update, (hear, turn, draw).chain().in_set(StageSystems::Draw));
+}
+
+fn build(mut commands: Commands, art: Res<Art>) {
+    for (row, slot) in FEED.iter().enumerate() {
+        let left = slot.at.x - slot.size.x / 2.0;
+        let chip = art.piece("hud/chip-ember");
+        let sprite = Sprite { image: chip.image, custom_size: Some(slot.size), ..default() };
+        commands.spawn((
+            RowPart::Chip(row),
+            sprite,
+            Anchor::CENTER_LEFT,
+            place(left, slot.at.y, 0.0),
+            Visibility::Hidden,
+        ));
+        let face = art.piece("code/face");
+        let sprite = Sprite { image: face.image, custom_size: Some(Vec2::splat(36.0)), ..default() };
+        commands.spawn((RowPart::Face(row), sprite, place(left + 30.0, slot.at.y, 1.0), Visibility::Hidden));
+        commands.spawn((
+            RowPart::Initials(row),
+            label("", Face::Plain, 18.0, 0xff_ffff, 0x2a_1438),
+            place(left + 30.0, slot.at.y, 2.0),
+            Visibility::Hidden,
+        ));
+        commands
+            .spawn((
+                RowPart::Words(row),
+                label("", Face::Plain, 28.0, 0xff_fff0, 0x2a_1438),
+                place(left + 56.0, slot.at.y - 1.0, 1.0),
+                Visibility::Hidden,
+            ))
+            .insert(Anchor::CENTER_LEFT);
+    }
+}
+
+fn hear(
+    mut cues: MessageReader<Cue>,
+    mut lines: MessageReader<AnnounceRequested>,
+    heroes: Query<(&Unit, &Hero)>,
+    roster: Res<Roster>,
+    mut feed: ResMut<Feed>,
+) {
+    for (_, hero) in &heroes {
+        if !feed.known.contains_key(&hero.player) {
+            feed.known.insert(hero.player, hero.name.to_string());
+        }
+    }
+    // A hero's name is known longer than the hero stands.
+    if feed.known.len() > 20_000 {
+        feed.known.clear();
+    }
+    let name = |feed: &Feed, player: PlayerId| {
+        roster.name(player).map(|name| name.to_string()).or_else(|| feed.known.get(&player).cloned())
+    };
+    for line in lines.read().filter(|line| line.style == Style::Feed) {
+        let team = line.team.unwrap_or(TeamId::LEFT);
+        let who = line.by.and_then(|by| name(&feed, by)).unwrap_or_default();
+        feed.put(Row { who, by: line.by, team, deed: Deed::Said(line.text.to_string()), count: 1 });
+    }
+    for cue in cues.read() {
+        let row = match *cue {
+            Cue::Sent { team, kind, count, by: Some(by) } => (by, team, Deed::Sent(kind), count),
+            Cue::Fell { team, player: Some(fallen), by: Some(by), kind: None, .. } if !by.is_ai() => {
+                let Some(whom) = name(&feed, fallen) else { continue };
+                (by, team.enemy(), Deed::Felled(whom), 1)
+            }
+            Cue::LevelUp { player, level } if !player.is_ai() && level > 1 => {
+                let Some((unit, _)) = heroes.iter().find(|(_, hero)| hero.player == player) else { continue };
+                (player, unit.team, Deed::Level(level), 1)
+            }
+            Cue::Spawned { team, kind: None, by: Some(by), unit, .. } if !by.is_ai() => {
+                let first = heroes.iter().find(|(other, _)| other.id == unit).is_some_and(|(_, hero)| hero.falls == 0);
+                if !first {
+                    continue;
+                }
+                (by, team, Deed::Joined, 1)
+            }
+            _ => continue,
+        };
+        let (by, team, deed, count) = row;
+        let Some(who) = name(&feed, by) else { continue };
+        feed.put(Row { who, by: Some(by), team, deed, count });
+    }
+}
+
+fn turn(clock: Res<StageClock>, feed: ResMut<Feed>) {
+    let Feed { rows, waiting, .. } = feed.into_inner();
+    let pressed = waiting.len() > 3;
+    for slot in rows.iter_mut() {
+        if let Some((_, age)) = slot {
+            *age += clock.delta;
+            if *age > if pressed { STAY * 0.45 } else { STAY } {
+                *slot = None;
+            }
+        }
+        if slot.is_none() {
+            *slot = waiting.pop_front().map(|row| (row, 0.0));
+        }
+    }
+}
+
+fn draw(
+    feed: Res<Feed>,
+    rules: Res<Rules>,
+    art: Res<Art>,
+    shown: Res<Shown>,
+    round: Res<crate::arena::Round>,
+    mut parts: Query<(
+        &RowPart,
+        &mut Visibility,
+        &mut Transform,
+        Option<&mut Sprite>,
+        Option<&mut Text2d>,
+        Option<&TextLayoutInfo>,
+    )>,
+) {
+    let mut widths = [0.0_f32; 2];
+    for (part, .., info) in &parts {
+        if let (RowPart::Words(row), Some(info)) = (part, info)
+            && let Some(width) = widths.get_mut(*row)
+        {
+            *width = info.size.x / info.scale_factor.max(0.01) * shown.scale_factor / shown.px.max(0.01);
+        }
+    }
+    let podium = round.phase == crate::arena::Phase::Podium;
+    for (part, mut seen, mut place, sprite, text, _) in &mut parts {
+        let (RowPart::Chip(row) | RowPart::Face(row) | RowPart::Initials(row) | RowPart::Words(row)) = part;
+        let (Some(Some((entry, age))), Some(slot)) = (feed.rows.get(*row), FEED.get(*row)) else {
+            seen.set_if_neq(Visibility::Hidden);
+            continue;
+        };
+        if podium {
+            seen.set_if_neq(Visibility::Hidden);
+            continue;
+        }
+        let slide = (1.0 - motion::spring(*age, 0.25)).max(0.0) * -420.0;
+        let left = slot.at.x - slot.size.x / 2.0 + slide;
+        let person = entry.by.is_some_and(|by| !by.is_ai());
+        let offset = match part {
+            RowPart::Chip(_) => 0.0,
+            RowPart::Face(_) | RowPart::Initials(_) => 30.0,
+            RowPart::Words(_) => {
+                if person {
+                    56.0
+                } else {
+                    24.0
+                }
+            }
+        };
+        place.translation.x = super::place(left + offset, 0.0, 0.0).translation.x;
+        let mut visible = true;
+        match (part, sprite, text) {
+            (RowPart::Chip(_), Some(mut sprite), _) => {
+                sprite.image = art.piece(&format!("hud/chip-{}", side(entry.team).stem)).image;
+                let width = widths.get(*row).copied().unwrap_or_default() + if person { 84.0 } else { 56.0 };
+                sprite.custom_size = Some(Vec2::new(width.clamp(150.0, 470.0), slot.size.y));
+            }
+            (RowPart::Face(_), Some(mut sprite), _) => {
+                visible = person;
+                sprite.color = entry.by.map_or(Color::WHITE, hero::face_of);
+            }
+            (RowPart::Initials(_), _, Some(mut text)) => {
+                visible = person;
+                say(&mut text, &hero::initials(&entry.who));
+            }
+            (RowPart::Words(_), _, Some(mut text)) => say(&mut text, &entry.words(&rules)),
+            _ => {}
+        }
+        seen.set_if_neq(if visible { Visibility::Inherited } else { Visibility::Hidden });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sent(count: u32) -> Row {
+        Row { who: "Mia".into(), by: Some(PlayerId(1)), team: TeamId::LEFT, deed: Deed::Sent(UnitKind(0)), count }
+    }
+
+    #[test]
+    fn the_same_deed_counts_up_in_its_row() {
+        let mut feed = Feed::default();
+        feed.put(sent(1));
+        feed.put(sent(26));
+        assert_eq!(feed.waiting.len(), 1);
+        assert_eq!(feed.waiting.front().map(|row| row.count), Some(27));
+        assert!(feed.waiting.front().is_some_and(|row| row.words(&crate::rules::shipped()).contains("×27")));
+    }
+
+    #[test]
+    fn a_flood_of_news_stays_bounded() {
+        let mut feed = Feed::default();
+        for player in 0..500 {
+            feed.put(Row { by: Some(PlayerId(player)), ..sent(1) });
+        }
+        assert!(feed.waiting.len() <= WAITING);
+    }
+}

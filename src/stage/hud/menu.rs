@@ -1,0 +1,162 @@
+//! How to take part, and what each gift does: the ribbon and the quiet menu.
+
+use bevy::{prelude::*, sprite::Anchor};
+
+use super::{
+    CARDS, During, RIBBON, picture, place,
+    words::{self, MenuPicture},
+};
+use crate::{
+    rules::{Rules, TeamId},
+    stage::{
+        StageClock, StageSystems,
+        art::Art,
+        label::{Face, Label, label, plain, say, shorten},
+        palette::{INK, side},
+    },
+};
+
+/// Seconds until the ribbon and the menu turn.
+const TURN: f32 = 6.0;
+
+#[derive(Component, Debug)]
+struct HowTo;
+
+#[derive(Component, Debug)]
+enum Card {
+    Paper(usize),
+    Icon(usize),
+    What(usize),
+    Does(usize),
+}
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(Update, (ribbon, cards).in_set(StageSystems::Draw));
+}
+
+fn build(mut commands: Commands, art: Res<Art>) {
+    commands.spawn((During::Play, picture(&art, "hud/ribbon", RIBBON, 0.0)));
+    commands.spawn((
+        During::Play,
+        HowTo,
+        plain("", Face::Plain, 44.0, INK),
+        place(RIBBON.at.x, RIBBON.at.y - 4.0, 1.0),
+    ));
+    for (team, digit) in TeamId::BOTH.into_iter().zip(["1", "2"]) {
+        let x = RIBBON.at.x - 330.0 * team.forward();
+        let badge = art.piece(&format!("hud/number-{}", side(team).stem));
+        commands.spawn((
+            During::Play,
+            Sprite { image: badge.image, custom_size: Some(Vec2::splat(96.0)), ..default() },
+            place(x, RIBBON.at.y - 2.0, 2.0),
+        ));
+        commands.spawn((
+            During::Play,
+            label(digit, Face::Display, 56.0, 0xff_fff0, INK),
+            place(x, RIBBON.at.y - 4.0, 3.0),
+        ));
+    }
+    for (index, slot) in CARDS.iter().enumerate() {
+        let left = slot.at.x - slot.size.x / 2.0;
+        commands.spawn((Card::Paper(index), picture(&art, "hud/card", *slot, 0.0)));
+        commands.spawn((Card::Icon(index), Sprite::default(), place(left + 34.0, slot.at.y, 1.0)));
+        commands
+            .spawn((
+                Card::What(index),
+                plain("", Face::Plain, 27.0, 0xff_f4da),
+                place(left + 66.0, slot.at.y - 13.0, 1.0),
+            ))
+            .insert(Anchor::CENTER_LEFT);
+        commands
+            .spawn((
+                Card::Does(index),
+                plain("", Face::Plain, 25.0, 0xd9_c2ff),
+                place(left + 66.0, slot.at.y + 14.0, 1.0),
+            ))
+            .insert(Anchor::CENTER_LEFT);
+    }
+}
+
+/// The line of a turning list that is shown at `seconds`, and how far its turn is (0 to 1).
+fn turning(seconds: f32, every: f32, lines: usize) -> (usize, f32) {
+    let turns = seconds / every;
+    // Hours of seconds fit.
+    (turns as usize % lines.max(1), turns.fract())
+}
+
+fn ribbon(rules: Res<Rules>, clock: Res<StageClock>, mut lines: Query<(&mut Text2d, &mut Label), With<HowTo>>) {
+    let lines_there = rules.stage.how_to.len();
+    let (index, _) = turning(clock.seconds, TURN, lines_there);
+    let line = rules.stage.how_to.get(index).map_or("type 1 or 2 to join", |line| &**line);
+    for (mut text, mut label) in &mut lines {
+        let words = shorten(line, 40);
+        // Long lines shrink until they fit between the badges.
+        let size = (1000.0 / words.chars().count().max(1) as f32).clamp(30.0, 44.0);
+        say(&mut text, &words);
+        if (label.size - size).abs() > 0.1 {
+            label.size = size;
+        }
+    }
+}
+
+fn cards(
+    rules: Res<Rules>,
+    art: Res<Art>,
+    clock: Res<StageClock>,
+    round: Res<crate::arena::Round>,
+    mut cards: Query<(&Card, &mut Visibility, Option<&mut Sprite>, Option<&mut Text2d>)>,
+    mut menu: Local<Option<(u64, Vec<words::MenuLine>)>>,
+) {
+    if menu.as_ref().is_none_or(|(hash, _)| *hash != rules.hash) {
+        *menu = Some((rules.hash, words::menu_lines(&rules)));
+    }
+    let lines = menu.as_ref().map_or(&[][..], |(_, lines)| lines.as_slice());
+    let pages = lines.len().div_ceil(CARDS.len());
+    let (page, _) = turning(clock.seconds, TURN + 2.0, pages);
+    let team = if turning(clock.seconds, TURN + 2.0, 2).0 == 0 { TeamId::LEFT } else { TeamId::RIGHT };
+    // The last page is filled up from the front of the list.
+    let on_page = |index: usize| {
+        let line = page * CARDS.len() + index;
+        if pages > 1 { lines.get(line % lines.len().max(1)) } else { lines.get(line) }
+    };
+    let podium = round.phase == crate::arena::Phase::Podium;
+    for (card, mut seen, sprite, text) in &mut cards {
+        let (Card::Paper(index) | Card::Icon(index) | Card::What(index) | Card::Does(index)) = card;
+        let Some(line) = on_page(*index).filter(|_| !podium) else {
+            seen.set_if_neq(Visibility::Hidden);
+            continue;
+        };
+        seen.set_if_neq(Visibility::Inherited);
+        match (card, sprite, text) {
+            (Card::Icon(_), Some(mut sprite), _) => {
+                let piece = match &line.picture {
+                    MenuPicture::Unit(look) => art.unit(look, team, false),
+                    MenuPicture::Power(id) => art.piece(&format!("icons/{id}")),
+                    MenuPicture::None => art.piece("hud/crown"),
+                };
+                let scale = 50.0 / piece.size.max_element().max(1.0);
+                if sprite.image != piece.image {
+                    sprite.image = piece.image;
+                    sprite.custom_size = Some(piece.size * scale);
+                }
+            }
+            (Card::What(_), _, Some(mut text)) => say(&mut text, &shorten(&line.what, 10)),
+            (Card::Does(_), _, Some(mut text)) => say(&mut text, &shorten(&line.does, 11)),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_turn_and_start_again() {
+        assert_eq!(turning(0.0, 6.0, 3).0, 0);
+        assert_eq!(turning(6.5, 6.0, 3).0, 1);
+        assert_eq!(turning(18.5, 6.0, 3).0, 0);
+        assert_eq!(turning(18.5, 6.0, 0).0, 0);
+    }
+}

@@ -1,0 +1,45 @@
+//! Troops that wait for room, and what a side is helped by.
+
+use bevy::prelude::*;
+
+use super::{RESERVES, place};
+use crate::{
+    arena::{Castles, Phase, Reserve, Round},
+    rules::TeamId,
+    stage::{
+        StageSystems,
+        art::Art,
+        label::{Face, grouped, label, say},
+        palette::side,
+    },
+};
+
+#[derive(Component, Debug)]
+struct Waiting(TeamId);
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(Update, write.in_set(StageSystems::Draw));
+}
+
+fn build(mut commands: Commands) {
+    for team in TeamId::BOTH {
+        let Some(slot) = RESERVES.get(team.index()) else { continue };
+        let words = label("", Face::Plain, 30.0, side(team).name, side(team).tag);
+        commands.spawn((Waiting(team), words, place(slot.at.x, slot.at.y, 0.0)));
+    }
+}
+
+fn write(reserve: Res<Reserve>, castles: Res<Castles>, round: Res<Round>, mut lines: Query<(&Waiting, &mut Text2d)>) {
+    for (Waiting(team), mut text) in &mut lines {
+        let waiting = reserve.waiting(*team);
+        let rallies = castles.0.get(team.index()).is_some_and(|castle| castle.rallies) && round.phase.fights();
+        let words = match (waiting, rallies) {
+            _ if round.phase == Phase::Podium => String::new(),
+            (0, false) => String::new(),
+            (0, true) => "RALLY ×1.5".to_owned(),
+            (waiting, _) => format!("+{} wait", grouped(u64::from(waiting))),
+        };
+        say(&mut text, &words);
+    }
+}

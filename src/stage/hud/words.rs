@@ -1,0 +1,120 @@
+//! The words of the HUD, as plain functions.
+
+use crate::rules::{Action, GiftMatch, MenuStyle, Rules};
+
+/// Minutes and seconds.
+#[must_use]
+pub fn clock_face(seconds: f32) -> String {
+    // Bounded to an hour and a half: the longest phase is one hour.
+    let whole = seconds.clamp(0.0, 5999.0).ceil() as u32;
+    format!("{}:{:02}", whole / 60, whole % 60)
+}
+
+/// A card of the quiet menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuLine {
+    /// The gift or its tier.
+    pub what: String,
+    /// What it does.
+    pub does: String,
+    /// Picture: a unit's look, or a power's id.
+    pub picture: MenuPicture,
+}
+
+/// The picture of a card.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MenuPicture {
+    /// A unit by its look.
+    Unit(String),
+    /// A power by its id.
+    Power(String),
+    /// None.
+    None,
+}
+
+/// The cards of the quiet menu, cheapest first as the file has them.
+#[must_use]
+pub fn menu_lines(rules: &Rules) -> Vec<MenuLine> {
+    if rules.stage.menu == MenuStyle::None {
+        return Vec::new();
+    }
+    let named: Vec<_> = rules.gifts.iter().filter(|gift| matches!(gift.matches, GiftMatch::Name(_))).collect();
+    let by_name = rules.stage.menu == MenuStyle::Gifts && !named.is_empty();
+    let all = rules.gifts.iter().filter_map(|gift| {
+        let what = match &gift.matches {
+            GiftMatch::Name(name) if by_name => title_case(name),
+            GiftMatch::Diamonds(from, to) if !by_name || *from >= 1000 => tier(*from, *to),
+            GiftMatch::Diamonds(from, to) if named.len() < 4 => tier(*from, *to),
+            _ => return None,
+        };
+        let (does, picture) = gift.actions.iter().find_map(|action| effect(rules, action))?;
+        Some(MenuLine { what, does, picture })
+    });
+    all.collect()
+}
+
+fn effect(rules: &Rules, action: &Action) -> Option<(String, MenuPicture)> {
+    match action {
+        Action::Spawn { unit, count, .. } => {
+            let unit = rules.unit(*unit);
+            let many = if *count > 1 { format!("{count} ") } else { String::new() };
+            Some((format!("{many}{}", unit.name.to_lowercase()), MenuPicture::Unit(unit.look.to_string())))
+        }
+        Action::Power { power, .. } => {
+            let power = rules.power(*power);
+            Some((power.name.to_lowercase(), MenuPicture::Power(power.id.to_string())))
+        }
+        Action::LevelUp(levels) => Some((format!("+{levels} level"), MenuPicture::None)),
+        _ => None,
+    }
+}
+
+fn tier(from: u32, to: u32) -> String {
+    let short = |amount: u32| if amount >= 10_000 { format!("{}k", amount / 1000) } else { amount.to_string() };
+    if from == to {
+        format!("💎 {}", short(from))
+    } else if to >= 99_999 {
+        format!("💎 {}+", short(from))
+    } else {
+        format!("💎 {}-{}", short(from), short(to))
+    }
+}
+
+fn title_case(name: &str) -> String {
+    name.split(' ')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        })
+        .collect::<Vec<String>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_counts_whole_seconds_down_to_nothing() {
+        assert_eq!(clock_face(102.0), "1:42");
+        assert_eq!(clock_face(0.4), "0:01");
+        assert_eq!(clock_face(-3.0), "0:00");
+        assert_eq!(clock_face(1e9), "99:59");
+    }
+
+    #[test]
+    fn the_menu_names_what_each_gift_does() {
+        let mut rules = crate::rules::shipped();
+        rules.stage.menu = MenuStyle::Tiers;
+        let lines = menu_lines(&rules);
+        assert!(!lines.is_empty());
+        assert!(lines.iter().all(|line| line.what.contains('💎') && !line.does.is_empty()), "{lines:?}");
+        rules.stage.menu = MenuStyle::None;
+        assert!(menu_lines(&rules).is_empty());
+    }
+
+    #[test]
+    fn gift_names_are_written_as_people_write_them() {
+        assert_eq!(title_case("ice cream cone"), "Ice Cream Cone");
+    }
+}
