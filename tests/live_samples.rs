@@ -88,3 +88,15 @@ fn all_samples_pass_the_intake() {
     assert!(gifts >= 8, "{gifts}");
     assert_eq!(facts.iter().filter(|fact| matches!(fact, Fact::StreamEnded)).count(), 1);
 }
+
+#[test]
+fn the_order_of_keys_and_the_envelope_do_not_matter() {
+    for (file, text) in samples() {
+        let event = decode(&text).unwrap();
+        // serde_json sorts the keys, so the payload comes before the name.
+        let sorted = serde_json::from_str::<serde_json::Value>(&text).unwrap().to_string();
+        assert_eq!(decode(&sorted).unwrap(), event, "{file}");
+        let spaced = format!(" \n{} ", text.replacen('{', "{ \"extra\" : [1, {\"x\": null}] , ", 1));
+        assert_eq!(decode(&spaced).unwrap(), event, "{file}");
+    }
+}

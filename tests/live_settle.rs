@@ -181,3 +181,16 @@ fn after_a_reconnect_old_frames_are_repeats() {
     let texts: Vec<_> = facts.iter().map(|fact| if let Fact::Chat(chat) = fact { &*chat.text } else { "" }).collect();
     assert_eq!((texts, intake.counts().duplicate), (vec!["a", "b", "c"], 1));
 }
+
+#[test]
+fn a_match_is_told_when_its_state_changes() {
+    let battle = |id: u64, status: u8| {
+        (0, format!(r#"{{"event":"battle","data":{{"battleId":"{id}","status":{status},"teams":[]}}}}"#))
+    };
+    let states: Vec<_> = facts(&[battle(1, 4), battle(1, 2), battle(1, 1), battle(1, 1), battle(1, 3), battle(2, 1)])
+        .into_iter()
+        .map(|fact| if let Fact::Battle { state } = fact { state } else { panic!("{fact:?}") })
+        .collect();
+    use throng::live::BattleState::{Active, Ended, Starting};
+    assert_eq!(states, [Starting, Active, Ended, Active]);
+}

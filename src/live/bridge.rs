@@ -78,7 +78,7 @@ impl Line {
         let stream = (settings.endpoint.clone(), settings.handle().to_lowercase());
         let mut memory = self.memory.take().unwrap_or_default();
         if stream != self.stream {
-            memory.intake.forget_stream();
+            memory.forget_stream();
             self.stream = stream;
         }
         self.version = 0;
@@ -138,11 +138,21 @@ fn drain(
     let waiting = line.thread.iter().flat_map(|thread| thread.facts.try_iter()).take(MAX_PER_FRAME);
     for fact in left.into_iter().chain(waiting) {
         match &fact {
-            Fact::Gift(gift) => drop(gifts.write(gift.clone())),
-            Fact::Likes(batch) => drop(likes.write(batch.clone())),
-            Fact::Chat(chat) => drop(chats.write(chat.clone())),
-            Fact::Social(social) => drop(socials.write(social.clone())),
-            Fact::Viewers(count) => drop(viewers.write(*count)),
+            Fact::Gift(gift) => {
+                gifts.write(gift.clone());
+            }
+            Fact::Likes(batch) => {
+                likes.write(batch.clone());
+            }
+            Fact::Chat(chat) => {
+                chats.write(chat.clone());
+            }
+            Fact::Social(social) => {
+                socials.write(social.clone());
+            }
+            Fact::Viewers(count) => {
+                viewers.write(*count);
+            }
             _ => {}
         }
         facts.write(fact);

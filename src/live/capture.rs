@@ -1,7 +1,7 @@
 //! Raw frames in a file, one JSON object a line with the milliseconds since the start, and their playback.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, BufRead, BufReader, BufWriter, Write},
     path::Path,
     time::Duration,
@@ -23,11 +23,14 @@ pub struct Captured {
 pub struct CaptureWriter(BufWriter<File>);
 
 impl CaptureWriter {
-    /// Adds to the file at `path`, which is made if it is not there.
+    /// Adds to the file at `path`, which is made, with its folder, if it is not there.
     ///
     /// # Errors
     /// When the file cannot be opened for writing.
     pub fn open(path: &Path) -> io::Result<Self> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            fs::create_dir_all(folder)?;
+        }
         Ok(Self(BufWriter::new(File::options().create(true).append(true).open(path)?)))
     }
 

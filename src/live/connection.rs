@@ -170,7 +170,8 @@ impl<'a> Conversation<'a> {
         };
         // Say goodbye, but wait for no answer: the line may be dead.
         let _ = timeout(TICK * 5, socket.close()).await;
-        if self.works {
+        // A link that the streamer stopped is not lost.
+        if self.works && verdict.is_some() {
             self.feed.lost();
         }
         verdict
@@ -200,7 +201,7 @@ impl<'a> Conversation<'a> {
     }
 
     fn text(&mut self, text: &str) -> Option<Verdict> {
-        let arrival = self.feed.now();
+        let arrival = self.feed.since_start(self.heard);
         let heard = self.feed.frame(text, arrival);
         if heard.alive {
             (self.works, self.not_live) = (true, false);

@@ -1,5 +1,7 @@
 //! One typed variant for every documented event of the wire.
 
+use serde::de::MapAccess;
+
 use super::wire::*;
 
 /// Writes the enum, its names and its reader from one table.
@@ -65,6 +67,31 @@ macro_rules! events {
             }
         }
     };
+}
+
+impl LiveEvent {
+    /// Reads the payload of one of the frequent events straight from the frame; `None` for any other name, whose
+    /// payload is then left unread.
+    pub(super) fn read_frequent<'de, A: MapAccess<'de>>(name: &str, map: &mut A) -> Result<Option<Self>, A::Error> {
+        Ok(Some(match name {
+            "chat" => Self::Chat(fill_next(map)?),
+            "gift" => Self::Gift(fill_next(map)?),
+            "like" => Self::Like(fill_next(map)?),
+            "member" => Self::Member(fill_next(map)?),
+            _ => return Ok(None),
+        }))
+    }
+
+    /// Nothing was said, for the events of [`Self::read_frequent`].
+    pub(super) fn is_blank(&self) -> bool {
+        match self {
+            Self::Chat(chat) => chat.is_blank(),
+            Self::Gift(gift) => gift.is_blank(),
+            Self::Like(like) => like.is_blank(),
+            Self::Member(member) => member.is_blank(),
+            _ => false,
+        }
+    }
 }
 
 events! {

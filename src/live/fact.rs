@@ -1,6 +1,6 @@
 //! What happened on TikTok, as the game reads it: typed, bounded, each thing once.
 //!
-//! Facts are written in the past tense. They come out of [`settle`](crate::live::settle), which has already undone what
+//! Facts are written in the past tense. They come out of the [`Settler`](crate::live::Settler), which has already undone what
 //! the wire does to them (running totals, twins, repeats), so a reader may simply add them up.
 
 use std::{fmt, sync::Arc, time::Duration};

@@ -65,9 +65,17 @@ impl Shared {
 pub(super) struct Memory {
     /// Decoder, settler and counts.
     pub(super) intake: Intake,
-    /// The start that arrivals count from.
-    pub(super) started: Instant,
+    /// What arrivals count from.
+    started: Instant,
     lost: Option<Instant>,
+}
+
+impl Memory {
+    /// Another stream begins; only the counts and the start stay.
+    pub(super) fn forget_stream(&mut self) {
+        self.intake.forget_stream();
+        self.lost = None;
+    }
 }
 
 impl Default for Memory {
@@ -103,9 +111,9 @@ impl Feed {
         Self { memory, outbox, capture, shared, facts: Vec::new(), gap: None, dirty: true, published: now }
     }
 
-    /// Time since the start.
-    pub(super) fn now(&self) -> Duration {
-        self.memory.started.elapsed()
+    /// When `instant` was, counted from the start.
+    pub(super) fn since_start(&self, instant: Instant) -> Duration {
+        instant.saturating_duration_since(self.memory.started)
     }
 
     /// The one place where the link's state changes.
@@ -146,7 +154,7 @@ impl Feed {
     /// The link is up; whether the room is alive shows later.
     pub(super) fn opened(&mut self) {
         self.gap = self.memory.lost.map(|lost| lost.elapsed());
-        let now = self.now();
+        let now = self.since_start(Instant::now());
         self.memory.intake.resumed(now);
     }
 

@@ -19,6 +19,7 @@ mod key;
 mod link;
 mod memory;
 mod outbox;
+mod people;
 mod repair;
 mod settle;
 mod streaks;

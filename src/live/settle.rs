@@ -7,10 +7,11 @@ use std::{sync::Arc, time::Duration};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    BattleState, ChatReceived, Fact, GiftReceived, LikesReceived, LiveEvent, SocialKind, SocialReceived, Viewer,
-    ViewerId, ViewersCounted,
+    BattleState, ChatReceived, Fact, GiftReceived, LikesReceived, LiveEvent, SocialKind, SocialReceived, ViewerId,
+    ViewersCounted,
     clean::{MAX_LINE, MAX_NAME, clean},
     memory::Recent,
+    people::viewer,
     streaks::{GiftFrame, Streaks},
     wire::{Base, Chat, Gift, Like, Tag, User},
 };
@@ -42,6 +43,7 @@ pub struct Settler {
     messages: Recent<u64>,
     gifts: Recent<u64>,
     duplicates: u64,
+    battle: Option<(u64, BattleState)>,
     ended: bool,
     /// A link was made since the stream ended, so what is alive now is another stream.
     again: bool,
@@ -60,6 +62,7 @@ impl Default for Settler {
             messages: Recent::new(16_384),
             gifts: Recent::new(16_384),
             duplicates: 0,
+            battle: None,
             ended: false,
             again: false,
             newest: 0,
@@ -135,9 +138,9 @@ impl Settler {
             LiveEvent::RoomInfo(room) => {
                 self.believe_total(room.info.likes);
                 let title = if room.info.title.is_empty() { room.title } else { room.info.title };
-                out.push(Fact::Room { title: clean(title, MAX_LINE) });
+                out.extend(room_fact(title));
             }
-            LiveEvent::LiveIntro(intro) => out.push(Fact::Room { title: clean(intro.title, MAX_LINE) }),
+            LiveEvent::LiveIntro(intro) => out.extend(room_fact(intro.title)),
             LiveEvent::StreamEnd(_) => self.end(out),
             LiveEvent::Control(control) => match control.action {
                 Some(1) => out.push(Fact::StreamPaused(true)),
@@ -145,8 +148,23 @@ impl Settler {
                 Some(3 | 4) => self.end(out),
                 _ => out.push(other("control".into(), User::default())),
             },
-            LiveEvent::Battle(battle) => out.extend(battle_fact(battle.status, "battle", [2, 1, 3])),
-            LiveEvent::LinkMicBattle(battle) => out.extend(battle_fact(battle.status, "linkMicBattle", [0, 1, 3])),
+            LiveEvent::Battle(battle) => {
+                let state = match battle.status {
+                    Some(2 | 4) => Some(BattleState::Starting),
+                    Some(1 | 5) => Some(BattleState::Active),
+                    Some(3) => Some(BattleState::Ended),
+                    _ => None,
+                };
+                out.extend(self.battle(battle.battle_id.0, state));
+            }
+            LiveEvent::LinkMicBattle(battle) => {
+                let state = match battle.status {
+                    Some(1 | 2) => Some(BattleState::Active),
+                    Some(3) => Some(BattleState::Ended),
+                    _ => None,
+                };
+                out.extend(self.battle(0, state));
+            }
             // These are for the link, not for the game.
             LiveEvent::Connected(_)
             | LiveEvent::NotLive(_)
@@ -175,6 +193,16 @@ impl Settler {
             self.ended = true;
             out.push(Fact::StreamEnded);
         }
+    }
+
+    /// A match's state, told only when it changes: frames repeat it with every score.
+    fn battle(&mut self, id: u64, state: Option<BattleState>) -> Option<Fact> {
+        let now = (id, state?);
+        if self.battle == Some(now) {
+            return None;
+        }
+        self.battle = Some(now);
+        Some(Fact::Battle { state: now.1 })
     }
 
     fn gift(&mut self, gift: Gift, arrival: Duration) -> Option<Fact> {
@@ -304,31 +332,6 @@ fn bounded(value: i64, max: i64) -> u32 {
     u32::try_from(value.clamp(0, max)).unwrap_or(u32::MAX)
 }
 
-/// Who a user object stands for.
-fn viewer(user: User) -> Viewer {
-    let handle = clean(user.handle, MAX_NAME);
-    let handle = handle.strip_prefix('@').map_or_else(|| handle.clone(), Arc::from);
-    let name = clean(user.nickname, MAX_NAME);
-    let id = if user.id.0 != 0 {
-        Some(ViewerId::Id(user.id.0))
-    } else if handle.is_empty() {
-        None
-    } else if handle.chars().any(char::is_uppercase) {
-        Some(ViewerId::Handle(handle.to_lowercase().into()))
-    } else {
-        Some(ViewerId::Handle(handle.clone()))
-    };
-    Viewer {
-        id,
-        name: if name.is_empty() { handle.clone() } else { name },
-        handle,
-        picture: (!user.picture.is_empty()).then_some(user.picture),
-        follower: user.follow_role.is_some_and(|role| role > 0),
-        subscriber: user.subscriber,
-        moderator: user.moderator,
-    }
-}
-
 fn chat_fact(chat: Chat) -> Fact {
     let language = (!chat.language.is_empty() && &*chat.language != "un").then(|| clean(chat.language, 8));
     Fact::Chat(ChatReceived { viewer: viewer(chat.user), text: clean(chat.comment, MAX_LINE), language })
@@ -340,17 +343,12 @@ fn social(user: User, kind: SocialKind) -> Fact {
     Fact::Social(SocialReceived { viewer, kind })
 }
 
-fn other(name: Arc<str>, user: User) -> Fact {
-    Fact::Other { name, viewer: viewer(user) }
+/// The room's title; a frame without one must not wipe the one that is known.
+fn room_fact(title: Arc<str>) -> Option<Fact> {
+    let title = clean(title, MAX_LINE);
+    (!title.is_empty()).then_some(Fact::Room { title })
 }
 
-/// A match's state by its numbers for starting, active and ended; the two events number them differently.
-fn battle_fact(status: Option<i64>, name: &str, [starting, active, ended]: [i64; 3]) -> Option<Fact> {
-    let state = match status? {
-        status if status == starting || (name == "battle" && status == 4) => BattleState::Starting,
-        status if status == ended => BattleState::Ended,
-        status if status == active || status == 2 || status == 5 => BattleState::Active,
-        _ => return Some(other(name.into(), User::default())),
-    };
-    Some(Fact::Battle { state })
+fn other(name: Arc<str>, user: User) -> Fact {
+    Fact::Other { name, viewer: viewer(user) }
 }

@@ -86,7 +86,7 @@ impl Server {
 
 async fn play(stream: TcpStream, script: Vec<Act>, asked: Arc<Mutex<Vec<String>>>) {
     let refusal = script.iter().find_map(|act| if let Act::Refuse(status) = act { Some(*status) } else { None });
-    #[expect(clippy::result_large_err, reason = "the library's own shape")]
+    #[allow(clippy::result_large_err, reason = "the library's own shape")]
     let check = |request: &Request, response: Response| -> Result<Response, ErrorResponse> {
         asked.lock().unwrap().push(request.uri().to_string());
         match refusal {

@@ -72,7 +72,7 @@ payloads! {
     RankUpdate { kind: Arc<str> = "rankType", list: Vec<Ranked> = "rankList" }
 
     /// A line about a rank.
-    RankText { template: Arc<str> = "templateKey", user_id: Id = "userId" }
+    RankText by user { template: Arc<str> = "templateKey" }
 
     /// The streamer's place among others of the hour.
     HourlyRank {

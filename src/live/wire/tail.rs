@@ -98,10 +98,7 @@ payloads! {
     }
 
     /// A member of a group stream.
-    GroupLiveMemberNotify {
-        user_id: Id = "userId",
-        nickname: Arc<str> = "nickname",
-    }
+    GroupLiveMemberNotify by user {}
 
     /// The streamer's board.
     HostBoard {
