@@ -39,7 +39,9 @@ pub(super) fn archers(
                 continue;
             }
             let at = Vec2::new(gate(team), 0.0);
-            let Some(seen) = field.nearest(team.enemy(), lane, at, rules.field.castle_range, true) else { continue };
+            let Some(seen) = field.nearest(team.enemy(), lane, at, rules.field.castle_range, true, tick.0) else {
+                continue;
+            };
             let blow = Blow {
                 unit: 0,
                 kind: HERO_KIND,

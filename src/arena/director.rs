@@ -19,7 +19,7 @@ const HERO_OF: u32 = 4;
 /// Ticks between two troops of the steady stream.
 const STREAM_EVERY: u32 = 14;
 /// Worth of a pulse in diamonds for each fighter of the fill, at the start of a battle.
-const PULSE_WORTH: f32 = 5.0;
+const PULSE_WORTH: f32 = 8.0;
 /// How much more a pulse is worth when the battle's time is out.
 const PULSE_GROWS: f32 = 2.0;
 /// Ticks without a blow after which something must happen.

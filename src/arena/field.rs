@@ -17,6 +17,8 @@ pub(super) const LANE_GAP: f32 = 60.0;
 pub(super) const DEPTH: f32 = 18.0;
 /// Projectiles in the air at most; over it a shot lands at once.
 pub(super) const SHOT_CAP: usize = 4_000;
+/// Units of one bin that a search looks at; in a bin with more, each searcher looks at others of them.
+const GLANCE: usize = 24;
 /// How much nearer a unit that draws blows seems.
 const TAUNT: f32 = 45.0;
 /// How much farther the next lane seems.
@@ -110,6 +112,15 @@ impl Best {
     }
 }
 
+/// All of a sparse bin, a part of a dense one. Dense bins are in order of number, so the part is the same on each run.
+fn part(bin: &[Seen], salt: u32) -> &[Seen] {
+    if bin.len() <= GLANCE {
+        return bin;
+    }
+    let start = salt.wrapping_mul(0x9e37_79b1) as usize % (bin.len() - GLANCE + 1);
+    &bin[start..start + GLANCE]
+}
+
 fn bin_of(x: f32) -> usize {
     ((x / BIN).max(0.0) as usize).min(BINS - 1)
 }
@@ -196,30 +207,37 @@ impl Field {
         self.binned.get(start..end.max(start)).unwrap_or(&[])
     }
 
+    /// Some of a side in a lane within about `reach` of `x`: of a dense stretch a part only, another for each `salt`.
+    pub fn glance(&self, team: TeamId, lane: u8, x: f32, reach: f32, salt: u32) -> impl Iterator<Item = &Seen> {
+        (bin_of(x - reach)..=bin_of(x + reach)).flat_map(move |bin| part(self.bins(team, lane, bin, bin), salt))
+    }
+
     /// The enemy that seems nearest: own lane first, those who draw blows before others; equal ones by number.
-    pub fn nearest(&self, team: TeamId, lane: u8, at: Vec2, sight: f32, hits_air: bool) -> Option<Seen> {
+    pub fn nearest(&self, team: TeamId, lane: u8, at: Vec2, sight: f32, hits_air: bool, salt: u32) -> Option<Seen> {
         let mut best = Best { at, hits_air, found: None };
         let home = bin_of(at.x);
         // Those who draw blows seem nearer than they are, so one must look farther where there are any.
         let draw = if self.taunters[team.index()][usize::from(lane).min(MAX_LANES - 1)] > 0 { TAUNT } else { 0.0 };
-        best.look(self.bins(team, lane, home, home), 0.0, sight);
+        best.look(part(self.bins(team, lane, home, home), salt), 0.0, sight);
         for ring in 1..=(sight / BIN) as usize + 1 {
             let unseen = (ring - 1) as f32 * BIN - draw;
             if best.found.as_ref().is_some_and(|(score, _)| *score < unseen) {
                 break;
             }
             if home + ring < BINS {
-                best.look(self.bins(team, lane, home + ring, home + ring), 0.0, sight);
+                best.look(part(self.bins(team, lane, home + ring, home + ring), salt), 0.0, sight);
             }
             if ring <= home {
-                best.look(self.bins(team, lane, home - ring, home - ring), 0.0, sight);
+                best.look(part(self.bins(team, lane, home - ring, home - ring), salt), 0.0, sight);
             }
         }
         if best.found.as_ref().is_none_or(|(score, _)| *score > ACROSS - draw) {
             for next in [lane.wrapping_sub(1), lane + 1] {
                 if usize::from(next) < MAX_LANES {
                     let (from, to) = (bin_of(at.x - ACROSS_SIGHT), bin_of(at.x + ACROSS_SIGHT));
-                    best.look(self.bins(team, next, from, to), ACROSS, ACROSS_SIGHT);
+                    for bin in from..=to {
+                        best.look(part(self.bins(team, next, bin, bin), salt), ACROSS, ACROSS_SIGHT);
+                    }
                 }
             }
         }
@@ -282,6 +300,12 @@ impl Field {
         // After the walk starts[b + 1] holds the start of bin b; shift it to where it belongs.
         self.starts.remove(0);
         self.starts.push(self.scratch.len() as u32);
+        for bin in 0..bins {
+            let of_bin = self.starts[bin] as usize..self.starts[bin + 1] as usize;
+            if of_bin.len() > GLANCE {
+                self.binned[of_bin].sort_unstable_by_key(|seen| seen.id);
+            }
+        }
     }
 }
 

@@ -31,7 +31,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-use bevy::prelude::*;
+use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
 pub use components::*;
 pub use cues::*;
@@ -70,6 +70,11 @@ pub fn plugin(app: &mut App) {
         .init_resource::<round::Lead>()
         .init_resource::<round::Cut>()
         .init_resource::<director::Direction>();
+    // The systems of a tick form one chain; handing each to another thread costs more than it does. Threads are used
+    // within a system, where all units decide.
+    app.edit_schedule(FixedUpdate, |schedule| {
+        schedule.set_executor(SingleThreadedExecutor::new());
+    });
     // In the order of a tick: the clock, what is asked for, who comes, what each decides, what comes of it.
     let begin = (numbers::read, round::advance, round::clock);
     let asked = (orders::join, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);

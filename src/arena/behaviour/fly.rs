@@ -1,6 +1,6 @@
 //! Flies over the front and looks for the softest target.
 
-use super::{Act, Body, HERO_KIND, LOOK_EVERY, Mark, Seen, View};
+use super::{Act, Body, HERO_KIND, LOOK_AGAIN, LOOK_EVERY, Mark, Seen, View};
 
 /// How far it looks from where it flies.
 const SIGHT: f32 = 170.0;
@@ -11,7 +11,9 @@ pub(super) fn act(body: &mut Body, view: &View) {
     }
     let known = body.fight.target.and_then(|foe| view.field.get(foe)).copied();
     let known = known.filter(|_| !(view.tick + body.unit.id).is_multiple_of(LOOK_EVERY * 3));
-    let Some(foe) = known.or_else(|| softest(body, view)) else {
+    let looks = known.is_none() && (view.tick + body.unit.id).is_multiple_of(LOOK_AGAIN * 2);
+    let found = if looks { softest(body, view) } else { None };
+    let Some(foe) = known.or(found) else {
         body.fight.target = None;
         return body.press(view, None);
     };
@@ -37,8 +39,8 @@ fn softest(body: &Body, view: &View) -> Option<Seen> {
         if next >= view.lanes {
             continue;
         }
-        for seen in view.field.along(body.enemy(), next, body.place.x, SIGHT) {
-            if seen.flies && !body.stats().hits_air {
+        for seen in view.field.glance(body.enemy(), next, body.place.x, SIGHT, body.unit.id) {
+            if (seen.flies && !body.stats().hits_air) || body.distance(seen) > SIGHT {
                 continue;
             }
             // A blow that pays well is worth a detour; a lane change costs a little.

@@ -24,6 +24,8 @@ use crate::rules::{Behaviour, Rules, TeamId};
 const SIGHT: f32 = 110.0;
 /// A target is looked for anew every so many ticks.
 const LOOK_EVERY: u32 = 8;
+/// And so often while there is none.
+const LOOK_AGAIN: u32 = 3;
 /// Where the sides line up before the battle, from the middle.
 const MUSTER: f32 = 46.0;
 /// Ticks a strike is seen.
@@ -87,10 +89,12 @@ impl Body<'_> {
         let reach = self.stats().range + sight;
         let known = self.fight.target.and_then(|foe| view.field.get(foe)).copied();
         let known = known.filter(|seen| (seen.x - self.place.x).abs() <= reach * 1.2 && self.near_lane(seen));
-        if known.is_some() && !(view.tick + self.unit.id).is_multiple_of(LOOK_EVERY) {
+        let every = if known.is_some() { LOOK_EVERY } else { LOOK_AGAIN };
+        if !(view.tick + self.unit.id).is_multiple_of(every) {
             return known;
         }
-        let found = view.field.nearest(self.enemy(), self.place.lane, self.at(), reach, self.stats().hits_air);
+        let found =
+            view.field.nearest(self.enemy(), self.place.lane, self.at(), reach, self.stats().hits_air, self.unit.id);
         self.fight.target = found.map(|seen| seen.foe());
         found
     }

@@ -2,7 +2,7 @@
 
 use bevy::{
     app::{TaskPoolOptions, TaskPoolPlugin},
-    ecs::schedule::{LogLevel, ScheduleBuildSettings, SingleThreadedExecutor},
+    ecs::schedule::{LogLevel, MultiThreadedExecutor, ScheduleBuildSettings, SingleThreadedExecutor},
     prelude::*,
     time::TimeUpdateStrategy,
 };
@@ -56,11 +56,13 @@ fn app_before_start(seed: u64) -> App {
 /// A show with people in it; its hash at each tick.
 fn show(seed: u64, single: bool) -> Vec<u64> {
     let mut app = app_before_start(seed);
-    if single {
-        app.edit_schedule(FixedUpdate, |schedule| {
+    app.edit_schedule(FixedUpdate, |schedule| {
+        if single {
             schedule.set_executor(SingleThreadedExecutor::new());
-        });
-    }
+        } else {
+            schedule.set_executor(MultiThreadedExecutor::new());
+        }
+    });
     app.update();
     let mut hashes = Vec::new();
     for tick in 0..900_u32 {
