@@ -82,7 +82,7 @@ pub(super) fn clock(
     mut cues: MessageWriter<Cue>,
     rules: Res<Rules>,
     tick: Res<Tick>,
-    cut: Res<Cut>,
+    mut cut: ResMut<Cut>,
     units: Query<(Entity, Option<&Hero>, &Place), With<Unit>>,
     shots: Query<Entity, With<Projectile>>,
 ) {
@@ -110,6 +110,8 @@ pub(super) fn clock(
         cues.write(Cue::PhaseChanged);
     } else if round.phase == Phase::Lobby && over {
         round.enter(Phase::Battle, tick.0, rules.round.battle_s);
+        // The operator ended the lobby with it, not the battle that begins here.
+        *cut = Cut::None;
         cues.write(Cue::PhaseChanged);
     }
 }

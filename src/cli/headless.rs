@@ -17,7 +17,7 @@ use super::{
 use crate::{
     arena::{Results, Tick},
     interaction::Inbox,
-    live::{Fact, LinkState},
+    live::{Fact, LinkState, Reason},
     rules::Rules,
     schedule::TICK_HZ,
     session::{FrameTotals, Wire},
@@ -100,11 +100,21 @@ pub fn play_live(app: &mut App, until: Until, telling: &Telling) -> Result<(), F
             teller.say_link(&said);
         }
         if let LinkState::GaveUp { reason } = &said {
-            return Err(Fault::Refused(reason.to_string()));
+            return Err(gave_up(reason));
         }
         if let Some(rest) = FRAME.checked_sub(frame.elapsed()) {
             thread::sleep(rest);
         }
+    }
+}
+
+/// Why trying again cannot help, as a fault with its exit code.
+fn gave_up(reason: &Reason) -> Fault {
+    let text = reason.to_string();
+    match reason {
+        Reason::BadAddress { .. } | Reason::NoSuchService { .. } | Reason::NoRecording { .. } => Fault::Arguments(text),
+        Reason::NoThread { .. } => Fault::Other(text),
+        _ => Fault::Refused(text),
     }
 }
 

@@ -10,7 +10,7 @@ use bevy::prelude::*;
 
 use crate::{
     arena::{RoundRequested, Tick},
-    live::Fact,
+    live::{Fact, PublishSystems},
     schedule::ThrongSystems,
 };
 
@@ -91,7 +91,7 @@ pub(super) fn plugin(app: &mut App) {
     app.add_message::<Fact>()
         .init_resource::<Inbox>()
         .init_resource::<Served>()
-        .add_systems(PreUpdate, receive.in_set(ThrongSystems::Receive));
+        .add_systems(PreUpdate, receive.in_set(ThrongSystems::Receive).after(PublishSystems));
 }
 
 /// Stamps what the live side published with the coming tick.

@@ -32,6 +32,11 @@ pub enum LinkCommand {
 #[derive(Resource, Debug, Clone, Default, PartialEq, Eq, Deref)]
 pub struct LiveCounts(pub FrameCounts);
 
+/// The part of [`ThrongSystems::Receive`] that publishes what the link brought. What must read it in the same frame runs
+/// after this.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PublishSystems;
+
 /// The side thread, while there is one, and what the last one remembered.
 #[derive(Resource, Default)]
 struct Line {
@@ -57,7 +62,7 @@ impl Plugin for TikToolPlugin {
             .init_resource::<LinkState>()
             .init_resource::<Line>()
             .configure_sets(PreUpdate, ThrongSystems::Receive)
-            .add_systems(PreUpdate, (obey, drain).chain().in_set(ThrongSystems::Receive));
+            .add_systems(PreUpdate, (obey, drain).chain().in_set(PublishSystems).in_set(ThrongSystems::Receive));
         if self.settings.is_wanted() {
             let world = app.world_mut();
             let mut state = LinkState::Off;

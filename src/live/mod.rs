@@ -29,7 +29,7 @@ pub mod wire;
 pub use self::{
     address::{ENDPOINT, LiveSettings},
     backoff::{Backoff, QUOTA_PAUSE},
-    bridge::{LinkCommand, LiveCounts, TikToolPlugin},
+    bridge::{LinkCommand, LiveCounts, PublishSystems, TikToolPlugin},
     capture::{CaptureReader, CaptureWriter, Captured},
     clean::clean,
     close::{Closed, Next, Verdict, after_close, after_limit, after_refusal},
