@@ -1,5 +1,7 @@
 //! The simulated audience: the same show for the same seed, in documented frames, each paid gift once.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test fails by panicking, as the test does")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     time::Instant,

@@ -231,6 +231,11 @@ impl Field {
         self.crowd.get(cell_index(team, lane, row_of(y), cell_of(x))).copied().unwrap_or(0)
     }
 
+    /// Whether two depths are the same row.
+    pub fn same_row(a: f32, b: f32) -> bool {
+        row_of(a) == row_of(b)
+    }
+
     /// Whether two places along a lane are the same patch of ground.
     pub fn same_patch(a: f32, b: f32) -> bool {
         cell_of(a) == cell_of(b)

@@ -59,8 +59,8 @@ fn units() -> Vec<UnitRules> {
         },
         UnitRules {
             armour: 4,
-            bonus: vec![(ARCHER, 150), (MILITIA, 140)],
-            ..unit("knight", Behaviour::March, 10, (130, 13, 32.0, 50.0, 1.0))
+            bonus: vec![(ARCHER, 150), (MILITIA, 200)],
+            ..unit("knight", Behaviour::March, 10, (130, 15, 32.0, 50.0, 1.0))
         },
         UnitRules {
             siege: 70,

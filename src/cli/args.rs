@@ -54,6 +54,20 @@ pub struct PlayArgs {
     /// No progress, only the result
     #[arg(long)]
     pub quiet: bool,
+    /// Draw pictures of the show at these seconds of game time, without a window, and end. May be repeated
+    #[cfg(feature = "window")]
+    #[arg(long, value_name = "SECONDS:FILE", value_parser = super::picture::shot, conflicts_with_all = ["live", "url", "headless"])]
+    pub picture: Vec<super::picture::Shot>,
+    /// Size of the pictures in pixels
+    #[cfg(feature = "window")]
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = super::picture::size, default_value = "1080x1920", requires = "picture")]
+    pub picture_size: (u32, u32),
+    /// People in the built-in crowd
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000), conflicts_with_all = ["live", "url", "playback"])]
+    pub viewers: Option<u32>,
+    /// Events a second of the built-in crowd
+    #[arg(long, value_name = "R", value_parser = rate, conflicts_with_all = ["live", "url", "playback"])]
+    pub rate: Option<f64>,
 }
 
 /// Something other than playing.

@@ -168,7 +168,7 @@ impl<'a> Teller<'a> {
             self.told = news.told;
         }
         let tick = world.resource::<Tick>().0;
-        if tick >= self.line_at {
+        if tick >= self.line_at.max(1) {
             self.line_at = tick + LINE_TICKS;
             self.out.line(&text::status_line(world));
         }

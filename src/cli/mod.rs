@@ -8,6 +8,8 @@ mod fault;
 mod headless;
 mod lockstep;
 mod out;
+#[cfg(feature = "window")]
+mod picture;
 mod play;
 mod report_file;
 mod rules_file;
@@ -16,7 +18,7 @@ mod text;
 #[cfg(feature = "window")]
 mod window;
 
-use std::process::ExitCode;
+use std::{io::IsTerminal, process::ExitCode};
 
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
@@ -57,7 +59,8 @@ pub fn run(args: &Args) -> Result<(), Fault> {
 
 fn start_log(level: &str) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(level));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let ansi = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(ansi);
     // Fails only where a log was started before, as in a test; that one stays.
     let _ = log.try_init();
 }

@@ -23,7 +23,7 @@ impl Out {
         self.terminal
     }
 
-    /// Prints a line for good.
+    /// Prints a line for good; a picture that stands goes.
     pub fn line(&mut self, text: &str) {
         self.erase();
         let mut out = io::stdout().lock();

@@ -9,6 +9,8 @@ use std::{
 
 use bevy::prelude::*;
 
+#[cfg(feature = "window")]
+use super::window::{Feed, relative_speed};
 use super::{
     Fault, Loaded, PlayArgs, Speed,
     app::{bare_app, game_plugins},
@@ -47,8 +49,9 @@ pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
     let report = ReportFile::new(args.report.as_deref(), &show.streamer);
     stop::listen();
     #[cfg(feature = "window")]
-    if !args.headless && has_display() {
-        return super::window::run(args, loaded, show, live_settings(args, &source, seed)?, report);
+    if !args.headless && (has_display() || !args.picture.is_empty()) {
+        let feed = feed(args, &source, seed)?;
+        return super::window::run(args, loaded, show, feed, report);
     }
     as_text(args, loaded, show, &source, &report)
 }
@@ -126,7 +129,7 @@ fn as_text(args: &PlayArgs, loaded: Loaded, show: Show, source: &Source, report:
     let mut app = bare_app();
     game_plugins(&mut app, loaded.rules, seed);
     app.insert_resource(show).add_plugins(text::plugin);
-    let crowd = CrowdSettings { seed, ..CrowdSettings::default() };
+    let crowd = crowd(args, seed);
     let mut played = Ok(());
     match source {
         Source::Capture(file) => {
@@ -152,7 +155,11 @@ fn as_text(args: &PlayArgs, loaded: Loaded, show: Show, source: &Source, report:
         }
     }
     let result = Report::of(app.world());
-    out.line(&text::summary(app.world(), &result));
+    if args.quiet && !result.rounds.is_empty() {
+        // Otherwise each was told when it was decided.
+        out.line(&text::rounds(app.world()));
+    }
+    out.line(&text::summary(&result));
     if let Some(path) = report.write(&result)? {
         out.line(&format!("Report: {}", path.display()));
     }
@@ -173,17 +180,37 @@ fn serve(crowd: CrowdSettings, args: &PlayArgs) -> Result<(Server, LiveSettings)
     Ok((server, settings))
 }
 
-/// What the window connects to, and the server that must be held for it.
+/// Where the window's facts come from.
 #[cfg(feature = "window")]
-fn live_settings(args: &PlayArgs, source: &Source, seed: u64) -> Result<(Option<Server>, LiveSettings), Fault> {
+fn feed(args: &PlayArgs, source: &Source, seed: u64) -> Result<Feed, Fault> {
+    let speed = args.speed.unwrap_or(Speed::REAL);
+    let by_game_time = !speed.is_real() || !args.picture.is_empty();
     Ok(match source {
-        Source::Crowd => {
-            let (server, settings) = serve(CrowdSettings { seed, ..CrowdSettings::default() }, args)?;
-            (Some(server), settings)
+        Source::Crowd if by_game_time => {
+            let crowd = Lockstep::crowd(crowd(args, seed)).captured_to(args.capture.as_deref())?;
+            Feed::Lockstep(Box::new(crowd), relative_speed(speed)?)
         }
-        Source::Capture(file) => (None, LiveSettings { playback: Some(file.clone()), ..LiveSettings::default() }),
-        Source::Service(settings) => (None, settings.clone()),
+        Source::Capture(file) if by_game_time => {
+            Feed::Lockstep(Box::new(Lockstep::capture(file)?), relative_speed(speed)?)
+        }
+        Source::Crowd => {
+            let (server, settings) = serve(crowd(args, seed), args)?;
+            Feed::Live(Some(server), settings)
+        }
+        Source::Capture(file) => {
+            Feed::Live(None, LiveSettings { playback: Some(file.clone()), ..LiveSettings::default() })
+        }
+        Source::Service(settings) => Feed::Live(None, settings.clone()),
     })
+}
+
+/// The built-in crowd as asked for.
+fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
+    let usual = CrowdSettings::default();
+    let viewers = args.viewers.unwrap_or(usual.viewers);
+    // More people do more: the usual rate is for the usual house.
+    let rate = args.rate.unwrap_or(usual.rate * f64::from(viewers) / f64::from(usual.viewers.max(1)));
+    CrowdSettings { seed, viewers, rate, ..usual }
 }
 
 /// Whether a window can be opened.

@@ -2,14 +2,29 @@
 
 use bevy::{app::AppExit, prelude::*};
 
-use super::{Fault, Loaded, PlayArgs, app::game_plugins, out::Out, report_file::ReportFile, stop, text};
+use super::{
+    Fault, Loaded, PlayArgs, Speed, app::game_plugins, lockstep::Lockstep, out::Out, picture, report_file::ReportFile,
+    stop, text,
+};
 use crate::{
     arena::Tick,
     crowd::Server,
+    interaction::Inbox,
     live::{LiveSettings, TikToolPlugin},
-    schedule::{TICK_HZ, ThrongSystems},
+    panel::RuleProblems,
+    rules,
+    schedule::{TICK_HZ, ThrongSystems, seconds},
     session::{Report, Show},
+    stage::Surface,
 };
+
+/// Where the window's facts come from.
+pub(super) enum Feed {
+    /// A socket or a capture at its own pace, and the crowd's server if that is what it connects to.
+    Live(Option<Server>, LiveSettings),
+    /// The crowd by game time, at any speed.
+    Lockstep(Box<Lockstep>, f64),
+}
 
 /// When the show ends by itself, and where its report goes.
 #[derive(Resource)]
@@ -18,33 +33,65 @@ struct End {
     report: ReportFile,
 }
 
-/// Plays until the window is closed.
-pub(super) fn run(
-    args: &PlayArgs,
-    loaded: Loaded,
-    show: Show,
-    (server, settings): (Option<Server>, LiveSettings),
-    report: ReportFile,
-) -> Result<(), Fault> {
-    if args.speed.is_some_and(|speed| !speed.is_real()) {
-        return Err(Fault::Arguments("a window plays in real time; add --headless for another --speed".into()));
-    }
+/// Plays until the window is closed, or until the pictures that were asked for are taken.
+pub(super) fn run(args: &PlayArgs, loaded: Loaded, show: Show, feed: Feed, report: ReportFile) -> Result<(), Fault> {
     // Bounded to two days by the arguments.
     let last_tick = args.for_s.map(|seconds| (seconds * f64::from(TICK_HZ)).round() as u32);
     let seed = show.seed;
+    let problems = RuleProblems { source: loaded.origin.clone(), lines: rules::advice(&loaded.rules) };
     let mut app = App::new();
-    app.add_plugins(crate::stage::base_plugins(crate::stage::Surface::default()));
+    if args.picture.is_empty() {
+        app.add_plugins(crate::stage::base_plugins(Surface::default())).add_plugins(crate::panel::plugin);
+    } else {
+        let (width, height) = args.picture_size;
+        app.add_plugins(crate::stage::base_plugins(Surface::Image { width, height }));
+        picture::plugin(&mut app, &args.picture);
+    }
     game_plugins(&mut app, loaded.rules, seed);
     app.insert_resource(show)
+        .insert_resource(problems)
         .insert_resource(End { last_tick, report })
-        .add_plugins((TikToolPlugin { settings }, crate::stage::plugin, crate::panel::plugin))
+        .add_plugins(crate::stage::plugin)
         .add_systems(Update, end_in_time.in_set(ThrongSystems::Show))
         .add_systems(Last, write_report.in_set(ThrongSystems::Show));
+    let server = match feed {
+        Feed::Live(server, settings) => {
+            app.add_plugins(TikToolPlugin { settings });
+            server
+        }
+        Feed::Lockstep(source, speed) => {
+            app.insert_resource(Stepped(source)).add_systems(FixedPreUpdate, step);
+            app.world_mut().resource_mut::<Time<Virtual>>().set_relative_speed_f64(speed);
+            None
+        }
+    };
     let exit = app.run();
     drop(server);
     match exit {
         AppExit::Success => Ok(()),
         AppExit::Error(_) => Err(Fault::Other("the window was closed by a fault; the lines above say which".into())),
+    }
+}
+
+/// How many times real time a window can be asked for.
+pub(super) fn relative_speed(speed: Speed) -> Result<f64, Fault> {
+    match speed {
+        Speed::Times(times) if times <= 32.0 => Ok(times),
+        _ => Err(Fault::Arguments("a window plays at up to 32 times real time; add --headless for more".into())),
+    }
+}
+
+/// Facts by game time.
+#[derive(Resource)]
+struct Stepped(Box<Lockstep>);
+
+/// Puts the facts of the coming tick into the inbox.
+fn step(mut source: ResMut<Stepped>, mut inbox: ResMut<Inbox>, tick: Res<Tick>) {
+    let coming = tick.0 + 1;
+    let mut due = Vec::new();
+    source.0.facts_until(f64::from(seconds(coming)), &mut due);
+    for fact in due {
+        inbox.push(coming, fact);
     }
 }
 
@@ -61,7 +108,10 @@ fn write_report(world: &mut World, mut written: Local<bool>) {
     }
     let report = Report::of(world);
     let mut out = Out::default();
-    out.line(&text::summary(world, &report));
+    if !report.rounds.is_empty() {
+        out.line(&text::rounds(world));
+    }
+    out.line(&text::summary(&report));
     match world.resource::<End>().report.write(&report) {
         Ok(Some(path)) => out.line(&format!("Report: {}", path.display())),
         Ok(None) => {}

@@ -12,6 +12,7 @@ use rand_chacha::ChaCha8Rng;
 use super::{
     CrowdSettings,
     chaos::Filter,
+    cue::Cue,
     ledger::{Ledger, Manifest},
     person::{Person, person},
     stories::{Match, Story},
@@ -28,51 +29,6 @@ const LONGEST: f64 = 1e9;
 /// Most people and most events a second that are taken seriously.
 const MOST_VIEWERS: u32 = 100_000;
 const MOST_RATE: f64 = 100_000.0;
-
-/// Something that is due at a time.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cue {
-    /// The room's first words.
-    Open,
-    /// Whoever has the turn does something.
-    Beat,
-    /// Somebody comes in; `true` with a raid.
-    Arrive(u32, bool),
-    /// Somebody goes.
-    Leave(u32),
-    /// Somebody picks a side.
-    Join(u32),
-    /// Somebody says this.
-    Say(u32, String),
-    /// Somebody says this to the other.
-    Reply(u32, u32, String),
-    /// Somebody taps on.
-    Tap(u32),
-    /// The second name of a follow or share.
-    Twin(u32, bool),
-    /// A running streak goes on.
-    Streak(u64),
-    /// The viewer count.
-    Count,
-    /// A gift of hundreds, of a thousand, of more.
-    Big,
-    Huge,
-    Whale,
-    /// Excitement rises.
-    Wave,
-    /// A side shouts as one.
-    Rally,
-    /// Newcomers pour in.
-    Raid,
-    /// Two friends talk, or somebody learns the game.
-    Tale(Story),
-    /// A step of a match against another streamer.
-    Match,
-    /// Something rare.
-    Rare,
-    /// The stream ends.
-    End,
-}
 
 type Due = Reverse<(u64, u64, Cue)>;
 

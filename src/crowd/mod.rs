@@ -11,6 +11,7 @@ mod audience;
 mod catalogue;
 mod chaos;
 mod client;
+mod cue;
 mod http;
 mod hub;
 mod json;

@@ -3,7 +3,8 @@
 use rand::RngExt;
 
 use super::{
-    audience::{Audience, Cue, SECOND, micros},
+    audience::{Audience, SECOND, micros},
+    cue::Cue,
     person::{Mood, Side},
     phrases,
     stories::LEARNER,
@@ -92,7 +93,7 @@ impl Audience {
         let (side, lang) = (person.side, person.lang);
         let words = if side == Side::Ember { phrases::JOIN_EMBER } else { phrases::JOIN_TIDE };
         if self.chance(0.2) {
-            let greetings = phrases::chatter(lang).get(..2).unwrap_or_default();
+            let greetings = phrases::chatter(lang).get(..phrases::GREETINGS).unwrap_or_default();
             if let Some(hello) = self.one_of(greetings) {
                 self.plan_within(2.0, 6.0, Cue::Say(who, hello.to_owned()));
             }

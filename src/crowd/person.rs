@@ -52,6 +52,8 @@ pub(super) struct Person {
     pub slot: Option<usize>,
     /// Has said which side.
     pub joined: bool,
+    /// What they chatted last.
+    pub last_words: &'static str,
     /// A streak is running.
     pub giving: bool,
     /// No new gift before this time, in microseconds: keeps one streak apart from the next.
@@ -111,6 +113,7 @@ pub(super) fn person(index: u32) -> Person {
         newcomer: index >= 8 && index % 6 == 4,
         slot: None,
         joined: false,
+        last_words: "",
         giving: false,
         gift_free_us: 0,
         diamonds: 0,

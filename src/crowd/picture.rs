@@ -239,7 +239,7 @@ fn stored(bytes: &[u8]) -> Vec<u8> {
         let a = (a + u32::from(byte)) % 65_521;
         (a, (b + a) % 65_521)
     });
-    out.extend((b << 16 | a).to_be_bytes());
+    out.extend(((b << 16) | a).to_be_bytes());
     out
 }
 
@@ -249,7 +249,7 @@ fn chunk(out: &mut Vec<u8>, name: &[u8; 4], bytes: &[u8]) {
     out.extend(name);
     out.extend(bytes);
     let crc = out[start..].iter().fold(u32::MAX, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
     });
     out.extend((!crc).to_be_bytes());
 }

@@ -3,8 +3,10 @@
 use rand::RngExt;
 
 use super::{
-    audience::{Audience, Cue, micros},
-    catalogue, phrases,
+    audience::{Audience, micros},
+    catalogue,
+    cue::Cue,
+    phrases,
 };
 
 /// A story in several lines.

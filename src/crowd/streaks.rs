@@ -3,10 +3,12 @@
 use rand::RngExt;
 
 use super::{
-    audience::{Audience, Cue, SECOND},
+    audience::{Audience, SECOND},
     catalogue::{self, Gift},
+    cue::Cue,
     ledger::Mark,
     person::Mood,
+    phrases,
     wire::{Form, Frame, GiftFrame},
 };
 
@@ -171,6 +173,20 @@ impl Audience {
         {
             self.give_single(giver, gift);
             self.wave = (self.now, self.now + 10 * SECOND, 0.8);
+            self.cheer(giver, gift.diamonds);
+        }
+    }
+
+    /// The room answers a large gift: the larger, the more people.
+    fn cheer(&mut self, giver: u32, diamonds: u32) {
+        let voices = if diamonds >= 1000 { 5 } else { self.rng.random_range(0..=2) };
+        for _ in 0..voices {
+            if let Some(who) = self.whose_turn().filter(|who| *who != giver)
+                && let Some(words) = self.one_of(phrases::THANKS)
+            {
+                let words = words.replace("{name}", &self.people[giver as usize].name);
+                self.plan_within(1.0, 6.0, Cue::Say(who, words));
+            }
         }
     }
 

@@ -3,7 +3,8 @@
 use rand::RngExt;
 
 use super::{
-    audience::{Audience, Cue, micros},
+    audience::{Audience, micros},
+    cue::Cue,
     person::{Mood, Side},
     phrases,
     wire::Form,
@@ -56,19 +57,31 @@ impl Audience {
 
     fn words(&mut self, who: u32) -> &'static str {
         let person = &self.people[who as usize];
-        let (side, lang, favourite) = (person.side, person.lang, person.favourite);
+        let (side, favourite, last) = (person.side, person.favourite, person.last_words);
         let rallied = self.rally.is_some_and(|(which, until)| which == side && self.now < until);
-        let excited = self.now < self.wave.1;
-        let roll: f64 = self.rng.random();
-        let order_share = if rallied { 0.8 } else { 0.45 };
-        let picked = if roll < order_share {
+        if self.chance(if rallied { 0.8 } else { 0.45 }) {
             return self.order(favourite, rallied);
-        } else if excited && roll < order_share + 0.2 {
-            self.one_of(phrases::SHOUTS)
-        } else if roll < order_share + 0.3 {
-            self.one_of(phrases::EMOJI)
-        } else {
-            self.one_of(phrases::chatter(lang))
+        }
+        // Nobody says the same thing twice in a row.
+        let mut words = self.small_talk(who);
+        for _ in 0..4 {
+            if words != last {
+                break;
+            }
+            words = self.small_talk(who);
+        }
+        self.people[who as usize].last_words = words;
+        words
+    }
+
+    fn small_talk(&mut self, who: u32) -> &'static str {
+        let chatter = phrases::chatter(self.people[who as usize].lang);
+        let excited = self.now < self.wave.1;
+        let picked = match self.rng.random_range(0..100) {
+            0..35 if excited => self.one_of(phrases::SHOUTS),
+            0..30 => self.one_of(phrases::EMOJI),
+            // The greetings were for coming in.
+            _ => self.one_of(chatter.get(phrases::GREETINGS..).unwrap_or(chatter)),
         };
         picked.unwrap_or("👍")
     }

@@ -1,5 +1,8 @@
 //! The frames as the service documents them, in the three forms it has been seen to send.
 
+mod matches;
+mod rare;
+
 use super::{
     catalogue::Gift,
     json::{Object, array},
@@ -10,7 +13,6 @@ use super::{
 /// The room and its owner, the same in every show.
 const ROOM_ID: &str = "7607345000000000001";
 const OWNER_ID: &str = "6843116833038452746";
-const OPPONENT_ID: &str = "6958047938976040321";
 /// The first message number of newer frames.
 const FIRST_MESSAGE: u64 = 7_607_345_938_000_000_000;
 /// What the streamer calls the show.
@@ -154,11 +156,6 @@ impl Wire {
             .end()
     }
 
-    pub(super) fn live_intro(&mut self) -> String {
-        let data = self.head(Form::Sdk, "liveIntro").text("roomId", ROOM_ID).text("title", TITLE);
-        envelope("liveIntro", data)
-    }
-
     pub(super) fn member(&mut self, form: Form, person: &Person, by_raid: bool) -> String {
         let action: u32 = if by_raid { 3 } else { 1 };
         let data = self.by(form, "member", person);
@@ -278,21 +275,6 @@ impl Wire {
         envelope(name, data)
     }
 
-    pub(super) fn chest(&mut self, form: Form, diamonds: u32) -> String {
-        let data = match form {
-            Form::Docs => self
-                .head(form, "envelope")
-                .number("coins", diamonds)
-                .number("canOpen", 5_u32)
-                .number("timestamp", self.now_ms() / 1000),
-            Form::Sdk | Form::Recent => self
-                .head(form, "envelope")
-                .text("envelopeId", &(7_607_345_111_000_000_000 + self.at_ms).to_string())
-                .number("diamondCount", diamonds),
-        };
-        envelope("envelope", data)
-    }
-
     pub(super) fn viewers(&mut self, form: Form, present: u64, seen: u64, top: &[&Person]) -> String {
         let data = match form {
             Form::Sdk => self.head(form, "roomUserSeq").number("totalViewers", seen).number("viewerCount", present),
@@ -317,101 +299,6 @@ impl Wire {
         envelope("roomUserSeq", data)
     }
 
-    pub(super) fn rank(&mut self, top: &[&Person]) -> String {
-        let list: Vec<_> = top
-            .iter()
-            .zip(1_u32..)
-            .map(|(person, rank)| {
-                let user = self.user(Form::Sdk, person);
-                Object::new().json("user", &user).number("rank", rank).number("score", person.diamonds).end()
-            })
-            .collect();
-        let data = self.head(Form::Sdk, "rankUpdate").text("rankType", "rank_8").json("rankList", &array(&list));
-        envelope("rankUpdate", data)
-    }
-
-    pub(super) fn goal(&mut self, progress: u64) -> String {
-        let meta = format!("{{\"target\":10000,\"progress\":{progress}}}");
-        let data = self
-            .head(Form::Recent, "goalUpdate")
-            .text("goalKey", "gift_goal")
-            .text("creatorUserId", OWNER_ID)
-            .number("contributionLevel", 1_u32)
-            .text("metadataJson", &meta);
-        envelope("goalUpdate", data)
-    }
-
-    pub(super) fn pin(&mut self, person: &Person, comment: &str) -> String {
-        let now = self.now_ms();
-        let data = self
-            .by(Form::Recent, "roomPin", person)
-            .text("comment", comment)
-            .number("action", 1_u32)
-            .number("durationSeconds", 60_u32)
-            .number("pinnedAt", now)
-            .text("originalMsgType", "WebcastChatMessage")
-            .text("operatorUserId", OWNER_ID);
-        envelope("roomPin", data)
-    }
-
-    /// A match against another streamer: 2 starting, 1 active, 3 ended.
-    pub(super) fn battle(&mut self, status: u32, seconds: u32, started_ms: u64, scores: (u64, u64)) -> String {
-        // The order of the teams is not stable on the real wire either.
-        let mut teams = [team(OPPONENT_ID, scores.1, &[]), team(OWNER_ID, scores.0, &[])];
-        if status == 1 {
-            teams.reverse();
-        }
-        let settings =
-            Object::new().number("startTimeMs", self.epoch_ms + started_ms).number("duration", seconds).end();
-        let data = self
-            .head(Form::Sdk, "battle")
-            .text("battleId", "7607340011223344556")
-            .number("status", status)
-            .number("battleDuration", seconds)
-            .json("teams", &array(&teams))
-            .json("battleSettings", &settings);
-        envelope("battle", data)
-    }
-
-    pub(super) fn armies(&mut self, top: &[&Person], scores: (u64, u64)) -> String {
-        let users: Vec<_> = top
-            .iter()
-            .map(|person| {
-                let user = self.user(Form::Sdk, person);
-                Object::new().json("user", &user).number("score", scores.0).end()
-            })
-            .collect();
-        let teams = [team(OPPONENT_ID, scores.1, &[]), team(OWNER_ID, scores.0, &users)];
-        let data = self
-            .head(Form::Sdk, "battleArmies")
-            .text("battleId", "")
-            .json("teams", &array(&teams))
-            .number("status", 4_u32);
-        envelope("battleArmies", data)
-    }
-
-    /// The documentation's own name and numbers for the same thing: 1 started, 2 in progress, 3 ended.
-    pub(super) fn link_battle(&mut self, streamer: &str, status: u32, scores: (u64, u64)) -> String {
-        let user = |name: &str, score| Object::new().text("uniqueId", name).number("score", score).end();
-        let users = [user(streamer, scores.0), user("the_other_side", scores.1)];
-        let data =
-            self.head(Form::Docs, "linkMicBattle").json("battleUsers", &array(&users)).number("battleStatus", status);
-        envelope("linkMicBattle", data)
-    }
-
-    /// A gift to the other streamer of a match: nothing that this room was paid.
-    pub(super) fn opponent_gift(&mut self, person: &Person, gift: Gift) -> String {
-        let now = self.now_ms();
-        let data = self
-            .head(Form::Recent, "linkMicOpponentGift")
-            .text("senderUserId", &person.id)
-            .text("opponentRoomId", "7607345000000000777")
-            .number("giftId", gift.id)
-            .number("startedAtMs", now)
-            .number("endsAtMs", now + 3000);
-        envelope("linkMicOpponentGift", data)
-    }
-
     pub(super) fn control_end(&mut self) -> String {
         let data = self.head(Form::Sdk, "control").number("action", 3_u32);
         envelope("control", data)
@@ -425,10 +312,6 @@ impl Wire {
 
 fn envelope(name: &str, data: Object) -> String {
     Object::new().text("event", name).json("data", &data.end()).end()
-}
-
-fn team(host: &str, score: u64, users: &[String]) -> String {
-    Object::new().text("hostUserId", host).number("score", score).json("users", &array(users)).end()
 }
 
 /// What the server says before it refuses a streamer who is not live.

@@ -58,9 +58,9 @@ fn cleaned(text: &str, limit: usize) -> String {
             if !chars.peek().is_some_and(|&next| joins(char, last, next)) {
                 continue;
             }
-        } else if is_junk(char, last) {
+        } else if char > '~' && is_junk(char, last) || char.is_ascii_control() {
             continue;
-        } else if is_mark(char) {
+        } else if char >= '\u{300}' && is_mark(char) {
             marks += 1;
             if marks > MAX_MARKS || space {
                 continue;
@@ -71,13 +71,19 @@ fn cleaned(text: &str, limit: usize) -> String {
         kept.push(char);
         (last, space) = (char, false);
     }
-    let mut short: String = kept.graphemes(true).take(limit).collect();
-    short.truncate(short.trim_end().len());
-    if short.len() > limit * BYTES_EACH {
-        // One endless cluster: cut it by characters instead.
-        short = short.chars().take(limit).collect();
+    // As many characters as code points at most, so most texts need no counting.
+    let end = if kept.len() <= limit || kept.chars().count() <= limit {
+        kept.len()
+    } else {
+        kept.grapheme_indices(true).nth(limit).map_or(kept.len(), |(end, _)| end)
+    };
+    kept.truncate(end);
+    if kept.len() > limit * BYTES_EACH {
+        // One endless cluster: cut it by code points instead.
+        kept = kept.chars().take(limit).collect();
     }
-    short
+    kept.truncate(kept.trim_end().len());
+    kept
 }
 
 fn is_joiner(char: char) -> bool {

@@ -32,7 +32,7 @@ pub struct RuleProblems {
 
 /// Which rows of the feed are shown.
 #[derive(Resource)]
-struct Filter {
+pub(super) struct Filter {
     gifts: bool,
     likes: bool,
     chat: bool,

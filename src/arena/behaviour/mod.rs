@@ -138,8 +138,9 @@ impl Body<'_> {
             let ahead = self.place.x + way * 11.0;
             if !Field::same_patch(ahead, self.place.x) {
                 let (there, here) = (crowd(ahead, self.place.y), crowd(self.place.x, self.place.y));
-                if there >= 1 && there >= here {
-                    step *= if there >= 2 { 0.0 } else { 0.3 };
+                if there >= 1 && here < there + 3 {
+                    // On the march one closes up; behind a fight one waits for room.
+                    step *= if there >= 2 || self.fight.target.is_some() { 0.0 } else { 0.4 };
                     // Sidestep into the emptier row, as people in a queue do.
                     let (up, down) = (crowd(ahead, self.place.y - 6.0), crowd(ahead, self.place.y + 6.0));
                     if up.min(down) < there {
@@ -199,9 +200,32 @@ impl Body<'_> {
         }
     }
 
-    fn settle_depth(&mut self) {
+    /// Makes room on a crowded patch: half of those there try the row above, half the one below.
+    fn spread(&mut self, view: &View) {
+        let crowd = |y: f32| view.field.crowd(self.unit.team, self.place.lane, self.place.x, y);
+        let y = self.place.y;
+        if crowd(y) < 2 {
+            return;
+        }
+        let side = if self.unit.id.is_multiple_of(2) { -6.0 } else { 6.0 };
+        let beside = [y + side, y - side].into_iter().find(|to| to.abs() <= DEPTH && crowd(*to) + 1 < crowd(y));
+        if let Some(beside) = beside {
+            self.fight.row = beside;
+        }
+    }
+
+    /// Drifts to its row, and out of a pile into a row beside it.
+    fn settle_depth(&mut self, view: &View) {
+        if !self.stats().flies() {
+            self.spread(view);
+        }
         let drift = (self.fight.row - self.place.y).clamp(-0.5, 0.5);
-        self.place.y = (self.place.y + drift).clamp(-DEPTH, DEPTH);
+        let y = (self.place.y + drift).clamp(-DEPTH, DEPTH);
+        let crowd = |y: f32| view.field.crowd(self.unit.team, self.place.lane, self.place.x, y);
+        let free = self.stats().flies() || Field::same_row(y, self.place.y) || crowd(y) < crowd(self.place.y);
+        if free {
+            self.place.y = y;
+        }
         if self.place.lane_mix < 1.0 {
             self.place.lane_mix = (self.place.lane_mix + LANE_CHANGE).min(1.0);
             self.moved = true;
@@ -263,7 +287,7 @@ pub(super) fn think(
             faces,
         };
         decide(&mut body, &view, hero);
-        body.settle_depth();
+        body.settle_depth(&view);
         let (moved, struck, faces) = (body.moved, body.struck, body.faces);
         motion.faces_left = faces < 0.0;
         if struck {

@@ -74,7 +74,7 @@ fn haste_quickens_and_freeze_stops() {
         change::<Place>(app, |_| true, |place| at = place.x);
         at
     };
-    let mut way = |app: &mut App, ticks| {
+    let way = |app: &mut App, ticks| {
         let before = x(app);
         play(app, ticks);
         x(app) - before

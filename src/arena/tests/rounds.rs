@@ -58,11 +58,11 @@ fn a_fallen_castle_ends_it() {
     play(&mut app, 60);
     put(&mut app, L, RAM, 4, 1, 790.0);
     castle(&mut app, R, 50);
-    play(&mut app, 30 * 4);
+    play(&mut app, 30 * 2);
     assert_eq!(phase(&app), Phase::Podium);
     let result = last(&app);
     assert_eq!((result.winner, result.ended_by), (L, EndedBy::Castle));
-    assert!(result.seconds > 2.0 && result.seconds < 8.0);
+    assert!(result.seconds > 2.0 && result.seconds < 5.0);
 }
 
 #[test]

@@ -6,5 +6,5 @@ mod result;
 mod screen;
 
 pub use news::{News, plugin};
-pub use result::{round_line, summary};
+pub use result::{round_line, rounds, summary};
 pub use screen::{screen, status_line};

@@ -36,18 +36,22 @@ pub fn round_line(rules: &Rules, result: &RoundResult) -> String {
     line
 }
 
-/// The end of the show: its rounds, gifts and people.
+/// The rounds of the show, a line each.
 #[must_use]
-pub fn summary(world: &World, report: &Report) -> String {
+pub fn rounds(world: &World) -> String {
+    let Some((rules, results)) = world.get_resource::<Rules>().zip(world.get_resource::<Results>()) else {
+        return String::new();
+    };
+    let lines: Vec<_> = results.0.iter().map(|result| round_line(rules, result)).collect();
+    lines.join("\n")
+}
+
+/// The end of the show: gifts, people, and what it takes to play it again.
+#[must_use]
+pub fn summary(report: &Report) -> String {
     let mut text = String::new();
-    if let Some((rules, results)) = world.get_resource::<Rules>().zip(world.get_resource::<Results>()) {
-        for result in &results.0 {
-            text.push_str(&round_line(rules, result));
-            text.push('\n');
-        }
-        if results.0.is_empty() {
-            text.push_str("No round was decided.\n");
-        }
+    if report.rounds.is_empty() {
+        text.push_str("No round was decided.\n");
     }
     let gifts = report.gifts;
     text.push_str(&format!(

@@ -1,0 +1,81 @@
+//! Pictures of the show at given moments, drawn without a window: for the README and for whoever changes the stage.
+
+use std::{path::PathBuf, time::Duration};
+
+use bevy::{prelude::*, time::TimeUpdateStrategy};
+
+use crate::{
+    arena::Tick,
+    schedule::{TICK_HZ, ThrongSystems, ticks},
+    stage::Pictures,
+};
+
+/// A picture to take: seconds of game time, and the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shot {
+    /// Seconds of game time since the start.
+    pub at_s: f32,
+    /// A `.png` file.
+    pub file: PathBuf,
+}
+
+/// Seconds before a picture from which every tick has a frame, so that motion and effects are as in the window.
+const CLOSE_S: f32 = 5.0;
+
+/// Has the pictures taken. Time goes by frames: in great steps far from a picture, tick by tick close to one.
+pub(super) fn plugin(app: &mut App, shots: &[Shot]) {
+    let mut shots = shots.to_vec();
+    shots.sort_by(|a, b| a.at_s.total_cmp(&b.at_s));
+    app.insert_resource(Pictures(shots.into_iter().map(|shot| (ticks(shot.at_s), shot.file)).collect()))
+        .add_systems(First, pace.in_set(ThrongSystems::Receive));
+}
+
+fn pace(
+    tick: Option<Res<Tick>>,
+    pictures: Res<Pictures>,
+    mut strategy: ResMut<TimeUpdateStrategy>,
+    mut time: ResMut<Time<Virtual>>,
+) {
+    let now = tick.map_or(0, |tick| tick.0);
+    let near = ticks(CLOSE_S);
+    let close = pictures.0.iter().any(|(at, _)| now + near >= *at && now <= *at + TICK_HZ);
+    let step = if close || now < near { 1 } else { TICK_HZ };
+    time.set_max_delta(Duration::from_secs(2));
+    *strategy = TimeUpdateStrategy::ManualDuration(Duration::from_secs(u64::from(step)) / TICK_HZ);
+}
+
+/// Reads `SECONDS:FILE`.
+pub(super) fn shot(text: &str) -> Result<Shot, String> {
+    let help = "give SECONDS:FILE.png, for example 60:battle.png";
+    let (at, file) = text.split_once(':').ok_or(help)?;
+    let at_s = at.parse::<f32>().ok().filter(|at| (0.0..=86_400.0).contains(at)).ok_or(help)?;
+    if file.is_empty() {
+        return Err(help.into());
+    }
+    Ok(Shot { at_s, file: file.into() })
+}
+
+/// Reads `WIDTHxHEIGHT`.
+pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
+    let help = "give WIDTHxHEIGHT in pixels, each from 64 to 4320, for example 1080x1920";
+    let (width, height) = text.split_once(['x', '×']).ok_or(help)?;
+    let bounded = |text: &str| text.parse::<u32>().ok().filter(|side| (64..=4320).contains(side)).ok_or(help);
+    Ok((bounded(width)?, bounded(height)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shots_and_sizes_are_read() {
+        assert_eq!(shot("60:a/b.png"), Ok(Shot { at_s: 60.0, file: "a/b.png".into() }));
+        assert_eq!(size("1080x1920"), Ok((1080, 1920)));
+        for bad in ["60", ":x.png", "-1:x.png", "60:", "abc:x.png"] {
+            assert!(shot(bad).is_err(), "{bad}");
+        }
+        for bad in ["1080", "0x10", "99999x10", "axb"] {
+            assert!(size(bad).is_err(), "{bad}");
+        }
+    }
+}
