@@ -138,7 +138,10 @@ fn follow(
         puppet.flinched += clock.delta;
         if health.hit_at > puppet.hit_at {
             puppet.hit_at = health.hit_at;
-            puppet.flinched = 0.0;
+            // A rain of blows must not strobe.
+            if puppet.flinched > 0.3 {
+                puppet.flinched = 0.0;
+            }
         }
         let seconds = clock.tick / crate::schedule::TICK_HZ as f32;
         let phase = motion::phase(unit.id);

@@ -122,7 +122,7 @@ fn people(mut commands: Commands, art: Res<Art>) {
     };
     for (row, (y, scale, tint, z)) in [(1700.0, 0.82, 1.0, -5.0), (1830.0, 1.18, 0.72, -4.0)].into_iter().enumerate() {
         for place in 0..8_u8 {
-            let x = 58.0 + f32::from(place) * 138.0 + if row == 0 { 66.0 } else { 0.0 };
+            let x = 86.0 + f32::from(place) * 124.0 + if row == 0 { 40.0 } else { 0.0 };
             let name = if x < 520.0 { "scenery/audience-ember" } else { "scenery/audience-tide" };
             let phase = motion::phase(u32::from(place) * 7 + row as u32 * 31);
             put(name, Vec2::new(x, y + phase * 26.0), scale * (0.94 + 0.12 * phase), z, Sway::Head, tint, phase);
