@@ -10,7 +10,7 @@ use super::{
     palette::{rgb, side},
 };
 use crate::{
-    arena::{Castle, Castles},
+    arena::{Castle, Castles, Round},
     rules::TeamId,
 };
 
@@ -88,6 +88,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
 
 fn show(
     castles: Res<Castles>,
+    round: Res<Round>,
     art: Res<Art>,
     clock: Res<StageClock>,
     mut motes: ResMut<Motes>,
@@ -118,7 +119,7 @@ fn show(
         let shake = (keep.shaking * 90.0).sin() * 4.0 * left;
         let spot = FEET.get(keep.team.index()).copied().unwrap_or_default();
         place.translation = layout::at(spot.x + shake, spot.y, UNITS_Z - 4.0);
-        show_if(&mut seen, keep.shield, castle.shield.0 > 0);
+        show_if(&mut seen, keep.shield, castle.shield.0 > 0 && round.phase.fights());
         show_if(&mut seen, keep.flag, castle.banner);
         keep.smoke -= clock.delta;
         let burns = state(castle) == "burning";

@@ -82,7 +82,7 @@ fn castle(colours: Side) -> String {
 
 fn panel(piece: &str, colours: Side) -> String {
     let (size, fill, round) = match piece {
-        _ if piece.starts_with("badge") => (Vec2::splat(92.0), hex(colours.main), 46.0),
+        _ if piece.starts_with("badge") || piece.starts_with("number") => (Vec2::splat(92.0), hex(colours.main), 46.0),
         _ if piece.starts_with("bar") => (Vec2::new(316.0, 52.0), "none".to_owned(), 10.0),
         "clock" => (Vec2::new(148.0, 88.0), "#fff4da".to_owned(), 18.0),
         "clock-red" => (Vec2::new(148.0, 88.0), "#e63a22".to_owned(), 18.0),
@@ -97,6 +97,7 @@ fn panel(piece: &str, colours: Side) -> String {
         "board" => (Vec2::new(440.0, 270.0), "#fff4da".to_owned(), 12.0),
         "ai-chip" => (Vec2::new(64.0, 30.0), "#3a2a52".to_owned(), 8.0),
         "heart" => return heart(40.0, "#ff5a72"),
+        "heart-tide" => return heart(40.0, "#7fdcff"),
         _ => return star(40.0, "#fff4da"),
     };
     shell(

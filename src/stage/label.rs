@@ -71,6 +71,8 @@ pub fn plain(words: impl Into<String>, face: Face, size: f32, fill: u32) -> impl
         TextFont { font: FontSource::SansSerif, weight: FontWeight::BLACK, ..default() },
         TextLayout::no_wrap(),
         TextColor(rgb(fill)),
+        // In its own colour it only makes the letters heavier; small ones would clog.
+        Outline { color: rgb(fill), width: if size < 36.0 { 0.0 } else { size * 0.02 } },
         Anchor::CENTER,
     )
 }

@@ -160,6 +160,17 @@ impl Mood {
         }
     }
 
+    /// The tint of what hangs in the sky.
+    #[must_use]
+    pub fn cloud(self) -> Color {
+        rgb(match self {
+            Self::Dawn => 0xff_d0c8,
+            Self::Day => 0xff_ffff,
+            Self::Storm => 0x6e_62a0,
+            Self::Night => 0x6a_76c4,
+        })
+    }
+
     /// What lies behind everything.
     #[must_use]
     pub fn backdrop(self) -> Color {

@@ -13,7 +13,7 @@ use super::{
     palette::{INK, rgb, side},
 };
 use crate::{
-    arena::{Buffs, Castles, Health, Hero, Motion, Place, PlayerId, Pose, Unit},
+    arena::{Buffs, Castles, Health, Hero, Motion, Phase, Place, PlayerId, Pose, Round, Unit},
     rules::{Rules, TeamId},
 };
 
@@ -61,6 +61,8 @@ pub struct Puppet {
     pub size: f32,
     /// Height of its drawing in stage units, as seen.
     pub tall: f32,
+    /// Natural width of its drawing.
+    pub wide: f32,
     /// Seconds since it came.
     pub age: f32,
     /// Seconds since it fell, once it has.
@@ -71,6 +73,8 @@ pub struct Puppet {
     pub flinched: f32,
     /// How it is held now.
     pub held: Held,
+    /// How far it stands aside from its unit's place, so that a crowd is seen as many.
+    aside: Vec2,
     look: Arc<str>,
     gait: Gait,
     hit_at: u32,
@@ -101,7 +105,7 @@ pub struct PuppetSystems;
 /// Adds the puppets.
 pub fn plugin(app: &mut App) {
     app.init_resource::<Puppets>()
-        .add_systems(Update, (follow, pose, dress).chain().in_set(PuppetSystems).in_set(StageSystems::Draw));
+        .add_systems(Update, (follow, spread, pose, dress).chain().in_set(PuppetSystems).in_set(StageSystems::Draw));
 }
 
 /// Gives each unit a puppet and tells each puppet where its unit stands.
@@ -129,12 +133,15 @@ fn follow(
         // A puppet made in this frame is not there before the next.
         let Ok(mut puppet) = figures.get_mut(*entity) else { continue };
         puppet.seen = puppets.frame;
-        puppet.standing = standing;
+        puppet.standing = Standing { ground: standing.ground + puppet.aside, ..standing };
         puppet.faces_left = motion.faces_left;
         puppet.flinched += clock.delta;
         if health.hit_at > puppet.hit_at {
             puppet.hit_at = health.hit_at;
-            puppet.flinched = 0.0;
+            // A rain of blows must not strobe.
+            if puppet.flinched > 0.3 {
+                puppet.flinched = 0.0;
+            }
         }
         let seconds = clock.tick / crate::schedule::TICK_HZ as f32;
         let phase = motion::phase(unit.id);
@@ -161,6 +168,42 @@ fn follow(
         }
         _ => true,
     });
+}
+
+/// Most that a puppet stands aside from its unit, in stage units.
+const ASIDE: f32 = 170.0;
+
+/// In a crush the arena's units stand in one spot. Their puppets line up behind the foremost of their lane and side.
+fn spread(mut figures: Query<&mut Puppet>, clock: Res<StageClock>) {
+    let mut rows: HashMap<(u8, TeamId, bool), Vec<(f32, u32, Mut<Puppet>)>> = HashMap::new();
+    for puppet in &mut figures {
+        if puppet.fallen.is_some() || puppet.standing.height > 20.0 {
+            continue;
+        }
+        // Lanes are few.
+        let lane = puppet.standing.lane.round() as u8;
+        let ahead = puppet.standing.ground.x * puppet.team.forward();
+        rows.entry((lane, puppet.team, puppet.cut > 0)).or_default().push((ahead, puppet.unit, puppet));
+    }
+    for ((_, team, heroes), mut row) in rows {
+        row.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut last = f32::INFINITY;
+        let count = row.len().max(2) as f32;
+        for (index, (_, unit, puppet)) in row.iter_mut().enumerate() {
+            let width = if heroes { 74.0 * puppet.size } else { (puppet.wide * 0.34).clamp(16.0, 60.0) };
+            let gap = (width * puppet.standing.scale).min(ASIDE * 1.4 / (count - 1.0));
+            let own = (puppet.standing.ground.x - puppet.aside.x) * team.forward();
+            let wanted = own.min(last - gap).max(own - ASIDE);
+            last = wanted;
+            let deep = if heroes {
+                0.0
+            } else {
+                (motion::phase(*unit) - 0.5) * 22.0 + if index % 2 == 0 { 4.0 } else { -4.0 }
+            };
+            puppet.aside.x = motion::approach(puppet.aside.x, (wanted - own) * team.forward(), 6.0, clock.delta);
+            puppet.aside.y = motion::approach(puppet.aside.y, deep, 6.0, clock.delta);
+        }
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of a unit's parts")]
@@ -199,11 +242,13 @@ fn spawn(
         standing,
         size: 1.0,
         tall: piece.size.y,
+        wide: piece.size.x,
         age: 0.0,
         fallen: None,
         faces_left: motion.faces_left,
         flinched: 9.0,
         held: Held::default(),
+        aside: Vec2::ZERO,
         look: look.clone(),
         gait: Gait::of(look),
         hit_at: health.hit_at,
@@ -236,12 +281,16 @@ fn feet_of(size: Vec2) -> Anchor {
 /// Moves the parts of each puppet.
 fn pose(
     mut commands: Commands,
-    mut puppets: Query<(Entity, &mut Puppet, &mut Transform)>,
+    mut puppets: Query<(Entity, &mut Puppet, &mut Transform, &mut Visibility)>,
+    round: Res<Round>,
     mut parts: Query<(&mut Sprite, &mut Transform, &mut Anchor, &Part), Without<Puppet>>,
     art: Res<Art>,
     clock: Res<StageClock>,
 ) {
-    for (entity, mut puppet, mut root) in &mut puppets {
+    // The podium is for the winners' likenesses.
+    let wanted = if round.phase == Phase::Podium { Visibility::Hidden } else { Visibility::Inherited };
+    for (entity, mut puppet, mut root, mut seen) in &mut puppets {
+        seen.set_if_neq(wanted);
         puppet.age += clock.delta;
         let fall = match &mut puppet.fallen {
             Some(since) => {

@@ -70,7 +70,6 @@ struct Swaying {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sway {
     Head,
-    Hanging,
     Cloud,
 }
 
@@ -106,7 +105,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
     ));
 }
 
-/// The audience below the lip, lanterns, stars and clouds.
+/// The audience below the lip, and clouds.
 fn people(mut commands: Commands, art: Res<Art>) {
     let mut put = |name: &str, at: Vec2, scale: f32, z: f32, kind: Sway, tint: f32, phase: f32| {
         let piece = art.piece(name);
@@ -123,14 +122,11 @@ fn people(mut commands: Commands, art: Res<Art>) {
     };
     for (row, (y, scale, tint, z)) in [(1700.0, 0.82, 1.0, -5.0), (1830.0, 1.18, 0.72, -4.0)].into_iter().enumerate() {
         for place in 0..8_u8 {
-            let x = 58.0 + f32::from(place) * 138.0 + if row == 0 { 66.0 } else { 0.0 };
+            let x = 86.0 + f32::from(place) * 124.0 + if row == 0 { 40.0 } else { 0.0 };
             let name = if x < 520.0 { "scenery/audience-ember" } else { "scenery/audience-tide" };
             let phase = motion::phase(u32::from(place) * 7 + row as u32 * 31);
             put(name, Vec2::new(x, y + phase * 26.0), scale * (0.94 + 0.12 * phase), z, Sway::Head, tint, phase);
         }
-    }
-    for (index, (x, y)) in [(64.0, 92.0), (250.0, 118.0), (700.0, 104.0), (870.0, 70.0)].into_iter().enumerate() {
-        put("scenery/star", Vec2::new(x, y), 0.9, -6.0, Sway::Hanging, 1.0, motion::phase(index as u32 + 3));
     }
     for (index, (x, y)) in [(300.0, 150.0), (760.0, 190.0)].into_iter().enumerate() {
         put("scenery/cloud", Vec2::new(x, y), 0.8, -7.0, Sway::Cloud, 1.0, motion::phase(index as u32 + 11));
@@ -184,13 +180,18 @@ fn sheets(
     }
 }
 
-fn sway(clock: Res<StageClock>, round: Res<Round>, mut all: Query<(&Swaying, &mut Transform)>) {
+fn sway(
+    clock: Res<StageClock>,
+    round: Res<Round>,
+    light: Res<Light>,
+    mut all: Query<(&Swaying, &mut Transform, &mut Sprite)>,
+) {
     let glad: f32 = match round.phase {
         Phase::Lobby => 0.5,
         Phase::Battle => 0.8,
         Phase::Overtime | Phase::Podium => 1.7,
     };
-    for (thing, mut place) in &mut all {
+    for (thing, mut place, mut sprite) in &mut all {
         let t = clock.seconds + thing.phase * 9.0;
         match thing.kind {
             Sway::Head => {
@@ -198,8 +199,10 @@ fn sway(clock: Res<StageClock>, round: Res<Round>, mut all: Query<(&Swaying, &mu
                 place.translation.y = layout::at(0.0, thing.home.y - hop, 0.0).y;
                 place.rotation = Quat::from_rotation_z((t * 1.3).sin() * 0.03);
             }
-            Sway::Hanging => place.rotation = Quat::from_rotation_z((t * 0.9).sin() * 0.12),
-            Sway::Cloud => place.translation.x = layout::at(thing.home.x + (t * 0.12).sin() * 90.0, 0.0, 0.0).x,
+            Sway::Cloud => {
+                place.translation.x = layout::at(thing.home.x + (t * 0.12).sin() * 90.0, 0.0, 0.0).x;
+                sprite.color = light.now.cloud().mix(&light.next.cloud(), light.mix);
+            }
         }
     }
 }
@@ -327,16 +330,15 @@ fn hearts(clock: Res<StageClock>, meters: Res<Meters>, mut motes: ResMut<Motes>,
             let at = Vec2::new(motes.between(from, to), motes.between(1580.0, 1660.0));
             let (up, size) = (motes.between(-150.0, -100.0), motes.between(26.0, 44.0));
             let tilt = motes.between(-0.3, 0.3);
-            let tint = if team == TeamId::LEFT { Color::WHITE } else { rgb(0x7f_d8ff) };
+            let name = if team == TeamId::LEFT { "hud/heart" } else { "hud/heart-tide" };
             motes.push(Mote {
                 velocity: Vec2::new(0.0, up),
                 life: 3.2,
                 size: (size, size * 0.6),
-                color: tint,
                 sway: 20.0,
                 turn: (tilt, 0.0),
                 z: -3.0,
-                ..Mote::new("scenery/heart", at)
+                ..Mote::new(name, at)
             });
         }
     }

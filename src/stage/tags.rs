@@ -15,7 +15,7 @@ use super::{
     palette::side,
     puppets::{Puppet, PuppetSystems, Puppets},
 };
-use crate::arena::{FlareRequested, Hero, PlayerId, Tallies, Unit};
+use crate::arena::{FlareRequested, Hero, Phase, PlayerId, Round, Tallies, Unit};
 
 /// Tags by the number of their hero's unit.
 #[derive(Resource, Debug, Default)]
@@ -146,6 +146,7 @@ fn settle(
     shown: Res<Shown>,
     clock: Res<StageClock>,
     crowd: Res<Crowd>,
+    round: Res<Round>,
     mut drawn: Query<(&mut Tag, &mut Transform, &mut Visibility, Option<&TextLayoutInfo>, Option<&Sprite>)>,
 ) {
     let mut order: Vec<(u32, Entity, &Puppet)> = tags
@@ -210,7 +211,11 @@ fn settle(
         }
         // A tag far from its head says nothing.
         let lost = (middle - home).length() > 90.0;
-        seen.set_if_neq(if fallen || lost { Visibility::Hidden } else { Visibility::Inherited });
+        seen.set_if_neq(if fallen || lost || round.phase == Phase::Podium {
+            Visibility::Hidden
+        } else {
+            Visibility::Inherited
+        });
     }
 }
 

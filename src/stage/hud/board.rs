@@ -48,7 +48,8 @@ pub fn spawn(commands: &mut Commands, art: &Art, index: usize, slot: Slot, title
             place(left + 70.0, y, 2.0),
         ));
         commands
-            .spawn((Cell::Name(index, row), plain("", Face::Plain, 30.0, INK), place(left + 98.0, y, 1.0)))
+            // Light letters: dark ones would colour the emoji of a name, too.
+            .spawn((Cell::Name(index, row), label("", Face::Plain, 30.0, 0xff_fff0, INK), place(left + 98.0, y, 1.0)))
             .insert(Anchor::CENTER_LEFT);
         commands
             .spawn((

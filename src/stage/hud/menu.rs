@@ -64,7 +64,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         commands
             .spawn((
                 Card::What(index),
-                plain("", Face::Plain, 27.0, 0xff_f4da),
+                plain("", Face::Plain, 26.0, 0xff_f4da),
                 place(left + 66.0, slot.at.y - 13.0, 1.0),
             ))
             .insert(Anchor::CENTER_LEFT);
@@ -141,7 +141,7 @@ fn cards(
                     sprite.custom_size = Some(piece.size * scale);
                 }
             }
-            (Card::What(_), _, Some(mut text)) => say(&mut text, &shorten(&line.what, 10)),
+            (Card::What(_), _, Some(mut text)) => say(&mut text, &shorten(&line.what, 9)),
             (Card::Does(_), _, Some(mut text)) => say(&mut text, &shorten(&line.does, 11)),
             _ => {}
         }

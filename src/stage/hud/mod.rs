@@ -56,9 +56,9 @@ pub const VIEWERS: Slot = Slot::new(480.0, 342.0, 160.0, 36.0);
 /// The two rows of the feed.
 pub const FEED: [Slot; 2] = [Slot::new(204.0, 382.0, 360.0, 46.0), Slot::new(204.0, 434.0, 360.0, 46.0)];
 /// Titles and announcements.
-pub const TITLE: Slot = Slot::new(480.0, 452.0, 640.0, 110.0);
+pub const TITLE: Slot = Slot::new(480.0, 508.0, 640.0, 104.0);
 /// The line under a title.
-pub const UNDER_TITLE: Slot = Slot::new(480.0, 522.0, 640.0, 44.0);
+pub const UNDER_TITLE: Slot = Slot::new(480.0, 578.0, 640.0, 44.0);
 /// The how-to ribbon.
 pub const RIBBON: Slot = Slot::new(480.0, 1014.0, 860.0, 62.0);
 /// The quiet menu.

@@ -233,7 +233,7 @@ fn titles(
             TitlePart::Words => {
                 if let (Some(mut text), Some(mut label), Some(mut colour)) = (text, label, colour) {
                     say(&mut text, &shorten(&title.words, 34));
-                    let face = if title.big { 96.0_f32 } else { 50.0 };
+                    let face = if title.big { 90.0_f32 } else { 50.0 };
                     // Long words shrink to the banner.
                     let size = face.min(900.0 / length).max(30.0);
                     if (label.size - size).abs() > 0.1 {

@@ -50,7 +50,14 @@ pub fn menu_lines(rules: &Rules) -> Vec<MenuLine> {
         let (does, picture) = gift.actions.iter().find_map(|action| effect(rules, action))?;
         Some(MenuLine { what, does, picture })
     });
-    all.collect()
+    // One card for each effect: the first gift that has it.
+    let mut lines: Vec<MenuLine> = Vec::new();
+    for line in all {
+        if !lines.iter().any(|known| known.does == line.does) {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 fn effect(rules: &Rules, action: &Action) -> Option<(String, MenuPicture)> {
