@@ -28,7 +28,6 @@ pub fn bare_app() -> App {
 }
 
 /// Task pools with a computing thread for each core. Bevy's own split leaves one on two cores.
-#[must_use]
 pub fn pools() -> TaskPoolPlugin {
     let mut options = TaskPoolOptions::default();
     options.compute.min_threads = available_parallelism();

@@ -336,6 +336,6 @@ impl Audience {
 
 /// Seconds as microseconds, between nothing and about 31 years.
 pub(super) fn micros(seconds: f64) -> u64 {
-    // `max` also turns what is not a number into nothing.
-    (seconds.max(0.0).min(LONGEST) * 1e6).round() as u64
+    let seconds = if seconds.is_nan() { 0.0 } else { seconds.clamp(0.0, LONGEST) };
+    (seconds * 1e6).round() as u64
 }

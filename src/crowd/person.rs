@@ -95,7 +95,7 @@ pub(super) fn person(index: u32) -> Person {
     };
     // Within each pair one likes the left side and one the right; which of them, the number says.
     let flip = scatter(u64::from(index / 2) ^ 0x51de) & 1 == 1;
-    let side = if (index % 2 == 0) == flip { Side::Ember } else { Side::Tide };
+    let side = if index.is_multiple_of(2) == flip { Side::Ember } else { Side::Tide };
     Person {
         id: (6_800_000_000_000_000_000 + bits % 500_000_000_000_000_000).to_string(),
         handle,

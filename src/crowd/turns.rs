@@ -88,7 +88,7 @@ impl Audience {
 
     /// An order: everybody has a favourite, some write it loudly.
     fn order(&mut self, favourite: usize, rallied: bool) -> &'static str {
-        let list = if favourite % 3 == 0 { phrases::LOUD_ORDERS } else { phrases::ORDERS };
+        let list = if favourite.is_multiple_of(3) { phrases::LOUD_ORDERS } else { phrases::ORDERS };
         if rallied && self.chance(0.6) {
             return list[0];
         }
