@@ -53,7 +53,7 @@ impl Row {
             Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 8))),
             Deed::Level(level) => format!("{who}: level {level}"),
             Deed::Joined => format!("{who} joins {}", rules.team(self.team).name),
-            Deed::Said(line) => shorten(line, 24),
+            Deed::Said(line) => shorten(line, 28),
         }
     }
 }
@@ -253,7 +253,7 @@ fn draw(
             (RowPart::Chip(_), Some(mut sprite), _) => {
                 sprite.image = art.piece(&format!("hud/chip-{}", side(entry.team).stem)).image;
                 let width = widths.get(*row).copied().unwrap_or_default() + if person { 84.0 } else { 56.0 };
-                sprite.custom_size = Some(Vec2::new(width.clamp(150.0, 470.0), slot.size.y));
+                sprite.custom_size = Some(Vec2::new(width.clamp(150.0, 500.0), slot.size.y));
             }
             (RowPart::Face(_), Some(mut sprite), _) => {
                 visible = person;
