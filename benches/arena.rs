@@ -1,5 +1,7 @@
 //! How long a tick takes with so many units fighting.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::{hint::black_box, time::Duration};
 
 use bevy::{

@@ -1,5 +1,7 @@
 //! Frames per second: decode and settle alone, and the whole way from a socket to Bevy messages.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::{
     io::Write,
     net::TcpListener,

@@ -1,6 +1,8 @@
 //! Whole battles with the shipped rules and no people. Prints a line for each, for tuning:
 //! `ARENA_SEEDS=20 cargo test --test arena_shipped -- --nocapture`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use bevy::{prelude::*, time::TimeUpdateStrategy};
 use throng::{
     arena::{self, Castles, Cue, Results, Round, RoundResult, Tick, Unit},

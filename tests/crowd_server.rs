@@ -1,5 +1,6 @@
 //! The simulated server over a real socket: a client of another kind hears it, is refused by it, and is told the end.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test fails by panicking, as the test does")]
 
 use std::{
@@ -37,11 +38,7 @@ async fn connect(server: &Server, query: &str) -> Socket {
 async fn listen(socket: &mut Socket, mut enough: impl FnMut(&Value) -> bool) -> Option<u16> {
     while let Some(heard) = socket.next().await {
         match heard.expect("a frame") {
-            Message::Text(text) => {
-                if enough(&serde_json::from_str(&text).expect("JSON")) {
-                    return None;
-                }
-            }
+            Message::Text(text) if enough(&serde_json::from_str(&text).expect("JSON")) => return None,
             Message::Close(close) => return close.map(|close| close.code.into()),
             _ => {}
         }

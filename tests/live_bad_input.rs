@@ -1,5 +1,7 @@
 //! What no server should send, and some do: counted, bounded, shown harmlessly, and never the end of a link.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::time::Duration;
 
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! The plugin against a real WebSocket server on loopback, in an app without a window.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 mod live_support;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! The plugin against a server made with Python's `websockets`: another implementation of the same wire.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 #[expect(dead_code, reason = "shared with the tests that use all of it")]
 mod live_support;
 

@@ -1,5 +1,7 @@
 //! Every sample message of the protocol decodes to its type, and the gift sequences count as TikTok meant them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::{fmt::Write, fs, path::PathBuf, time::Duration};
 
 use throng::live::{Fact, Intake, LiveEvent, decode};

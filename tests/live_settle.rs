@@ -1,5 +1,7 @@
 //! Settling, as properties: repeats never change a sum, and what is counted is what was given.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::time::Duration;
 
 use proptest::prelude::*;

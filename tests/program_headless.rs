@@ -1,5 +1,7 @@
 //! The program without a window, as a whole: its figures, its files, its words and its exit codes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::{
     fs,
     path::Path,

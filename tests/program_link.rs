@@ -1,5 +1,7 @@
 //! The program on a real socket: a crowd in a process of its own, refusals, a port where nobody listens, and Ctrl-C.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::{
     fs,
     io::{BufRead, BufReader},

@@ -1,5 +1,7 @@
 //! Broken rules files: what is printed for each is read by a streamer, so it is held to the letter in `tests/snapshots`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use std::{fs, path::Path};
 
 use throng::rules;

@@ -1,5 +1,7 @@
 //! Folding: what a viewer takes for the same word is the same word, in any script; and odd bytes never break the reader.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use proptest::prelude::*;
 use throng::rules::{self, fold};
 

@@ -1,5 +1,7 @@
 //! The shipped rules file: sound, whole, real RON, and as the game needs it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
+
 use throng::rules::{self, Action, Aim, GiftMatch, LikeScope, Per, Stance, Step, TeamId, Trigger};
 
 fn words(rules: &rules::Rules, message: &str) -> Vec<Action> {

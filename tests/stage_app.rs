@@ -1,4 +1,6 @@
 //! The whole stage over the real arena, with everything but a graphics card.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 #![cfg(feature = "window")]
 
 use std::time::Duration;

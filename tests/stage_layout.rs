@@ -1,4 +1,6 @@
 //! Everything that must be read lies in the bands that `game.ron` names, whatever the window's shape.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 #![cfg(feature = "window")]
 
 use bevy::math::Vec2;

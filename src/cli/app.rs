@@ -20,7 +20,6 @@ pub fn game_plugins(app: &mut App, rules: Rules, seed: u64) {
 }
 
 /// An app with Bevy's smallest plugins and no runner of its own: who made it calls `update`.
-#[must_use]
 pub fn bare_app() -> App {
     let mut app = App::new();
     app.add_plugins(MinimalPlugins.build().disable::<ScheduleRunnerPlugin>().set(pools()));
@@ -28,6 +27,7 @@ pub fn bare_app() -> App {
 }
 
 /// Task pools with a computing thread for each core. Bevy's own split leaves one on two cores.
+#[must_use]
 pub fn pools() -> TaskPoolPlugin {
     let mut options = TaskPoolOptions::default();
     options.compute.min_threads = available_parallelism();

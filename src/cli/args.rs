@@ -45,7 +45,7 @@ pub struct PlayArgs {
     /// Game time against real time: a number, or max. Other than 1 the crowd runs in lockstep
     #[arg(long, value_name = "X", value_parser = speed)]
     pub speed: Option<Speed>,
-    /// Where the report goes, or none; otherwise sessions/<date>-<streamer>.report.json
+    /// Where the report goes, or none; otherwise sessions/DATE-STREAMER.report.json
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
     /// Keep the raw frames in this file

@@ -14,7 +14,7 @@ use super::{
     chaos::Filter,
     cue::Cue,
     ledger::{Ledger, Manifest},
-    person::{Person, person},
+    person::{Person, people},
     stories::{Match, Story},
     streaks::Streak,
     wire::{Form, Frame, Wire},
@@ -76,7 +76,7 @@ impl Audience {
         let mut audience = Self {
             rng: ChaCha8Rng::seed_from_u64(settings.seed),
             wire: Wire::new(EPOCH_MS),
-            people: (0..settings.viewers).map(person).collect(),
+            people: people(settings.viewers),
             present: Vec::new(),
             likes: 5_678,
             seen: 0,

@@ -117,7 +117,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// The draw order of things that stand there: near over far. Leaves room for parts up to [`LANE_DEPTH`] above.
+    /// The draw order of things that stand there: near over far. Leaves room for parts up to a lane above.
     #[must_use]
     pub fn z(&self) -> f32 {
         // The ground line alone decides, so that a unit between lanes lies between them, too.

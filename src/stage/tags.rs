@@ -32,6 +32,8 @@ struct Tag {
     place: usize,
     shift: Vec2,
     chip: bool,
+    /// Gives way to the tags it would cover.
+    crowded: bool,
 }
 
 /// Where a tag may be, relative to the place above the head.
@@ -109,7 +111,7 @@ fn write(
         }
         let colours = side(unit.team);
         let place = Transform::from_translation(layout::at(-500.0, -500.0, TAGS_Z));
-        let tag = Tag { place: 0, shift: Vec2::ZERO, chip: hero.ai };
+        let tag = Tag { place: 0, shift: Vec2::ZERO, chip: hero.ai, crowded: false };
         let mut entity =
             commands.spawn((label(words, Face::Plain, crowd.tag_size, colours.name, colours.tag), tag, place));
         entity.insert(Visibility::Hidden);
@@ -202,7 +204,13 @@ fn settle(
         );
         tag.shift = Vec2::new(x, y);
         let middle = within(home + tag.shift);
-        taken.push(Area { middle, half });
+        let area = Area { middle, half };
+        // One name that can be read says more than two that cannot; the sooner comer keeps its place.
+        let covered: f32 = taken.iter().map(|other| area.overlap(other)).sum::<f32>() / (half.x * half.y * 4.0);
+        tag.crowded = covered > if tag.crowded { 0.06 } else { 0.2 };
+        if !tag.crowded {
+            taken.push(area);
+        }
         let fallen = puppet.fallen.is_some();
         place.translation =
             layout::at(middle.x, middle.y, TAGS_Z + puppet.standing.z() * 0.1 + motion::phase(unit) * 0.02);
@@ -211,7 +219,7 @@ fn settle(
         }
         // A tag far from its head says nothing.
         let lost = (middle - home).length() > 90.0;
-        seen.set_if_neq(if fallen || lost || round.phase == Phase::Podium {
+        seen.set_if_neq(if fallen || lost || tag.crowded || round.phase == Phase::Podium {
             Visibility::Hidden
         } else {
             Visibility::Inherited

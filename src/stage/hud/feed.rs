@@ -69,7 +69,7 @@ struct Feed {
 impl Feed {
     fn put(&mut self, row: Row) {
         let same = |other: &Row| other.by == row.by && other.team == row.team && other.deed == row.deed;
-        for slot in self.rows.iter_mut().flatten().filter(|(shown, _)| same(shown)) {
+        if let Some(slot) = self.rows.iter_mut().flatten().find(|(shown, _)| same(shown)) {
             slot.0.count += row.count;
             slot.1 = slot.1.min(0.3);
             return;
@@ -141,9 +141,7 @@ fn hear(
     mut feed: ResMut<Feed>,
 ) {
     for (_, hero) in &heroes {
-        if !feed.known.contains_key(&hero.player) {
-            feed.known.insert(hero.player, hero.name.to_string());
-        }
+        feed.known.entry(hero.player).or_insert_with(|| hero.name.to_string());
     }
     // A hero's name is known longer than the hero stands.
     if feed.known.len() > 20_000 {

@@ -92,7 +92,7 @@ fn ribbon(rules: Res<Rules>, clock: Res<StageClock>, mut lines: Query<(&mut Text
     for (mut text, mut label) in &mut lines {
         let words = shorten(line, 40);
         // Long lines shrink until they fit between the badges.
-        let size = (1000.0 / words.chars().count().max(1) as f32).clamp(30.0, 44.0);
+        let size = (930.0 / words.chars().count().max(1) as f32).clamp(24.0, 44.0);
         say(&mut text, &words);
         if (label.size - size).abs() > 0.1 {
             label.size = size;
