@@ -1,7 +1,6 @@
 //! The simulated audience: the same show for the same seed, in documented frames, each paid gift once.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test fails by panicking, as the test does")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

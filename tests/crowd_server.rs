@@ -1,7 +1,6 @@
 //! The simulated server over a real socket: a client of another kind hears it, is refused by it, and is told the end.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
-#![allow(clippy::expect_used, clippy::panic, reason = "a helper of a test fails by panicking, as the test does")]
 
 use std::{
     collections::BTreeMap,
