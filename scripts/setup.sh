@@ -40,5 +40,5 @@ need_packages() {
 build_packages=(gcc pkg-config libasound2-dev libwayland-dev libxkbcommon-dev libfontconfig-dev)
 # What the window needs to run, with fonts for every script a viewer's name may be in.
 window_packages=(libvulkan1 mesa-vulkan-drivers libxkbcommon-x11-0 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
-# What the tests look at the window with.
-test_packages=(xvfb xauth)
+# The other language that the client is tested against.
+test_packages=(python3-websockets)

@@ -15,11 +15,15 @@ use std::{
 use live_support::{Client, sample_texts};
 use throng::live::{LinkState, LiveCounts, LiveSettings, Reason};
 
-/// The Python to use: `THRONG_PYTHON`, else `python3`; `None` when it or its `websockets` is missing.
+/// The Python to use: `THRONG_PYTHON`, else one that has the module `websockets`; `None` when there is none.
 fn python() -> Option<String> {
-    let python = env::var("THRONG_PYTHON").unwrap_or_else(|_| "python3".into());
-    let probe = Command::new(&python).args(["-c", "import websockets"]).stderr(Stdio::null()).status();
-    probe.is_ok_and(|status| status.success()).then_some(python)
+    let named = env::var("THRONG_PYTHON").ok();
+    // The system's own Python may have what a newer one on the path has not.
+    let candidates = named.into_iter().chain(["python3".into(), "/usr/bin/python3".into()]);
+    candidates.into_iter().find(|python| {
+        let probe = Command::new(python).args(["-c", "import websockets"]).stderr(Stdio::null()).status();
+        probe.is_ok_and(|status| status.success())
+    })
 }
 
 /// Ends the server with the test.

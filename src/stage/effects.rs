@@ -148,8 +148,9 @@ fn fire(power: &PowerRules, team: TeamId, at: Option<Spot>, lanes: u8, puppets: 
     for (index, puppet) in
         puppets.iter().filter(|puppet| puppet.team == touched && puppet.fallen.is_none()).take(36).enumerate()
     {
-        ring(puppet, colour, motes);
+        // On everyone it would hide the fight.
         if index % 3 == 0 {
+            ring(puppet, colour.with_alpha(0.55), motes);
             let over = puppet.standing.ground - Vec2::new(0.0, puppet.tall * 0.9);
             motes.push(rising(&icon, over, 40.0));
         }
@@ -162,7 +163,7 @@ fn rising(icon: &str, at: Vec2, size: f32) -> Mote {
 
 fn ring(puppet: &Puppet, colour: Color, motes: &mut Motes) {
     let at = puppet.standing.ground - Vec2::new(0.0, puppet.standing.height + 30.0 * puppet.standing.scale);
-    motes.push(Mote { size: (30.0, 110.0), color: colour, life: 0.5, ..Mote::new("fx/ring", at) });
+    motes.push(Mote { size: (30.0, 90.0), color: colour, life: 0.4, ..Mote::new("fx/ring", at) });
     let spark = at + Vec2::new(motes.between(-24.0, 24.0), 10.0);
     motes.push(Mote {
         velocity: Vec2::new(0.0, -120.0),
