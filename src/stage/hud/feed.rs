@@ -40,7 +40,6 @@ enum Deed {
     Sent(UnitKind),
     Felled(String),
     Level(u8),
-    Joined,
     Said(String),
 }
 
@@ -52,7 +51,6 @@ impl Row {
             Deed::Sent(kind) => format!("{who}: {}{many}", rules.unit(*kind).name),
             Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 8))),
             Deed::Level(level) => format!("{who}: level {level}"),
-            Deed::Joined => format!("{who} joins {}", rules.team(self.team).name),
             Deed::Said(line) => shorten(line, 28),
         }
     }
@@ -165,13 +163,6 @@ fn hear(
             Cue::LevelUp { player, level } if !player.is_ai() && level > 1 => {
                 let Some((unit, _)) = heroes.iter().find(|(_, hero)| hero.player == player) else { continue };
                 (player, unit.team, Deed::Level(level), 1)
-            }
-            Cue::Spawned { team, kind: None, by: Some(by), unit, .. } if !by.is_ai() => {
-                let first = heroes.iter().find(|(other, _)| other.id == unit).is_some_and(|(_, hero)| hero.falls == 0);
-                if !first {
-                    continue;
-                }
-                (by, team, Deed::Joined, 1)
             }
             _ => continue,
         };
