@@ -8,7 +8,8 @@ pub const TICK_HZ: u32 = 30;
 /// The four steps of an event's way through the game. Every system of the game is in one of them.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ThrongSystems {
-    /// Moves facts from the live side into Bevy messages and the inbox. Runs in [`PreUpdate`].
+    /// Moves facts from the live side into Bevy messages and the inbox. Runs in [`PreUpdate`]; where facts come by game
+    /// time, in [`FixedPreUpdate`].
     Receive,
     /// Turns this tick's facts into requests by the rules. Runs in [`FixedUpdate`].
     Decide,

@@ -12,9 +12,12 @@ const NO_DRIVER: &str = "Unable to find a GPU";
 fn a_picture_of_the_lobby_shows_both_sides() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("lobby.png");
+    let told = folder.path().join("report.json");
     let out = Command::new(env!("CARGO_BIN_EXE_throng"))
-        .args(["--seed", "1", "--report", "none", "--picture-size", "270x480", "--picture"])
+        .args(["--seed", "1", "--picture-size", "270x480", "--picture"])
         .arg(format!("2:{}", file.display()))
+        .arg("--report")
+        .arg(&told)
         .env("BEVY_ASSET_ROOT", env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
@@ -24,6 +27,9 @@ fn a_picture_of_the_lobby_shows_both_sides() {
         return;
     }
     assert!(out.status.success(), "{errors}");
+    // The report of a show by game time counts the frames that were read.
+    let report: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&told).unwrap()).unwrap();
+    assert!(report["frames"]["received"].as_u64().unwrap() > 0, "{report}");
     let pixmap = resvg::tiny_skia::Pixmap::load_png(&file).unwrap();
     assert_eq!((pixmap.width(), pixmap.height()), (270, 480));
     // The castle bars: the left one red, the right one blue.

@@ -129,7 +129,7 @@ fn over(app: &App, until: Until) -> bool {
 }
 
 /// The report counts what lockstep read.
-fn note_counts(world: &mut World, source: &Lockstep) {
+pub(super) fn note_counts(world: &mut World, source: &Lockstep) {
     let counts = source.counts();
     let mut wire = world.resource_mut::<Wire>();
     wire.frames = FrameTotals {

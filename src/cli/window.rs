@@ -3,8 +3,8 @@
 use bevy::{app::AppExit, prelude::*};
 
 use super::{
-    Fault, Loaded, PlayArgs, Speed, app::game_plugins, lockstep::Lockstep, out::Out, picture, report_file::ReportFile,
-    stop, text,
+    Fault, Loaded, PlayArgs, Speed, app::game_plugins, headless::note_counts, lockstep::Lockstep, out::Out, picture,
+    report_file::ReportFile, stop, text,
 };
 use crate::{
     arena::Tick,
@@ -60,7 +60,7 @@ pub(super) fn run(args: &PlayArgs, loaded: Loaded, show: Show, feed: Feed, repor
             server
         }
         Feed::Lockstep(source, speed) => {
-            app.insert_resource(Stepped(source)).add_systems(FixedPreUpdate, step);
+            app.insert_resource(Stepped(source)).add_systems(FixedPreUpdate, step.in_set(ThrongSystems::Receive));
             app.world_mut().resource_mut::<Time<Virtual>>().set_relative_speed_f64(speed);
             None
         }
@@ -105,6 +105,9 @@ fn write_report(world: &mut World, mut written: Local<bool>) {
     let ends = !world.resource::<Messages<AppExit>>().is_empty();
     if !ends || std::mem::replace(&mut *written, true) {
         return;
+    }
+    if let Some(source) = world.remove_resource::<Stepped>() {
+        note_counts(world, &source.0);
     }
     let report = Report::of(world);
     let mut out = Out::default();
