@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bevy::prelude::Message;
+use serde::{Deserialize, Serialize};
 
 use super::PlayerId;
 use crate::rules::{Aim, PowerId, Stance, Step, Style, TeamId, UnitKind};
@@ -109,7 +110,7 @@ pub struct FlareRequested {
 }
 
 /// The operator moves the round.
-#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RoundRequested {
     /// Ends the current phase now.
     Next,

@@ -103,7 +103,13 @@ fn source(args: &PlayArgs) -> Result<Source, Fault> {
         return Err(Fault::Arguments(text.into()));
     }
     let endpoint = args.url.clone().unwrap_or_else(|| ENDPOINT.into());
-    Ok(Source::Service(LiveSettings { endpoint, streamer, key, capture: args.capture.clone(), playback: None }))
+    Ok(Source::Service(LiveSettings {
+        endpoint,
+        streamer,
+        key,
+        capture: args.capture.clone(),
+        ..LiveSettings::default()
+    }))
 }
 
 /// Plays as text.

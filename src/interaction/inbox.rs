@@ -7,6 +7,7 @@ use std::{
 };
 
 use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     arena::{RoundRequested, Tick},
@@ -15,17 +16,30 @@ use crate::{
 };
 
 /// What can wait for a tick.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Entry {
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Entry {
     /// Something happened on TikTok.
     Fact(Fact),
     /// The operator moves the round.
     Round(RoundRequested),
+    /// The operator halted the game, or let it go on. Halts game time, so no tick is the wiser; kept for the record.
+    Paused(bool),
+}
+
+impl Entry {
+    /// The number of a gift in the gift log, if it has one.
+    #[must_use]
+    pub fn logged(&self) -> Option<u64> {
+        match self {
+            Self::Fact(Fact::Gift(gift)) => Some(gift.receipt.number).filter(|number| *number > 0),
+            _ => None,
+        }
+    }
 }
 
 /// An entry with its tick.
 #[derive(Debug, Clone)]
-pub(super) struct Post {
+pub struct Post {
     /// The tick that takes it.
     pub tick: u32,
     /// When it came in; for the timings only.
@@ -38,6 +52,19 @@ pub(super) struct Post {
 #[derive(Resource, Debug, Default)]
 pub struct Inbox {
     posts: VecDeque<Post>,
+    /// Gifts that are not safe on disk yet: they get their tick when they are.
+    unsafe_gifts: VecDeque<(Instant, Entry)>,
+}
+
+/// Up to which number of the gift log gifts are safe on disk and may act. Whoever keeps the log moves it.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GiftsSafe(pub u64);
+
+impl Default for GiftsSafe {
+    /// Without a log nothing has to wait for it.
+    fn default() -> Self {
+        Self(u64::MAX)
+    }
 }
 
 impl Inbox {
@@ -46,8 +73,34 @@ impl Inbox {
         self.post(tick, Entry::Fact(fact));
     }
 
-    pub(super) fn post(&mut self, tick: u32, entry: Entry) {
-        self.posts.push_back(Post { tick, at: Instant::now(), entry });
+    /// Puts an entry in for `tick`. Ticks must not fall.
+    pub fn post(&mut self, tick: u32, entry: Entry) {
+        // Nothing acts on it; the gift log has it already.
+        if !matches!(entry, Entry::Fact(Fact::StreakSeen(_))) {
+            self.posts.push_back(Post { tick, at: Instant::now(), entry });
+        }
+    }
+
+    /// Puts an entry in for `tick`, unless it is a gift that is not safe yet: that one waits for [`release`](Self::release).
+    fn admit(&mut self, tick: u32, entry: Entry, safe: GiftsSafe) {
+        if entry.logged().is_some_and(|number| number > safe.0) {
+            self.unsafe_gifts.push_back((Instant::now(), entry));
+        } else {
+            self.post(tick, entry);
+        }
+    }
+
+    /// Gives gifts that have become safe their tick.
+    fn release(&mut self, tick: u32, safe: GiftsSafe) {
+        let is_safe = |(_, entry): &mut (Instant, Entry)| entry.logged().is_none_or(|number| number <= safe.0);
+        while let Some((at, entry)) = self.unsafe_gifts.pop_front_if(is_safe) {
+            self.posts.push_back(Post { tick, at, entry });
+        }
+    }
+
+    /// The entries that [`take`](Self::take) will give for `tick`, in order.
+    pub fn due(&self, tick: u32) -> impl Iterator<Item = &Post> {
+        self.posts.iter().take_while(move |post| post.tick <= tick)
     }
 
     /// The next entry that is due at `tick`.
@@ -58,13 +111,19 @@ impl Inbox {
     /// Entries that no tick has taken yet.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.posts.len()
+        self.posts.len() + self.unsafe_gifts.len()
     }
 
     /// Whether nothing waits.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.posts.is_empty()
+        self.len() == 0
+    }
+
+    /// Forgets what waits, for a replay that jumps.
+    pub fn clear(&mut self) {
+        self.posts.clear();
+        self.unsafe_gifts.clear();
     }
 }
 
@@ -90,21 +149,24 @@ impl Served {
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Fact>()
         .init_resource::<Inbox>()
+        .init_resource::<GiftsSafe>()
         .init_resource::<Served>()
         .add_systems(PreUpdate, receive.in_set(ThrongSystems::Receive).after(PublishSystems));
 }
 
-/// Stamps what the live side published with the coming tick.
-pub(super) fn receive(mut facts: MessageReader<Fact>, tick: Res<Tick>, mut inbox: ResMut<Inbox>) {
+/// Stamps what the live side published with the coming tick. Gifts get theirs as soon as they are safe on disk.
+pub(super) fn receive(mut facts: MessageReader<Fact>, tick: Res<Tick>, safe: Res<GiftsSafe>, mut inbox: ResMut<Inbox>) {
+    let coming = tick.0 + 1;
+    inbox.release(coming, *safe);
     for fact in facts.read() {
-        inbox.push(tick.0 + 1, fact.clone());
+        inbox.admit(coming, Entry::Fact(fact.clone()), *safe);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::ViewersCounted;
+    use crate::live::{GiftReceived, Receipt, ViewersCounted};
 
     fn present(count: u64) -> Fact {
         Fact::Viewers(ViewersCounted { present: count })
@@ -122,6 +184,26 @@ mod tests {
         assert!(inbox.take(1).is_none());
         assert_eq!(inbox.len(), 1);
         assert_eq!(inbox.take(5).unwrap().tick, 2);
+        assert!(inbox.is_empty());
+    }
+
+    #[test]
+    fn a_gift_waits_until_it_is_safe_on_disk() {
+        let mut app = App::new();
+        app.insert_resource(Tick(9)).insert_resource(GiftsSafe(0)).add_plugins(plugin);
+        let receipt = Receipt { number: 3, ..Receipt::default() };
+        let gift = Fact::Gift(GiftReceived { receipt, ..GiftReceived::default() });
+        app.world_mut().write_message(gift.clone());
+        app.world_mut().write_message(present(5));
+        app.update();
+        app.world_mut().resource_mut::<Tick>().0 = 20;
+        assert_eq!(app.world().resource::<Inbox>().due(21).count(), 1, "the gift holds nobody else up");
+        app.insert_resource(GiftsSafe(3));
+        app.update();
+        let mut inbox = app.world_mut().resource_mut::<Inbox>();
+        assert_eq!(inbox.take(21).unwrap().entry, Entry::Fact(present(5)));
+        let post = inbox.take(21).unwrap();
+        assert_eq!((post.tick, post.entry), (21, Entry::Fact(gift)));
         assert!(inbox.is_empty());
     }
 

@@ -20,7 +20,7 @@ mod testing;
 
 use bevy::prelude::*;
 
-pub use inbox::{Inbox, Served};
+pub use inbox::{Entry, GiftsSafe, Inbox, Post, Served};
 pub use ledger::{Count, Ledger};
 pub use operator::{OperatorRequested, TestAct, test_viewer};
 
@@ -35,7 +35,10 @@ use crate::{
     schedule::ThrongSystems,
 };
 use desk::Desk;
-use inbox::Entry;
+
+/// The part of [`ThrongSystems::Decide`] that takes this tick's entries from the inbox and answers them.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AnswerSystems;
 
 /// Adds the inbox, the ledger and the system that turns facts into requests.
 pub fn plugin(app: &mut App) {
@@ -54,7 +57,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<likes::LikeMeters>()
         .init_resource::<gifts::Kept>()
         .add_plugins((inbox::plugin, operator::plugin))
-        .add_systems(FixedUpdate, decide.in_set(ThrongSystems::Decide).after(follow_teams));
+        .add_systems(FixedUpdate, decide.in_set(AnswerSystems).in_set(ThrongSystems::Decide).after(follow_teams));
 }
 
 /// Takes this tick's facts from the inbox and asks the arena for what the rules make of them.
@@ -69,6 +72,7 @@ fn decide(rules: Res<Rules>, mut desk: Desk, mut inbox: ResMut<Inbox>, mut serve
             Entry::Round(request) => {
                 desk.ask.rounds.write(*request);
             }
+            Entry::Paused(_) => {}
         }
         served.note(post.at);
     }

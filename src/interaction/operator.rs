@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use super::inbox::{Entry, Inbox, receive};
 use crate::{
     arena::{RoundRequested, Tick},
-    live::{ChatReceived, Fact, GiftReceived, LikesReceived, SocialKind, SocialReceived, Viewer, ViewerId},
+    live::{ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId},
     schedule::ThrongSystems,
 };
 
@@ -68,8 +68,14 @@ fn obey(
     for request in requests.read() {
         match request {
             OperatorRequested::Test { name, act } => inbox.push(tick.0 + 1, test_fact(test_viewer(name), act)),
-            OperatorRequested::Pause(true) => time.pause(),
-            OperatorRequested::Pause(false) => time.unpause(),
+            OperatorRequested::Pause(halt) => {
+                if *halt {
+                    time.pause();
+                } else {
+                    time.unpause();
+                }
+                inbox.post(tick.0 + 1, Entry::Paused(*halt));
+            }
             OperatorRequested::Round(round) => inbox.post(tick.0 + 1, Entry::Round(*round)),
         }
     }
@@ -80,7 +86,16 @@ fn test_fact(viewer: Viewer, act: &TestAct) -> Fact {
         TestAct::Gift { gift, diamonds, count } => {
             let (count, gift) = ((*count).max(1), gift.clone());
             let diamonds_each = *diamonds;
-            Fact::Gift(GiftReceived { viewer, gift_id: 0, gift, count, diamonds_each, streak: count, test: true })
+            Fact::Gift(GiftReceived {
+                viewer,
+                gift_id: 0,
+                gift,
+                count,
+                diamonds_each,
+                streak: count,
+                test: true,
+                receipt: Receipt::default(),
+            })
         }
         TestAct::Likes(count) => Fact::Likes(LikesReceived { viewer, count: *count, room_total: 0 }),
         TestAct::Social(kind) => Fact::Social(SocialReceived { viewer, kind: *kind }),

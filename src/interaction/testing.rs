@@ -10,7 +10,7 @@ use crate::{
         AnnounceRequested, BoostRequested, Castle, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
         MoveRequested, Phase, PlayerId, PowerRequested, Round, SpawnRequested, Tick,
     },
-    live::{ChatReceived, Fact, GiftReceived, LikesReceived, SocialKind, SocialReceived, Viewer, ViewerId},
+    live::{ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId},
     roster,
     rules::{PowerId, Rules, Stance, TeamId, parse},
 };
@@ -25,7 +25,16 @@ fn numbered(id: u64) -> Viewer {
 
 pub fn gift(id: u64, name: &str, diamonds_each: u32, count: u32, streak: u32) -> Fact {
     let viewer = numbered(id);
-    Fact::Gift(GiftReceived { viewer, gift_id: 0, gift: name.into(), count, diamonds_each, streak, test: false })
+    Fact::Gift(GiftReceived {
+        viewer,
+        gift_id: 0,
+        gift: name.into(),
+        count,
+        diamonds_each,
+        streak,
+        test: false,
+        receipt: Receipt::default(),
+    })
 }
 
 pub fn likes(id: u64, count: u32, room_total: u64) -> Fact {

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use url::Url;
 
-use super::{ApiKey, Reason};
+use super::{ApiKey, GiftLog, Reason, Recall};
 
 /// The service's own endpoint.
 pub const ENDPOINT: &str = "wss://api.tik.tools";
@@ -22,11 +22,23 @@ pub struct LiveSettings {
     pub capture: Option<PathBuf>,
     /// Plays this capture instead of connecting.
     pub playback: Option<PathBuf>,
+    /// Told of each gift before the game is.
+    pub gift_log: Option<Arc<dyn GiftLog>>,
+    /// What an earlier run of this stream knew.
+    pub recall: Recall,
 }
 
 impl Default for LiveSettings {
     fn default() -> Self {
-        Self { endpoint: ENDPOINT.into(), streamer: String::new(), key: None, capture: None, playback: None }
+        Self {
+            endpoint: ENDPOINT.into(),
+            streamer: String::new(),
+            key: None,
+            capture: None,
+            playback: None,
+            gift_log: None,
+            recall: Recall::default(),
+        }
     }
 }
 

@@ -46,7 +46,7 @@ pub struct Viewer {
 }
 
 /// A gift arrived. A streak of five gives facts whose `count` adds up to five, each as its frame comes.
-#[derive(Message, Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Message, Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct GiftReceived {
     /// The giver.
     pub viewer: Viewer,
@@ -62,6 +62,46 @@ pub struct GiftReceived {
     pub streak: u32,
     /// The streamer pressed a test button; never counted as paid.
     pub test: bool,
+    /// The frame it came with, as far as counting goes.
+    #[serde(default, skip_serializing_if = "Receipt::is_empty")]
+    pub receipt: Receipt,
+}
+
+/// What the frame of a gift said for counting: enough to rebuild, after a restart, what the [`Settler`](crate::live::Settler)
+/// knew of the streak. Empty for a gift that came by no wire.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Receipt {
+    /// Number in the [`GiftLog`](crate::live::GiftLog), from 1; 0 when there is none.
+    pub number: u64,
+    /// The giver's key within the settler.
+    pub giver: u64,
+    /// The gift's key within the settler.
+    pub gift: u64,
+    /// Who receives it, or the wire's group; 0 when the frame did not say.
+    pub receiver: u64,
+    /// Running total of the streak, as the frame said.
+    pub count: u32,
+    /// The streak ends here.
+    pub end: bool,
+    /// Whether this kind of gift can streak, if the frame says.
+    pub streaks: Option<bool>,
+    /// The server's time, epoch milliseconds.
+    pub stamp: Option<i64>,
+    /// Arrival, in milliseconds since the start.
+    pub arrival_ms: u64,
+    /// The wire's message id, hashed; 0 when there is none.
+    pub message: u64,
+    /// The wire's transaction id, hashed; 0 when there is none.
+    pub transaction: u64,
+}
+
+impl Receipt {
+    /// Whether no frame stands behind it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A batch of likes by one viewer.
@@ -126,6 +166,9 @@ pub struct ViewersCounted {
 pub enum Fact {
     /// A gift.
     Gift(GiftReceived),
+    /// A frame of a streak that brought no new unit: its end, or a running total that was known. Nothing to act on; it
+    /// is kept so that a restart counts the streak on from where it stood.
+    StreakSeen(Receipt),
     /// Likes.
     Likes(LikesReceived),
     /// Chat.

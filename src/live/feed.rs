@@ -12,7 +12,8 @@ use std::{
 use crossbeam_channel::Sender;
 
 use super::{
-    Fact, FrameCounts, Intake, LinkState, LiveSettings, capture::CaptureWriter, intake::Heard, outbox::Outbox,
+    Fact, FrameCounts, GiftLog, GiftReceived, Intake, LinkState, LiveSettings, capture::CaptureWriter, intake::Heard,
+    outbox::Outbox,
 };
 
 /// Counts are published at most this often.
@@ -89,6 +90,7 @@ pub(super) struct Feed {
     memory: Memory,
     outbox: Outbox,
     capture: Option<CaptureWriter>,
+    gift_log: Option<Arc<dyn GiftLog>>,
     shared: Arc<Shared>,
     facts: Vec<Fact>,
     /// The gap to tell of once the new link has proved itself.
@@ -108,7 +110,9 @@ impl Feed {
         });
         let outbox = Outbox::new(to);
         let now = Instant::now();
-        Self { memory, outbox, capture, shared, facts: Vec::new(), gap: None, dirty: true, published: now }
+        let gift_log = settings.gift_log.clone();
+        let facts = Vec::new();
+        Self { memory, outbox, capture, gift_log, shared, facts, gap: None, dirty: true, published: now }
     }
 
     /// When `instant` was, counted from the start.
@@ -139,10 +143,24 @@ impl Feed {
         if !self.outbox.is_empty() {
             self.outbox.flush();
         }
-        facts.drain(..).for_each(|fact| self.outbox.push(fact));
+        for mut fact in facts.drain(..) {
+            self.log(&mut fact);
+            self.outbox.push(fact);
+        }
         self.facts = facts;
         self.dirty = true;
         heard
+    }
+
+    /// Lets the gift log take down what was paid, before the game hears of it.
+    fn log(&self, fact: &mut Fact) {
+        let Some(log) = &self.gift_log else { return };
+        if matches!(fact, Fact::Gift(_) | Fact::StreakSeen(_)) {
+            let number = log.log(fact);
+            if let Fact::Gift(GiftReceived { receipt, .. }) | Fact::StreakSeen(receipt) = fact {
+                receipt.number = number;
+            }
+        }
     }
 
     /// A frame that is no text.

@@ -14,6 +14,7 @@ mod decode;
 mod event;
 mod fact;
 mod feed;
+mod gift_log;
 mod intake;
 mod key;
 mod link;
@@ -36,6 +37,7 @@ pub use self::{
     decode::{DecodeError, MAX_FRAME, decode, decode_all},
     event::LiveEvent,
     fact::*,
+    gift_log::{GiftLog, Recall},
     intake::{FrameCounts, Intake},
     key::ApiKey,
     link::{LinkState, Reason},

@@ -177,7 +177,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::live::{ChatReceived, GiftReceived, LikesReceived, SocialReceived, Viewer};
+    use crate::live::{ChatReceived, GiftReceived, LikesReceived, Receipt, SocialReceived, Viewer};
 
     fn viewer(id: u64) -> Viewer {
         Viewer { id: Some(ViewerId::Id(id)), ..Viewer::default() }
@@ -200,6 +200,7 @@ mod tests {
             diamonds_each: 1,
             streak: count,
             test: false,
+            receipt: Receipt::default(),
         })
     }
 

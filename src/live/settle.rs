@@ -7,8 +7,8 @@ use std::{sync::Arc, time::Duration};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    BattleState, ChatReceived, Fact, GiftReceived, LikesReceived, LiveEvent, SocialKind, SocialReceived, ViewerId,
-    ViewersCounted,
+    BattleState, ChatReceived, Fact, GiftReceived, LikesReceived, LiveEvent, Receipt, SocialKind, SocialReceived,
+    ViewerId, ViewersCounted,
     clean::{MAX_LINE, MAX_NAME, clean},
     memory::Recent,
     people::viewer,
@@ -237,6 +237,7 @@ impl Settler {
                 diamonds_each: bounded(gift.diamonds.unwrap_or(0), MAX_DIAMONDS),
                 streak: units.streak,
                 test: false,
+                receipt: Receipt::default(),
             })
         })
     }

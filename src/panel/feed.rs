@@ -119,7 +119,7 @@ fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
             };
             (RowKind::Other, 1, Some(format!("{} {verb}", social.viewer.name)))
         }
-        Fact::Viewers(_) => (RowKind::Other, 1, None),
+        Fact::Viewers(_) | Fact::StreakSeen(_) => (RowKind::Other, 1, None),
         Fact::Room { title } => (RowKind::Other, 1, Some(format!("the room is called “{title}”"))),
         Fact::Battle { state } => {
             let what = match state {

@@ -1,5 +1,6 @@
 //! What remains of a show: how long its steps took, and the report.
 
+pub mod journal;
 mod link;
 mod report;
 mod spread;
