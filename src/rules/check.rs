@@ -18,9 +18,10 @@ use super::{
 };
 
 /// Sections of a file.
-const SECTIONS: [&str; 13] = [
+const SECTIONS: [&str; 14] = [
     "title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field",
     "stage",
+    "journal",
 ];
 /// Entries a list of names may have.
 const MANY: usize = 500;
@@ -67,6 +68,7 @@ pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     let hero = settings::hero(&mut r, root.get("hero"));
     let director = settings::director(&mut r, root.get("director"), &names);
     let stage = settings::stage(&mut r, root.get("stage"));
+    let journal = settings::journal(&mut r, root.get("journal"));
 
     let Ok(teams) = <[TeamRules; 2]>::try_from(teams) else { return Err(r.faults) };
     if !r.faults.is_empty() {
@@ -88,6 +90,7 @@ pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
         director,
         field,
         stage,
+        journal,
         hash,
         words,
     })

@@ -74,6 +74,8 @@ pub struct Rules {
     pub field: FieldRules,
     /// How much the quiet menu shows and where the bands of the stage are.
     pub stage: StageRules,
+    /// How long journals are kept, and until when a broken show goes on.
+    pub journal: JournalRules,
     /// Hash of the file's text.
     pub hash: u64,
     /// The words of teams and chat rules, for [`Rules::chat_rule`] and [`Rules::join_word`].
@@ -570,4 +572,15 @@ pub struct StageRules {
     pub right: f32,
     /// Lines that turn on the ribbon.
     pub how_to: Vec<Arc<str>>,
+}
+
+/// How long journals are kept, and until when a broken show goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JournalRules {
+    /// Days after which a journal is deleted.
+    pub keep_days: u32,
+    /// Megabytes (10⁶ bytes) that all journals may take; the oldest go first.
+    pub keep_mb: u32,
+    /// Minutes after a crash within which the show goes on where it stopped.
+    pub resume_min: u32,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{MANY, Names};
 use crate::rules::{
-    DirectorRules, FieldRules, HeroRules, MenuStyle, PowerId, RoundRules, StageRules, UnitKind,
+    DirectorRules, FieldRules, HeroRules, JournalRules, MenuStyle, PowerId, RoundRules, StageRules, UnitKind,
     read::{Fields, Reader},
     tree::{Kind, Node},
 };
@@ -21,6 +21,15 @@ pub(super) fn round(r: &mut Reader, node: Option<&Node>) -> RoundRules {
         battle_s: r.f32(&f, "battle_s", 20.0..=3600.0, 210.0),
         overtime_s: r.f32(&f, "overtime_s", 0.0..=600.0, 45.0),
         podium_s: r.f32(&f, "podium_s", 2.0..=120.0, 12.0),
+    }
+}
+
+pub(super) fn journal(r: &mut Reader, node: Option<&Node>) -> JournalRules {
+    let f = section(r, node, &["keep_days", "keep_mb", "resume_min"]);
+    JournalRules {
+        keep_days: r.int(&f, "keep_days", 1..=3650, 30),
+        keep_mb: r.int(&f, "keep_mb", 10..=1_000_000, 2_000),
+        resume_min: r.int(&f, "resume_min", 0..=1440, 30),
     }
 }
 

@@ -1,0 +1,64 @@
+//! Writes the running show into its journal: what each tick takes, what comes of it, and the whole game at each round.
+
+use bevy::prelude::*;
+
+use super::{
+    Checkpoint, checkpoint,
+    journal::{Journal, JournalState, Line},
+};
+use crate::{
+    arena::{StateHash, Tick},
+    interaction::{AnswerSystems, GiftsSafe, Inbox},
+    schedule::{TICK_HZ, ThrongSystems},
+};
+
+/// The journal that the show is written to. Without this resource nothing is written.
+#[derive(Resource, Debug, Clone)]
+pub struct Recorder(pub Journal);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<JournalState>()
+        .init_resource::<GiftsSafe>()
+        .add_systems(PreUpdate, watch.in_set(ThrongSystems::Receive).before(crate::interaction::receive))
+        .add_systems(FixedUpdate, take_down.in_set(ThrongSystems::Decide).before(AnswerSystems))
+        .add_systems(FixedPostUpdate, sum_up.in_set(ThrongSystems::Apply));
+}
+
+/// Lets gifts act that are safe on disk, and passes on how the journal stands.
+fn watch(recorder: Option<Res<Recorder>>, mut safe: ResMut<GiftsSafe>, mut state: ResMut<JournalState>) {
+    if let Some(Recorder(journal)) = recorder.as_deref() {
+        safe.set_if_neq(GiftsSafe(journal.safe()));
+        let now = journal.state();
+        if *state != now {
+            *state = now;
+        }
+    }
+}
+
+/// Writes what the coming tick takes, before it takes it. Gifts are in the file already and are only named.
+fn take_down(recorder: Option<Res<Recorder>>, inbox: Res<Inbox>, tick: Res<Tick>) {
+    let Some(Recorder(journal)) = recorder.as_deref() else { return };
+    let coming = tick.0 + 1;
+    for post in inbox.due(coming) {
+        journal.write(&match post.entry.logged() {
+            Some(number) => Line::Due { tick: coming, number },
+            None => Line::Entry { tick: coming, entry: Box::new(post.entry.clone()) },
+        });
+    }
+}
+
+/// Writes what came of the tick. Once a second the parts' hashes are added, so that a replay can name a difference.
+fn sum_up(world: &mut World) {
+    let Some(Recorder(journal)) = world.get_resource::<Recorder>().cloned() else { return };
+    let tick = world.resource::<Tick>().0;
+    let hash = world.resource::<StateHash>().0;
+    let parts = tick.is_multiple_of(TICK_HZ).then(|| checkpoint::parts(world));
+    journal.write(&Line::Tick { tick, ms: journal.now_ms(), hash, parts });
+    if checkpoint::is_due(world) {
+        match serde_json::value::to_raw_value(&Checkpoint::take(world)) {
+            Ok(state) => journal.write(&Line::Checkpoint { tick, state }),
+            // A replay begins earlier then; nothing is lost.
+            Err(fault) => tracing::warn!("no checkpoint was written: {fault}"),
+        }
+    }
+}
