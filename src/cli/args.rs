@@ -51,6 +51,12 @@ pub struct PlayArgs {
     /// Keep the raw frames in this file
     #[arg(long, value_name = "FILE", conflicts_with = "playback")]
     pub capture: Option<PathBuf>,
+    /// The journal that the show is written to, or none; otherwise sessions/DATE-STREAMER.jsonl. One that broke off goes on
+    #[arg(long, value_name = "FILE")]
+    pub journal: Option<PathBuf>,
+    /// Begin anew, even if the last show broke off a moment ago
+    #[arg(long)]
+    pub fresh: bool,
     /// No progress, only the result
     #[arg(long)]
     pub quiet: bool,
@@ -75,11 +81,43 @@ pub struct PlayArgs {
 pub enum Command {
     /// Serve a simulated TikTok LIVE audience to any TikTool client
     Crowd(CrowdArgs),
+    /// Show a journal again, or prove that it plays out the same way
+    Replay(ReplayArgs),
+    /// Write what a journal holds as tables for a spreadsheet
+    Export {
+        /// The journal
+        file: PathBuf,
+        /// Folder for the tables; made if it is not there
+        #[arg(long, value_name = "DIR")]
+        csv: PathBuf,
+    },
     /// Check a rules file and print what it does
     Check {
         /// The file; otherwise game.ron here or beside the program, otherwise the built-in rules
         file: Option<PathBuf>,
     },
+}
+
+/// Which journal, and how.
+#[derive(ClapArgs, Debug, Clone)]
+pub struct ReplayArgs {
+    /// The journal, for example sessions/2026-11-23-201500-demo.jsonl
+    pub file: PathBuf,
+    /// No window: as text
+    #[arg(long)]
+    pub headless: bool,
+    /// Recompute every tick as fast as the machine can, compare all hashes, and say whether they are equal
+    #[arg(long, conflicts_with = "speed")]
+    pub verify: bool,
+    /// Game time against real time: a number, or max
+    #[arg(long, value_name = "X", value_parser = speed)]
+    pub speed: Option<Speed>,
+    /// Begin at this moment of game time: seconds, or MINUTES:SECONDS, or HOURS:MINUTES:SECONDS
+    #[arg(long, value_name = "T", value_parser = moment)]
+    pub from: Option<f64>,
+    /// No progress, only the result
+    #[arg(long)]
+    pub quiet: bool,
 }
 
 /// What kind of crowd.
@@ -140,6 +178,20 @@ fn seconds(text: &str) -> Result<f64, String> {
     bounded(text, 0.1, 172_800.0)
 }
 
+/// Reads `90`, `1:30` or `1:02:03` as seconds.
+fn moment(text: &str) -> Result<f64, String> {
+    let help = "give seconds, MINUTES:SECONDS or HOURS:MINUTES:SECONDS, for example 12:30";
+    let mut seconds = 0.0;
+    for (index, part) in text.split(':').enumerate() {
+        let part = part.parse::<f64>().ok().filter(|part| (0.0..=1e6).contains(part)).ok_or(help)?;
+        if index > 2 {
+            return Err(help.into());
+        }
+        seconds = seconds * 60.0 + part;
+    }
+    if seconds <= 172_800.0 { Ok(seconds) } else { Err("a show is at most 48 hours long".into()) }
+}
+
 fn rate(text: &str) -> Result<f64, String> {
     bounded(text, 0.0, 100_000.0)
 }
@@ -178,6 +230,15 @@ mod tests {
     }
 
     #[test]
+    fn moments_are_read_as_people_write_them() {
+        for (text, seconds) in [("90", 90.0), ("1:30", 90.0), ("1:02:03", 3_723.0), ("0.5", 0.5)] {
+            assert_eq!(moment(text), Ok(seconds));
+        }
+        let Some(Command::Replay(replay)) = parse("replay j.jsonl --headless --verify").unwrap().command else { panic!() };
+        assert!(replay.headless && replay.verify && replay.from.is_none());
+    }
+
+    #[test]
     fn nonsense_is_refused() {
         for line in [
             "--speed fast",
@@ -187,7 +248,10 @@ mod tests {
             "--for inf",
             "--seed -1",
             "--live a --playback f",
-            "--journal j",
+            "replay",
+            "replay j --verify --speed 2",
+            "replay j --from soon",
+            "export j",
             "--key secret",
             "crowd --listen nowhere",
             "crowd --viewers 1000000",

@@ -146,12 +146,16 @@ impl Served {
     }
 }
 
+/// The part of [`ThrongSystems::Receive`] that gives facts their tick. What decides whether gifts may act runs before.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AdmitSystems;
+
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Fact>()
         .init_resource::<Inbox>()
         .init_resource::<GiftsSafe>()
         .init_resource::<Served>()
-        .add_systems(PreUpdate, receive.in_set(ThrongSystems::Receive).after(PublishSystems));
+        .add_systems(PreUpdate, receive.in_set(AdmitSystems).in_set(ThrongSystems::Receive).after(PublishSystems));
 }
 
 /// Stamps what the live side published with the coming tick. Gifts get theirs as soon as they are safe on disk.

@@ -20,7 +20,7 @@ mod testing;
 
 use bevy::prelude::*;
 
-pub use inbox::{Entry, GiftsSafe, Inbox, Post, Served};
+pub use inbox::{AdmitSystems, Entry, GiftsSafe, Inbox, Post, Served};
 pub use ledger::{Count, Ledger};
 pub use operator::{OperatorRequested, TestAct, test_viewer};
 

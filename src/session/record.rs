@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     arena::{StateHash, Tick},
-    interaction::{AnswerSystems, GiftsSafe, Inbox},
+    interaction::{AdmitSystems, AnswerSystems, GiftsSafe, Inbox},
     schedule::{TICK_HZ, ThrongSystems},
 };
 
@@ -19,7 +19,7 @@ pub struct Recorder(pub Journal);
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<JournalState>()
         .init_resource::<GiftsSafe>()
-        .add_systems(PreUpdate, watch.in_set(ThrongSystems::Receive).before(crate::interaction::receive))
+        .add_systems(PreUpdate, watch.in_set(ThrongSystems::Receive).before(AdmitSystems))
         .add_systems(FixedUpdate, take_down.in_set(ThrongSystems::Decide).before(AnswerSystems))
         .add_systems(FixedPostUpdate, sum_up.in_set(ThrongSystems::Apply));
 }
@@ -55,10 +55,16 @@ fn sum_up(world: &mut World) {
     let parts = tick.is_multiple_of(TICK_HZ).then(|| checkpoint::parts(world));
     journal.write(&Line::Tick { tick, ms: journal.now_ms(), hash, parts });
     if checkpoint::is_due(world) {
-        match serde_json::value::to_raw_value(&Checkpoint::take(world)) {
-            Ok(state) => journal.write(&Line::Checkpoint { tick, state }),
-            // A replay begins earlier then; nothing is lost.
-            Err(fault) => tracing::warn!("no checkpoint was written: {fault}"),
-        }
+        checkpoint(world, &journal);
+    }
+}
+
+/// Writes the whole game as it stands between two ticks, with an empty field.
+pub(super) fn checkpoint(world: &World, journal: &Journal) {
+    let tick = world.resource::<Tick>().0;
+    match serde_json::value::to_raw_value(&Checkpoint::take(world)) {
+        Ok(state) => journal.write(&Line::Checkpoint { tick, state }),
+        // A replay begins earlier then; nothing is lost.
+        Err(fault) => tracing::warn!("no checkpoint was written: {fault}"),
     }
 }

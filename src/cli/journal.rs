@@ -1,0 +1,240 @@
+//! Which journal a show is written to, and whether it goes on with one that broke off.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+use bevy::prelude::*;
+
+use super::{Fault, Loaded, PlayArgs};
+use crate::{
+    arena::{AnnounceRequested, Round, Tick},
+    live::{GiftLog, LiveSettings, Recall},
+    rules::Style,
+    session::{
+        Checkpoint, Recorder, Show, Unfinished,
+        journal::{FORMAT, Header, Journal, Line, Recording, files},
+    },
+};
+
+/// How the show begins, and where it is written to.
+#[derive(Debug, Clone)]
+pub(super) struct Opening {
+    journal: Option<Journal>,
+    path: Option<PathBuf>,
+    start: Start,
+    header: Header,
+}
+
+#[derive(Debug, Clone)]
+enum Start {
+    /// With nothing.
+    Anew,
+    /// Where the last one broke off.
+    GoOn(Unfinished),
+    /// Anew, with what the last one left, because its round cannot go on.
+    Inherit(Unfinished, &'static str),
+}
+
+/// Shows that are paid for are safe on disk before they act, and go on after a crash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Real time, from a service: the write-ahead is waited for.
+    Paid,
+    /// The built-in crowd or a capture: written, but not waited for.
+    Played,
+}
+
+impl Opening {
+    /// Finds the journal to go on with, or makes a new one. Sets the show's seed to the one that is played by.
+    ///
+    /// # Errors
+    /// When the journal that was asked for cannot be made or read.
+    pub fn of(args: &PlayArgs, loaded: &Loaded, show: &mut Show, care: Care) -> Result<Self, Fault> {
+        let asked = args.journal.as_deref();
+        let header = header(loaded, show);
+        if asked.is_some_and(|path| path.as_os_str() == "none") {
+            return Ok(Self { journal: None, path: None, start: Start::Anew, header });
+        }
+        let unfinished = if args.fresh { None } else { unfinished(asked, loaded, show, care)? };
+        let start = match unfinished {
+            None => Start::Anew,
+            Some(broken) => match broken.obstacle(loaded.rules.hash) {
+                None => Start::GoOn(broken),
+                Some(why) => Start::Inherit(broken, why),
+            },
+        };
+        if let Start::GoOn(broken) = &start {
+            show.seed = broken.recording.header.seed;
+            let header = broken.recording.header.clone();
+            let journal = Journal::resume(&broken.path, &broken.recording)
+                .map_err(|fault| cannot("go on with the journal", &broken.path, &fault))?;
+            return Ok(Self { journal: Some(journal), path: Some(broken.path.clone()), start, header });
+        }
+        let mut opening = Self { journal: None, path: None, start, header };
+        opening.create(asked, care)?;
+        if asked.is_none() {
+            let keep = loaded.rules.journal;
+            let bytes = u64::from(keep.keep_mb) * 1_000_000;
+            files::prune(Path::new(files::FOLDER), keep.keep_days, bytes, opening.path.as_deref());
+        }
+        Ok(opening)
+    }
+
+    fn create(&mut self, asked: Option<&Path>, care: Care) -> Result<(), Fault> {
+        if let Start::Inherit(broken, _) = &self.start {
+            self.header.after = Some(broken.path.display().to_string());
+        }
+        let path = asked.map_or_else(|| files::new_path(&self.header.streamer, &jiff::Zoned::now()), Path::to_owned);
+        let journal = Journal::create(&path, &self.header).map_err(|fault| cannot("write the journal", &path, &fault))?;
+        if care == Care::Played {
+            journal.relax();
+        }
+        (self.journal, self.path) = (Some(journal), Some(path));
+        Ok(())
+    }
+
+    /// The settings of the link, with the journal as its gift log and with what an earlier run knew.
+    pub fn settle(&self, settings: LiveSettings) -> LiveSettings {
+        let recall = match &self.start {
+            Start::Anew => Recall::default(),
+            Start::GoOn(broken) | Start::Inherit(broken, _) => recall(&broken.recording),
+        };
+        let gift_log = self.journal.clone().map(|journal| Arc::new(journal) as Arc<dyn GiftLog>);
+        LiveSettings { gift_log, recall, ..settings }
+    }
+
+    /// Brings the game to where it begins, before its first frame. Returns what to tell about it.
+    ///
+    /// # Errors
+    /// When a new journal is needed and cannot be made.
+    pub fn begin(mut self, world: &mut World) -> Result<Vec<String>, Fault> {
+        let mut told = Vec::new();
+        if let Start::GoOn(broken) = self.start.clone() {
+            let began = Instant::now();
+            let blank = Checkpoint::take(world);
+            match broken.go_on(world, &blank) {
+                Ok(resumed) => {
+                    let round = world.resource::<Round>().number;
+                    let took = began.elapsed().as_secs_f64();
+                    told.push(format!(
+                        "The last show broke off; it goes on in round {round} with {}: {} ticks played again in {took:.2} s, \
+                         state hash equal; {} gifts that had not acted act now.",
+                        broken.path.display(),
+                        resumed.ticks,
+                        resumed.gifts
+                    ));
+                    announce(world, "On we go!");
+                    if let Some(journal) = &self.journal {
+                        journal.write(&Line::Resumed { tick: resumed.tick, ms: journal.now_ms() });
+                    }
+                }
+                Err(difference) => {
+                    tracing::warn!("the journal does not play out as it did: {difference}");
+                    self.start = Start::Inherit(broken, "it does not play out the same way here");
+                    self.journal = None;
+                    self.create(None, Care::Paid)?;
+                }
+            }
+        }
+        if let Start::Inherit(broken, why) = &self.start {
+            let legacy = broken.legacy();
+            let units = legacy.units();
+            told.push(format!(
+                "The last show broke off and its round cannot go on, because {why}. A new round begins, and {units} gifts \
+                 of the unfinished one act again ({}).",
+                broken.path.display()
+            ));
+            legacy.hand_over(world, self.journal.as_ref());
+            if units > 0 {
+                announce(world, &format!("{units} gifts from before the break join this battle!"));
+            }
+        }
+        if let Some(journal) = self.journal {
+            world.insert_resource(Recorder(journal));
+        }
+        Ok(told)
+    }
+
+    /// Whether the show goes on with an old one's gifts or round.
+    pub fn is_anew(&self) -> bool {
+        matches!(self.start, Start::Anew)
+    }
+}
+
+/// Ends the journal in good order, so that nothing goes on with it.
+pub(super) fn end(world: &mut World) {
+    if let Some(Recorder(journal)) = world.remove_resource::<Recorder>() {
+        journal.write(&Line::End { tick: world.resource::<Tick>().0, ms: journal.now_ms() });
+        if !journal.sync() {
+            eprintln!("throng: the journal could not be finished: {}", journal.state());
+        }
+    }
+}
+
+/// The journal that broke off, if there is one to go on with.
+fn unfinished(asked: Option<&Path>, loaded: &Loaded, show: &Show, care: Care) -> Result<Option<Unfinished>, Fault> {
+    let path = match asked {
+        Some(path) if path.exists() => path.to_owned(),
+        Some(_) => return Ok(None),
+        None if care == Care::Played => return Ok(None),
+        None => {
+            let most = Duration::from_secs(u64::from(loaded.rules.journal.resume_min) * 60);
+            match files::find_unfinished(Path::new(files::FOLDER), &show.streamer, SystemTime::now(), most) {
+                Some(path) => path,
+                None => return Ok(None),
+            }
+        }
+    };
+    let read = |path: &Path| match Recording::load(path) {
+        Ok(recording) => Ok(Some(Unfinished { path: path.to_owned(), recording: Arc::new(recording) })),
+        Err(fault) if asked.is_some() => Err(Fault::Arguments(format!("{}: {fault}", path.display()))),
+        Err(fault) => {
+            tracing::warn!("{} is left alone: {fault}", path.display());
+            Ok(None)
+        }
+    };
+    let Some(broken) = read(&path)? else { return Ok(None) };
+    if broken.recording.ended {
+        let text = format!("{} is the journal of a show that is over; give another name", path.display());
+        return Err(Fault::Arguments(text));
+    }
+    // Broken off while it took over from another: nothing in it has acted, so that other one is still the last.
+    match &broken.recording.header.after {
+        Some(before) if broken.recording.resumed == 0 => read(Path::new(before)),
+        _ => Ok(Some(broken)),
+    }
+}
+
+fn header(loaded: &Loaded, show: &Show) -> Header {
+    Header {
+        format: FORMAT,
+        throng: env!("CARGO_PKG_VERSION").into(),
+        streamer: show.streamer.clone(),
+        seed: show.seed,
+        started_ms: epoch_ms(),
+        rules_hash: loaded.rules.hash,
+        rules_origin: loaded.origin.clone(),
+        rules: loaded.text.to_string(),
+        after: None,
+    }
+}
+
+fn recall(recording: &Recording) -> Recall {
+    let age = Duration::from_millis(epoch_ms().saturating_sub(recording.header.started_ms));
+    Recall { facts: recording.facts().into(), age }
+}
+
+fn epoch_ms() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
+}
+
+fn announce(world: &mut World, text: &str) {
+    world.write_message(AnnounceRequested { text: text.into(), style: Style::Big, team: None, by: None });
+}
+
+fn cannot(what: &str, path: &Path, fault: &std::io::Error) -> Fault {
+    Fault::Other(format!("cannot {what} {}: {fault}; name another with --journal FILE, or use --journal none", path.display()))
+}
