@@ -7,6 +7,7 @@ mod beacon;
 mod behaviour;
 mod body;
 mod castle;
+mod checkpoint;
 mod components;
 mod cues;
 mod damage;
@@ -33,8 +34,10 @@ mod tests;
 
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
+pub use checkpoint::{ArenaState, load, save};
 pub use components::*;
 pub use cues::*;
+pub use hash::{PartHashes, parts};
 pub use heroes::{HeroRecord, Heroes, Whereabouts};
 pub use requests::*;
 pub use round::RoundBorder;

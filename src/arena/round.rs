@@ -125,7 +125,8 @@ pub(super) fn clock(mut new: Renewal, mut cut: ResMut<Cut>) {
         new.renew();
         // Whatever the operator asked for before there was a round is done with it.
         *cut = Cut::None;
-    } else if new.round.phase == Phase::Lobby && (tick >= new.round.until || *cut == Cut::Next) && *cut != Cut::Restart {
+    } else if new.round.phase == Phase::Lobby && (tick >= new.round.until || *cut == Cut::Next) && *cut != Cut::Restart
+    {
         new.round.enter(Phase::Battle, tick, new.rules.round.battle_s);
         // The operator ended the lobby with it, not the battle that begins here.
         *cut = Cut::None;
