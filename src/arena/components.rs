@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use bevy::prelude::{Component, Vec2};
+use serde::{Deserialize, Serialize};
 
 use crate::rules::{Stance, TeamId, UnitKind};
 
 /// A player's number in the arena, given by the roster in order of arrival; AI heroes count down from `u32::MAX`.
-#[derive(Component, Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PlayerId(pub u32);
 
 impl PlayerId {

@@ -66,6 +66,11 @@ pub(super) struct Damage {
 }
 
 impl Damage {
+    /// No blows yet, and the last one in the show so long ago.
+    pub fn since(last_blow: u32) -> Self {
+        Self { last_blow, ..Self::default() }
+    }
+
     pub fn begin(&mut self, slots: usize) {
         self.hurt.clear();
         self.hurt.resize(slots, Hurt::default());

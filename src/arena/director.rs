@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Castles, Heroes, Phase, PlayerId, Round, Whereabouts, damage::Damage, powers::behind, reserve::pressed_lane,
@@ -26,7 +27,7 @@ const PULSE_GROWS: f32 = 2.0;
 const QUIET: u32 = 45;
 
 /// What the director remembers.
-#[derive(Resource, Debug, Default, Clone)]
+#[derive(Resource, Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Direction {
     next_pulse: u32,
     favours: Option<TeamId>,

@@ -172,7 +172,12 @@ impl Field {
 
     /// Empties the field; numbers go on counting.
     pub fn clear(&mut self) {
-        *self = Self { next_id: self.next_id, ..Self::default() };
+        *self = Self::counted(self.next_id);
+    }
+
+    /// An empty field after so many numbers.
+    pub fn counted(ids: u32) -> Self {
+        Self { next_id: ids, ..Self::default() }
     }
 
     /// Rows of the table, empty ones included.

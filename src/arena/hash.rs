@@ -1,4 +1,5 @@
-//! One number for the whole arena: two shows that agree in it each tick went the same way.
+//! One number for the whole arena: two shows that agree in it each tick went the same way. And one for each part of it,
+//! so that a difference can be named.
 
 use bevy::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -8,6 +9,25 @@ use super::{
     Whereabouts, body::Fight, field::Field,
 };
 
+type UnitView<'a> = (&'a Unit, &'a Place, &'a Health, &'a Fight, &'a Buffs, Option<&'a Hero>);
+
+/// Hashes of the parts of the arena, of the moment they were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PartHashes {
+    /// Units on the field.
+    pub units: u64,
+    /// Projectiles.
+    pub shots: u64,
+    /// Castles and beacon.
+    pub castles: u64,
+    /// Heroes off the field.
+    pub heroes: u64,
+    /// Troops that wait.
+    pub reserve: u64,
+    /// Tick, round, and how many numbers were given to units and shots.
+    pub round: u64,
+}
+
 fn mix(a: u64, b: u64) -> u64 {
     let z = (a ^ b.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (z ^ (z >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93)
@@ -15,6 +35,75 @@ fn mix(a: u64, b: u64) -> u64 {
 
 fn pair(a: u32, b: u32) -> u64 {
     u64::from(a) << 32 | u64::from(b)
+}
+
+/// Units as a sum, so that their order does not matter.
+fn units_sum<'a>(units: impl Iterator<Item = UnitView<'a>>) -> u64 {
+    let mut sum = 0_u64;
+    for (unit, place, health, fight, buffs, hero) in units {
+        let mut h = mix(u64::from(unit.id), pair(place.x.to_bits(), place.y.to_bits()));
+        h = mix(h, pair(health.now.cast_unsigned(), health.shield.cast_unsigned()));
+        h = mix(h, pair(fight.ready_at, fight.target.map_or(0, |foe| foe.id)));
+        h = mix(h, pair(buffs.until ^ buffs.frozen_until.rotate_left(16), u32::from(place.lane)));
+        if let Some(hero) = hero {
+            h = mix(h, pair(hero.deeds, hero.energy));
+            h = mix(h, u64::from(hero.level) << 8 | hero.stance as u64);
+        }
+        sum = sum.wrapping_add(h);
+    }
+    sum
+}
+
+/// Projectiles as a sum.
+fn shots_sum<'a>(shots: impl Iterator<Item = &'a Projectile>) -> u64 {
+    shots.fold(0, |sum, shot| {
+        let to = pair(shot.to.x.to_bits(), u32::from(shot.to.lane));
+        sum.wrapping_add(mix(pair(shot.id, shot.lands), to))
+    })
+}
+
+fn round_words(tick: Tick, round: &Round, field: &Field) -> [u64; 3] {
+    let phase = match round.phase {
+        Phase::Lobby => 0,
+        Phase::Battle => 1,
+        Phase::Overtime => 2,
+        Phase::Podium => 3,
+    };
+    [pair(tick.0, field.ids()), pair(round.number, phase), pair(round.since, round.until)]
+}
+
+fn castle_words(castles: &Castles) -> impl Iterator<Item = u64> {
+    castles.0.iter().flat_map(|castle| {
+        [
+            pair(castle.health.cast_unsigned(), castle.shield.0.cast_unsigned()),
+            u64::from(castle.stood) << 2 | u64::from(castle.rallies) << 1 | u64::from(castle.banner),
+        ]
+    })
+}
+
+fn reserve_words(reserve: &Reserve) -> impl Iterator<Item = u64> {
+    reserve.0.iter().flatten().flat_map(|(kind, count, by)| {
+        [pair(u32::from(kind.0), *count), by.map_or(u64::MAX, |player| u64::from(player.0))]
+    })
+}
+
+fn beacon_word(beacon: &Beacon) -> u64 {
+    pair(beacon.lights_at, beacon.held_since)
+}
+
+/// Heroes off the field as a sum.
+fn away_sum(heroes: &Heroes) -> u64 {
+    heroes.iter().fold(0, |sum, (player, record)| match record.place {
+        Whereabouts::Away { from, .. } => {
+            sum.wrapping_add(mix(pair(player.0, from), pair(record.hero.deeds, record.hero.energy)))
+        }
+        Whereabouts::Out { .. } => sum,
+    })
+}
+
+fn of_words(words: impl IntoIterator<Item = u64>) -> u64 {
+    let bytes: Vec<u8> = words.into_iter().flat_map(u64::to_le_bytes).collect();
+    xxh3_64(&bytes)
 }
 
 /// Hashes units as a sum, so that their order does not matter, and the rest in a fixed order.
@@ -27,47 +116,39 @@ pub(super) fn hash(
     beacon: Res<Beacon>,
     heroes: Res<Heroes>,
     field: Res<Field>,
-    units: Query<(&Unit, &Place, &Health, &Fight, &Buffs, Option<&Hero>)>,
+    units: Query<UnitView>,
     shots: Query<&Projectile>,
 ) {
-    let mut sum = 0_u64;
-    for (unit, place, health, fight, buffs, hero) in &units {
-        let mut h = mix(u64::from(unit.id), pair(place.x.to_bits(), place.y.to_bits()));
-        h = mix(h, pair(health.now.cast_unsigned(), health.shield.cast_unsigned()));
-        h = mix(h, pair(fight.ready_at, fight.target.map_or(0, |foe| foe.id)));
-        h = mix(h, pair(buffs.until ^ buffs.frozen_until.rotate_left(16), u32::from(place.lane)));
-        if let Some(hero) = hero {
-            h = mix(h, pair(hero.deeds, hero.energy));
-            h = mix(h, u64::from(hero.level) << 8 | hero.stance as u64);
-        }
-        sum = sum.wrapping_add(h);
+    let standing = units_sum(units.iter()).wrapping_add(shots_sum(shots.iter()));
+    state.0 = all(standing, round_words(*tick, &round, &field), &castles, &reserve, &beacon, &heroes);
+}
+
+fn all(standing: u64, round: [u64; 3], castles: &Castles, reserve: &Reserve, beacon: &Beacon, heroes: &Heroes) -> u64 {
+    let words = [standing].into_iter().chain(round).chain(castle_words(castles)).chain(reserve_words(reserve));
+    of_words(words.chain([beacon_word(beacon), away_sum(heroes)]))
+}
+
+/// What [`hash`] gives for an empty field.
+pub(super) fn of_empty_field(world: &World) -> u64 {
+    let round = round_words(*world.resource::<Tick>(), world.resource::<Round>(), world.resource::<Field>());
+    let castles = world.resource::<Castles>();
+    all(0, round, castles, world.resource::<Reserve>(), world.resource::<Beacon>(), world.resource::<Heroes>())
+}
+
+/// Hashes of the parts of the arena as they are now. All nought for a world without the arena.
+#[must_use]
+pub fn parts(world: &World) -> PartHashes {
+    let Some(field) = world.get_resource::<Field>() else { return PartHashes::default() };
+    // A query fails where nothing of the kind was ever on the field.
+    let units = world.try_query::<UnitView>().map_or(0, |mut units| units_sum(units.iter(world)));
+    let shots = world.try_query::<&Projectile>().map_or(0, |mut shots| shots_sum(shots.iter(world)));
+    let beacon = beacon_word(world.resource::<Beacon>());
+    PartHashes {
+        units,
+        shots,
+        castles: of_words(castle_words(world.resource::<Castles>()).chain([beacon])),
+        heroes: away_sum(world.resource::<Heroes>()),
+        reserve: of_words(reserve_words(world.resource::<Reserve>())),
+        round: of_words(round_words(*world.resource::<Tick>(), world.resource::<Round>(), field)),
     }
-    for shot in &shots {
-        sum = sum.wrapping_add(mix(pair(shot.id, shot.lands), pair(shot.to.x.to_bits(), u32::from(shot.to.lane))));
-    }
-    let phase = match round.phase {
-        Phase::Lobby => 0,
-        Phase::Battle => 1,
-        Phase::Overtime => 2,
-        Phase::Podium => 3,
-    };
-    let mut words = vec![sum, pair(tick.0, field.ids()), pair(round.number, phase), pair(round.since, round.until)];
-    for castle in &castles.0 {
-        words.push(pair(castle.health.cast_unsigned(), castle.shield.0.cast_unsigned()));
-        words.push(u64::from(castle.stood) << 2 | u64::from(castle.rallies) << 1 | u64::from(castle.banner));
-    }
-    for (kind, count, by) in reserve.0.iter().flatten() {
-        words.push(pair(u32::from(kind.0), *count));
-        words.push(by.map_or(u64::MAX, |player| u64::from(player.0)));
-    }
-    words.push(pair(beacon.lights_at, beacon.held_since));
-    let mut away = 0_u64;
-    for (player, record) in heroes.iter() {
-        if let Whereabouts::Away { from, .. } = record.place {
-            away = away.wrapping_add(mix(pair(player.0, from), pair(record.hero.deeds, record.hero.energy)));
-        }
-    }
-    words.push(away);
-    let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-    state.0 = xxh3_64(&bytes);
 }

@@ -7,6 +7,7 @@ mod beacon;
 mod behaviour;
 mod body;
 mod castle;
+mod checkpoint;
 mod components;
 mod cues;
 mod damage;
@@ -33,10 +34,13 @@ mod tests;
 
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
+pub use checkpoint::{ArenaState, load, save};
 pub use components::*;
 pub use cues::*;
+pub use hash::{PartHashes, parts};
 pub use heroes::{HeroRecord, Heroes, Whereabouts};
 pub use requests::*;
+pub use round::RoundBorder;
 pub use state::*;
 
 use crate::schedule::ThrongSystems;
@@ -69,6 +73,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<powers::Fired>()
         .init_resource::<round::Lead>()
         .init_resource::<round::Cut>()
+        .init_resource::<RoundBorder>()
         .init_resource::<director::Direction>();
     // The systems of a tick form one chain; handing each to another thread costs more than it does. Threads are used
     // within a system, where all units decide.
@@ -81,7 +86,7 @@ pub fn plugin(app: &mut App) {
     let coming = (returns::give_way, director::direct, returns::come, reserve::release);
     let acting = (field::look, behaviour::think, damage::blows, shots::land, powers::fire, castle::archers);
     let coming_of_it = (beacon::burn, resolve::wound, resolve::reward, castle::batter, castle::help, castle::rest);
-    let end = (score::count_lanes, round::judge, hash::hash);
+    let end = (score::count_lanes, round::judge, round::turn, hash::hash);
     app.add_systems(
         FixedUpdate,
         (begin.chain(), asked.chain(), coming.chain(), acting.chain(), coming_of_it.chain(), end.chain())

@@ -33,7 +33,7 @@ pub struct SpawnRequested {
 }
 
 /// Asks for a power.
-#[derive(Message, Debug, Clone)]
+#[derive(Message, Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PowerRequested {
     /// Which.
     pub power: PowerId,

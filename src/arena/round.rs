@@ -1,6 +1,6 @@
 //! The round: lobby, battle, overtime, podium, and at once the next.
 
-use bevy::prelude::*;
+use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
     Beacon, Castle, Castles, Cue, EndedBy, Hero, Heroes, Phase, Place, Projectile, Results, Round, RoundRequested,
@@ -16,7 +16,7 @@ use crate::{
 const LEAD_PERCENT: i64 = 2;
 
 /// Who is ahead, and how often that changed.
-#[derive(Resource, Debug, Default, Clone, Copy)]
+#[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lead {
     pub ahead: Option<TeamId>,
     pub changes: u32,
@@ -69,50 +69,80 @@ pub(super) fn advance(
     }
 }
 
-/// Starts rounds, battles and overtimes; ends podiums.
-pub(super) fn clock(
-    mut commands: Commands,
-    mut round: ResMut<Round>,
-    mut castles: ResMut<Castles>,
-    mut heroes: ResMut<Heroes>,
-    mut field: ResMut<Field>,
-    mut beacon: ResMut<Beacon>,
-    mut lead: ResMut<Lead>,
-    mut tallies: ResMut<Tallies>,
-    mut cues: MessageWriter<Cue>,
-    rules: Res<Rules>,
-    tick: Res<Tick>,
-    mut cut: ResMut<Cut>,
-    units: Query<(Entity, Option<&Hero>, &Place), With<Unit>>,
-    shots: Query<Entity, With<Projectile>>,
-) {
-    let over = tick.0 >= round.until || *cut == Cut::Next;
-    let fresh = round.number == 0 || *cut == Cut::Restart || (round.phase == Phase::Podium && over);
-    if fresh {
-        for (entity, hero, place) in &units {
+/// Last tick that ended between two rounds: nobody on the field, nothing in the air, every request answered. The next
+/// tick depends on the resources alone, so a replay may begin here.
+#[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct RoundBorder(pub u32);
+
+/// All that a new round touches.
+#[derive(SystemParam)]
+pub(super) struct Renewal<'w, 's> {
+    commands: Commands<'w, 's>,
+    round: ResMut<'w, Round>,
+    castles: ResMut<'w, Castles>,
+    heroes: ResMut<'w, Heroes>,
+    field: ResMut<'w, Field>,
+    beacon: ResMut<'w, Beacon>,
+    lead: ResMut<'w, Lead>,
+    tallies: ResMut<'w, Tallies>,
+    cues: MessageWriter<'w, Cue>,
+    rules: Res<'w, Rules>,
+    tick: Res<'w, Tick>,
+    units: Query<'w, 's, (Entity, Option<&'static Hero>, &'static Place), With<Unit>>,
+    shots: Query<'w, 's, Entity, With<Projectile>>,
+}
+
+impl Renewal<'_, '_> {
+    /// Clears the field and sets a new round up.
+    fn renew(&mut self) {
+        let tick = self.tick.0;
+        for (entity, hero, place) in &self.units {
             if let Some(hero) = hero {
-                heroes.leave(hero, place.lane, tick.0, tick.0);
+                self.heroes.leave(hero, place.lane, tick, tick);
             }
-            commands.entity(entity).despawn();
+            self.commands.entity(entity).despawn();
         }
-        shots.iter().for_each(|entity| commands.entity(entity).despawn());
-        field.clear();
-        heroes.new_round(tick.0, rules.hero.max_level);
-        for tally in tallies.0.values_mut() {
+        self.shots.iter().for_each(|entity| self.commands.entity(entity).despawn());
+        self.field.clear();
+        self.heroes.new_round(tick, self.rules.hero.max_level);
+        for tally in self.tallies.0.values_mut() {
             (tally.round_hero_damage, tally.round_felled, tally.round_deeds) = (0, 0, 0);
         }
-        let health = rules.field.castle_health.max(1);
-        castles.0 = [Castle { health, max: health, ..default() }; 2];
-        *beacon = Beacon::default();
-        *lead = Lead::default();
-        round.number += 1;
-        round.enter(Phase::Lobby, tick.0, rules.round.lobby_s);
-        cues.write(Cue::PhaseChanged);
-    } else if round.phase == Phase::Lobby && over {
-        round.enter(Phase::Battle, tick.0, rules.round.battle_s);
+        let health = self.rules.field.castle_health.max(1);
+        self.castles.0 = [Castle { health, max: health, ..default() }; 2];
+        *self.beacon = Beacon::default();
+        *self.lead = Lead::default();
+        self.round.number += 1;
+        self.round.enter(Phase::Lobby, tick, self.rules.round.lobby_s);
+        self.cues.write(Cue::PhaseChanged);
+    }
+}
+
+/// Sets the first round up and starts battles.
+pub(super) fn clock(mut new: Renewal, mut cut: ResMut<Cut>) {
+    let tick = new.tick.0;
+    if new.round.number == 0 {
+        new.renew();
+        // Whatever the operator asked for before there was a round is done with it.
+        *cut = Cut::None;
+    } else if new.round.phase == Phase::Lobby && (tick >= new.round.until || *cut == Cut::Next) && *cut != Cut::Restart
+    {
+        new.round.enter(Phase::Battle, tick, new.rules.round.battle_s);
         // The operator ended the lobby with it, not the battle that begins here.
         *cut = Cut::None;
-        cues.write(Cue::PhaseChanged);
+        new.cues.write(Cue::PhaseChanged);
+    }
+}
+
+/// Ends the podium, and what the operator starts anew: clears the field for the next round. At the end of a tick, so that
+/// between two ticks the field is empty.
+pub(super) fn turn(mut new: Renewal, cut: Res<Cut>, mut border: ResMut<RoundBorder>) {
+    let tick = new.tick.0;
+    // A podium that this very tick began is seen, whatever ended the battle.
+    let shown = new.round.phase == Phase::Podium && new.round.since < tick;
+    if *cut == Cut::Restart || (shown && (tick >= new.round.until || *cut == Cut::Next)) {
+        new.renew();
+        border.0 = tick;
     }
 }
 
@@ -130,7 +160,8 @@ pub(super) fn judge(
     cut: Res<Cut>,
     dice: Res<Dice>,
 ) {
-    if !round.phase.fights() {
+    // A battle that the operator starts anew decides nothing.
+    if !round.phase.fights() || *cut == Cut::Restart {
         return;
     }
     let [left, right] = castles.0;

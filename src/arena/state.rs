@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::Resource;
+use serde::{Deserialize, Serialize};
 
 use super::PlayerId;
 use crate::rules::{PowerId, TeamId, UnitKind};
@@ -17,7 +18,7 @@ pub const FIELD: f32 = 980.0;
 pub struct Tick(pub u32);
 
 /// Phases of a round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Phase {
     /// Who is in, how to join.
     #[default]
@@ -39,7 +40,7 @@ impl Phase {
 }
 
 /// The round.
-#[derive(Resource, Debug, Clone, PartialEq, Eq)]
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// Counts from 1.
     pub number: u32,
@@ -54,7 +55,7 @@ pub struct Round {
 }
 
 /// A castle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Castle {
     /// Health left.
     pub health: i32,
@@ -73,11 +74,11 @@ pub struct Castle {
 }
 
 /// Both castles, left first.
-#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Castles(pub [Castle; 2]);
 
 /// Troops that wait for room, by side and kind.
-#[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Resource, Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Reserve(pub [Vec<(UnitKind, u32, Option<PlayerId>)>; 2]);
 
 impl Reserve {
@@ -89,7 +90,7 @@ impl Reserve {
 }
 
 /// The beacon.
-#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Beacon {
     /// Where it is announced or burns.
     pub lane: Option<u8>,
@@ -104,7 +105,7 @@ pub struct Beacon {
 }
 
 /// The people's meters, for the stage.
-#[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Meters(pub [(f32, Option<PowerId>); 2]);
 
 /// What one player did in the show and in this round.
@@ -129,7 +130,7 @@ pub struct Tally {
 pub struct Tallies(pub BTreeMap<PlayerId, Tally>);
 
 /// How a battle ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EndedBy {
     /// A castle fell.
     Castle,
@@ -142,7 +143,7 @@ pub enum EndedBy {
 }
 
 /// A place on the podium.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PodiumPlace {
     /// Who.
     pub player: PlayerId,
@@ -159,7 +160,7 @@ pub struct PodiumPlace {
 }
 
 /// A decided round.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoundResult {
     /// Its number.
     pub number: u32,
@@ -178,7 +179,7 @@ pub struct RoundResult {
 }
 
 /// All decided rounds of the show; the last is on the podium.
-#[derive(Resource, Debug, Clone, PartialEq, Default)]
+#[derive(Resource, Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Results(pub Vec<RoundResult>);
 
 /// Hash of the arena's state at the last tick; see `arena::hash`.

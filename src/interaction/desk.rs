@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use bevy::{ecs::system::SystemParam, prelude::*};
+use serde::{Deserialize, Serialize};
 
 use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, people::People};
 use crate::{
@@ -46,7 +47,7 @@ pub(super) struct Desk<'w, 's> {
 }
 
 /// Who acts, and for whom.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Actor {
     /// `None` for a passer-by, for a whole team and for the room.
     pub player: Option<PlayerId>,

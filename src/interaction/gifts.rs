@@ -3,6 +3,7 @@
 use std::{collections::VecDeque, sync::Arc};
 
 use bevy::prelude::Resource;
+use serde::{Deserialize, Serialize};
 
 use super::{
     actions::{Cause, Part, perform},
@@ -15,10 +16,10 @@ use crate::{
 };
 
 /// What waits for a battle, in the order it came: gifts, and the troops and powers of other events.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Kept(VecDeque<KeptDeed>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) enum KeptDeed {
     /// A gift, by whom.
     Gift(GiftReceived, Actor),
@@ -29,6 +30,10 @@ pub(super) enum KeptDeed {
 impl Kept {
     pub(super) fn push(&mut self, deed: KeptDeed) {
         self.0.push_back(deed);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 }
 

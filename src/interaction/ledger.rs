@@ -1,9 +1,10 @@
 //! The book of gifts. What comes in is on one of two sides at any time: it acted, or it waits.
 
 use bevy::prelude::Resource;
+use serde::{Deserialize, Serialize};
 
 /// Gift units, counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Count {
     /// Came in.
     pub received: u64,
@@ -32,7 +33,7 @@ impl Count {
 }
 
 /// Gifts and likes of the whole show.
-#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// Paid gifts; `received = fulfilled + waiting` at every moment.
     pub paid: Count,

@@ -1,6 +1,7 @@
 //! Likes: they reward the viewer, fill the side's meter and ring the room's bell.
 
 use bevy::prelude::Resource;
+use serde::{Deserialize, Serialize};
 
 use super::{
     actions::{Cause, Part, perform},
@@ -24,13 +25,13 @@ const HALVES: u64 = 2;
 const RALLY_HALVES: u64 = 3;
 
 /// How far each rule for likes has come.
-#[derive(Resource, Debug, Default)]
+#[derive(Resource, Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct LikeMeters {
     rules: Vec<Progress>,
     shown: [Option<(f32, Option<PowerId>)>; 2],
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Progress {
     /// Half-likes of each side towards the next firing.
     halves: [u64; 2],

@@ -1,10 +1,12 @@
 //! Limits that any rule may carry: who, how often, for how much energy.
 
+use serde::{Deserialize, Serialize};
+
 use super::desk::{Actor, Desk};
 use crate::rules::{Limits, Who};
 
 /// A rule, for its cooldowns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum RuleKey {
     /// Index into the gift rules.
     Gift(usize),

@@ -14,6 +14,7 @@ mod limits;
 mod operator;
 mod people;
 mod social;
+mod state;
 mod template;
 #[cfg(test)]
 mod testing;
@@ -23,6 +24,7 @@ use bevy::prelude::*;
 pub use inbox::{AdmitSystems, Entry, GiftsSafe, Inbox, Post, Served};
 pub use ledger::{Count, Ledger};
 pub use operator::{OperatorRequested, TestAct, test_viewer};
+pub use state::{InteractionState, hash, load, save};
 
 use crate::{
     arena::{

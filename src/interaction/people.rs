@@ -27,19 +27,19 @@ pub(super) struct Person {
     /// Own likes given in battle.
     pub likes: u64,
     /// Tick at which each rule may be used again.
-    cooldowns: Vec<(RuleKey, u32)>,
+    pub(super) cooldowns: Vec<(RuleKey, u32)>,
 }
 
 /// All of that, by player, and the cooldowns of teams.
 #[derive(Resource, Debug, Default)]
 pub(super) struct People {
-    persons: Vec<Person>,
-    team_cooldowns: BTreeMap<(RuleKey, TeamId), u32>,
+    pub(super) persons: Vec<Person>,
+    pub(super) team_cooldowns: BTreeMap<(RuleKey, TeamId), u32>,
     /// Active players of each side.
     pub sides: [u32; 2],
     /// Energy in hundredths that heroes have been asked to pay in this tick.
     pub spent: BTreeMap<PlayerId, u32>,
-    counted_at: Option<u32>,
+    pub(super) counted_at: Option<u32>,
 }
 
 impl People {

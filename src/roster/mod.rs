@@ -2,11 +2,13 @@
 
 mod follow;
 mod player;
+mod state;
 
 use bevy::prelude::*;
 
 pub use follow::follow_teams;
 pub use player::*;
+pub use state::hash;
 
 use crate::schedule::ThrongSystems;
 

@@ -3,7 +3,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use bevy::prelude::Resource;
+use serde::{Deserialize, Serialize};
 
+use super::state::PlayerState;
 use crate::{
     arena::PlayerId,
     live::{Viewer, ViewerId},
@@ -30,10 +32,11 @@ pub struct Player {
 }
 
 /// All players of the show, in order of arrival.
-#[derive(Resource, Debug, Clone, Default)]
+#[derive(Resource, Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<PlayerState>", into = "Vec<PlayerState>")]
 pub struct Roster {
-    players: Vec<Player>,
-    by_viewer: HashMap<ViewerId, PlayerId>,
+    pub(super) players: Vec<Player>,
+    pub(super) by_viewer: HashMap<ViewerId, PlayerId>,
 }
 
 impl Roster {
@@ -90,7 +93,7 @@ impl Roster {
 }
 
 /// What is known of the room.
-#[derive(Resource, Debug, Clone, Default, PartialEq)]
+#[derive(Resource, Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Room {
     /// Viewers present, as last told.
     pub present: u64,

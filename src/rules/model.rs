@@ -3,12 +3,22 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::Resource;
+use serde::{Deserialize, Serialize};
 
 use super::WordIndex;
 
 /// Index of a team; 0 stands left, 1 right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8")]
 pub struct TeamId(pub u8);
+
+impl TryFrom<u8> for TeamId {
+    type Error = &'static str;
+
+    fn try_from(index: u8) -> Result<Self, Self::Error> {
+        if index < 2 { Ok(Self(index)) } else { Err("there are two teams, 0 and 1") }
+    }
+}
 
 impl TeamId {
     /// The left team.
@@ -38,11 +48,11 @@ impl TeamId {
 }
 
 /// Index into [`Rules::units`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct UnitKind(pub u16);
 
 /// Index into [`Rules::powers`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PowerId(pub u16);
 
 /// Everything `game.ron` says, checked.
@@ -244,7 +254,7 @@ pub enum Trigger {
 }
 
 /// What a rule does.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Action {
     /// Troops for the viewer's team.
     Spawn {
@@ -286,7 +296,7 @@ pub enum Action {
 }
 
 /// What an amount is multiplied by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Per {
     /// Each unit of the gift; once for anything else.
     #[default]
@@ -296,7 +306,7 @@ pub enum Per {
 }
 
 /// Lane change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// To the lane above (farther).
     Up,
@@ -305,7 +315,7 @@ pub enum Step {
 }
 
 /// A hero's lasting order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Stance {
     /// What a sensible player would do.
     #[default]
@@ -319,7 +329,7 @@ pub enum Stance {
 }
 
 /// Where a power acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Aim {
     /// The viewer's hero.
     Hero,
@@ -336,7 +346,7 @@ pub enum Aim {
 }
 
 /// How big an announcement is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Style {
     /// A feed row.
     #[default]

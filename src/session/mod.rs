@@ -1,11 +1,13 @@
 //! What remains of a show: how long its steps took, and the report.
 
+pub mod checkpoint;
 pub mod journal;
 mod link;
 mod report;
 mod spread;
 mod timings;
 
+pub use checkpoint::Checkpoint;
 pub use report::*;
 pub use spread::Spread;
 pub use timings::Timings;

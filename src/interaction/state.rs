@@ -1,0 +1,125 @@
+//! What interaction remembers, taken down and put back: gifts that wait, cooldowns, meters, the ledger.
+
+use std::sync::Arc;
+
+use bevy::prelude::*;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{
+    Count, Ledger,
+    gifts::Kept,
+    likes::LikeMeters,
+    limits::RuleKey,
+    people::{People, Person},
+};
+use crate::{
+    arena::{PlayerId, Tick},
+    roster::Roster,
+    rules::TeamId,
+};
+
+/// Everything that interaction carries from one tick to the next, without the inbox.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InteractionState {
+    ledger: Ledger,
+    /// In order of the players' numbers.
+    persons: Vec<PersonState>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    team_cooldowns: Vec<(RuleKey, TeamId, u32)>,
+    sides: [u32; 2],
+    counted_at: Option<u32>,
+    meters: LikeMeters,
+    kept: Kept,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct PersonState {
+    /// Left out when it is the roster's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    told_name: Option<Arc<str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    heard_at: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    changed_in: Option<u32>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    likes: u64,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    cooldowns: Vec<(RuleKey, u32)>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Takes down what interaction remembers. Exact between two ticks; cooldowns that are over are left out.
+#[must_use]
+pub fn save(world: &World) -> InteractionState {
+    let tick = world.resource::<Tick>().0;
+    let roster = world.resource::<Roster>();
+    let people = world.resource::<People>();
+    let person = |(person, id): (&Person, PlayerId)| {
+        let known = roster.name(id).is_some_and(|name| name == person.told_name);
+        PersonState {
+            told_name: (!known).then(|| person.told_name.clone()),
+            heard_at: person.heard_at,
+            changed_in: person.changed_in,
+            likes: person.likes,
+            cooldowns: person.cooldowns.iter().copied().filter(|(_, until)| *until > tick).collect(),
+        }
+    };
+    let of_teams = people.team_cooldowns.iter().filter(|(_, until)| **until > tick);
+    InteractionState {
+        ledger: *world.resource::<Ledger>(),
+        persons: people.persons.iter().zip((0..).map(PlayerId)).map(person).collect(),
+        team_cooldowns: of_teams.map(|((key, team), until)| (*key, *team, *until)).collect(),
+        sides: people.sides,
+        counted_at: people.counted_at,
+        meters: world.resource::<LikeMeters>().clone(),
+        kept: world.resource::<Kept>().clone(),
+    }
+}
+
+/// Puts back what interaction remembers. The roster of the same moment must be in the world already. What waits in the
+/// [`Inbox`](super::Inbox) is left alone.
+pub fn load(world: &mut World, state: InteractionState) {
+    let roster = world.resource::<Roster>();
+    let person = |(person, id): (PersonState, PlayerId)| Person {
+        told_name: person.told_name.or_else(|| roster.name(id)).unwrap_or_default(),
+        heard_at: person.heard_at,
+        changed_in: person.changed_in,
+        likes: person.likes,
+        cooldowns: person.cooldowns,
+    };
+    let people = People {
+        persons: state.persons.into_iter().zip((0..).map(PlayerId)).map(person).collect(),
+        team_cooldowns: state.team_cooldowns.into_iter().map(|(key, team, until)| ((key, team), until)).collect(),
+        sides: state.sides,
+        counted_at: state.counted_at,
+        ..People::default()
+    };
+    world.insert_resource(people);
+    world.insert_resource(state.ledger);
+    world.insert_resource(state.meters);
+    world.insert_resource(state.kept);
+}
+
+/// Hash of the ledger, of what waits for a battle and of who was heard when. Nought for a world without interaction.
+#[must_use]
+pub fn hash(world: &World) -> u64 {
+    let all = (world.get_resource::<Ledger>(), world.get_resource::<People>(), world.get_resource::<Kept>());
+    let (Some(ledger), Some(people), Some(kept)) = all else { return 0 };
+    let mut hash = Xxh3::new();
+    let mut word = |word: u64| hash.update(&word.to_le_bytes());
+    for Count { received, fulfilled, waiting, diamonds } in [ledger.paid, ledger.test] {
+        [received, fulfilled, waiting, diamonds].into_iter().for_each(&mut word);
+    }
+    [ledger.likes, kept.len() as u64, u64::from(people.sides[0]), u64::from(people.sides[1])]
+        .into_iter()
+        .for_each(&mut word);
+    for person in &people.persons {
+        let when = |at: Option<u32>| at.map_or(u64::MAX, u64::from);
+        [when(person.heard_at), when(person.changed_in), person.likes].into_iter().for_each(&mut word);
+    }
+    hash.digest()
+}

@@ -1,0 +1,99 @@
+//! How the roster is written down: players in order of arrival, what is nought left out.
+
+use std::sync::Arc;
+
+use bevy::prelude::World;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{Player, Roster};
+use crate::{
+    arena::PlayerId,
+    live::{Viewer, ViewerId},
+    rules::TeamId,
+};
+
+/// One player; the number is the place in the list.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct PlayerState {
+    id: ViewerId,
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    handle: Arc<str>,
+    name: Arc<str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    picture: Option<Arc<str>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    follower: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    subscriber: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    moderator: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    team: Option<TeamId>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    gifts: u64,
+    #[serde(default, skip_serializing_if = "is_default")]
+    diamonds: u64,
+    #[serde(default, skip_serializing_if = "is_default")]
+    likes: u64,
+    #[serde(default, skip_serializing_if = "is_default")]
+    chats: u64,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl From<Roster> for Vec<PlayerState> {
+    fn from(roster: Roster) -> Self {
+        let state = |player: Player| {
+            let Player { viewer, team, gifts, diamonds, likes, chats, .. } = player;
+            let Viewer { id, handle, name, picture, follower, subscriber, moderator } = viewer;
+            // Nobody becomes a player without an account.
+            let id = id?;
+            Some(PlayerState {
+                id,
+                handle,
+                name,
+                picture,
+                follower,
+                subscriber,
+                moderator,
+                team,
+                gifts,
+                diamonds,
+                likes,
+                chats,
+            })
+        };
+        roster.players.into_iter().filter_map(state).collect()
+    }
+}
+
+impl From<Vec<PlayerState>> for Roster {
+    fn from(states: Vec<PlayerState>) -> Self {
+        let mut roster = Self::default();
+        for (state, id) in states.into_iter().zip((0..).map(PlayerId)) {
+            let PlayerState { id: key, handle, name, picture, follower, subscriber, moderator, .. } = state;
+            let PlayerState { team, gifts, diamonds, likes, chats, .. } = state;
+            roster.by_viewer.insert(key.clone(), id);
+            let viewer = Viewer { id: Some(key), handle, name, picture, follower, subscriber, moderator };
+            roster.players.push(Player { id, viewer, team, gifts, diamonds, likes, chats });
+        }
+        roster
+    }
+}
+
+/// Hash of what the roster says: who is here, on which side, and their totals. Nought for a world without it.
+#[must_use]
+pub fn hash(world: &World) -> u64 {
+    let Some(roster) = world.get_resource::<Roster>() else { return 0 };
+    let mut hash = Xxh3::new();
+    for player in roster.iter() {
+        let team = player.team.map_or(u64::MAX, |team| u64::from(team.0));
+        let words = [u64::from(player.id.0), team, player.gifts, player.diamonds, player.likes, player.chats];
+        words.iter().for_each(|word| hash.update(&word.to_le_bytes()));
+        hash.update(player.viewer.name.as_bytes());
+    }
+    hash.digest()
+}
