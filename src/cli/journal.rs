@@ -15,9 +15,12 @@ use crate::{
     rules::Style,
     session::{
         Checkpoint, Recorder, Show, Unfinished,
-        journal::{FORMAT, Header, Journal, Line, Recording, files},
+        journal::{Durability, FORMAT, Header, Journal, Line, Recording, files},
     },
 };
+
+/// How long the disk may take for the end of the journal.
+const FAREWELL: Duration = Duration::from_secs(10);
 
 /// How the show begins, and where it is written to.
 #[derive(Debug, Clone)]
@@ -69,7 +72,7 @@ impl Opening {
         if let Start::GoOn(broken) = &start {
             show.seed = broken.recording.header.seed;
             let header = broken.recording.header.clone();
-            let journal = Journal::resume(&broken.path, &broken.recording)
+            let journal = Journal::resume(&broken.path, broken.recording.good_len, broken.recording.last_number, Durability::EachGift)
                 .map_err(|fault| cannot("go on with the journal", &broken.path, &fault))?;
             return Ok(Self { journal: Some(journal), path: Some(broken.path.clone()), start, header });
         }
@@ -88,10 +91,9 @@ impl Opening {
             self.header.after = Some(broken.path.display().to_string());
         }
         let path = asked.map_or_else(|| files::new_path(&self.header.streamer, &jiff::Zoned::now()), Path::to_owned);
-        let journal = Journal::create(&path, &self.header).map_err(|fault| cannot("write the journal", &path, &fault))?;
-        if care == Care::Played {
-            journal.relax();
-        }
+        let durability = if care == Care::Paid { Durability::EachGift } else { Durability::AtEnd };
+        let journal = Journal::create(&path, &self.header, durability)
+            .map_err(|fault| cannot("write the journal", &path, &fault))?;
         (self.journal, self.path) = (Some(journal), Some(path));
         Ok(())
     }
@@ -128,7 +130,7 @@ impl Opening {
                     ));
                     announce(world, "On we go!");
                     if let Some(journal) = &self.journal {
-                        journal.write(&Line::Resumed { tick: resumed.tick, ms: journal.now_ms() });
+                        journal.write(&Line::Resumed { tick: resumed.tick, ms: journal.ms() });
                     }
                 }
                 Err(difference) => {
@@ -167,9 +169,10 @@ impl Opening {
 /// Ends the journal in good order, so that nothing goes on with it.
 pub(super) fn end(world: &mut World) {
     if let Some(Recorder(journal)) = world.remove_resource::<Recorder>() {
-        journal.write(&Line::End { tick: world.resource::<Tick>().0, ms: journal.now_ms() });
-        if !journal.sync() {
-            eprintln!("throng: the journal could not be finished: {}", journal.state());
+        journal.write(&Line::End { tick: world.resource::<Tick>().0, ms: journal.ms() });
+        if !journal.sync(FAREWELL) {
+            let words = journal.state().trouble.map_or_else(|| "the disk does not answer".into(), |trouble| trouble.words);
+            eprintln!("throng: the end of the journal is not on disk: {words}");
         }
     }
 }
@@ -190,9 +193,9 @@ fn unfinished(asked: Option<&Path>, loaded: &Loaded, show: &Show, care: Care) ->
     };
     let read = |path: &Path| match Recording::load(path) {
         Ok(recording) => Ok(Some(Unfinished { path: path.to_owned(), recording: Arc::new(recording) })),
-        Err(fault) if asked.is_some() => Err(Fault::Arguments(format!("{}: {fault}", path.display()))),
+        Err(fault) if asked.is_some() => Err(Fault::Arguments(fault.to_string())),
         Err(fault) => {
-            tracing::warn!("{} is left alone: {fault}", path.display());
+            tracing::warn!("a journal is left alone: {fault}");
             Ok(None)
         }
     };
@@ -203,7 +206,7 @@ fn unfinished(asked: Option<&Path>, loaded: &Loaded, show: &Show, care: Care) ->
     }
     // Broken off while it took over from another: nothing in it has acted, so that other one is still the last.
     match &broken.recording.header.after {
-        Some(before) if broken.recording.resumed == 0 => read(Path::new(before)),
+        Some(before) if broken.recording.resumed.is_empty() => read(Path::new(before)),
         _ => Ok(Some(broken)),
     }
 }
@@ -224,7 +227,7 @@ fn header(loaded: &Loaded, show: &Show) -> Header {
 
 fn recall(recording: &Recording) -> Recall {
     let age = Duration::from_millis(epoch_ms().saturating_sub(recording.header.started_ms));
-    Recall { facts: recording.facts().into(), age }
+    Recall { facts: recording.facts.as_slice().into(), age }
 }
 
 fn epoch_ms() -> u64 {

@@ -28,6 +28,14 @@ pub(super) enum KeptDeed {
 }
 
 impl Kept {
+    /// The gifts among it.
+    pub(super) fn gifts(&self) -> impl Iterator<Item = &GiftReceived> {
+        self.0.iter().filter_map(|deed| match deed {
+            KeptDeed::Gift(gift, _) => Some(gift),
+            KeptDeed::Actions(..) => None,
+        })
+    }
+
     pub(super) fn push(&mut self, deed: KeptDeed) {
         self.0.push_back(deed);
     }

@@ -48,6 +48,14 @@ impl Ledger {
         if test { self.test.take_in(units, diamonds) } else { self.paid.take_in(units, diamonds) }
     }
 
+    /// Takes a paid gift that waits out of the book again: it will come in anew.
+    pub fn give_back(&mut self, units: u32, diamonds: u64) {
+        let units = u64::from(units).min(self.paid.waiting);
+        self.paid.waiting -= units;
+        self.paid.received -= units;
+        self.paid.diamonds = self.paid.diamonds.saturating_sub(diamonds);
+    }
+
     pub(super) fn act(&mut self, test: bool, units: u32) {
         if test { self.test.act(units) } else { self.paid.act(units) }
     }

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     arena::{PlayerId, Tick},
+    live::GiftReceived,
     roster::Roster,
     rules::TeamId,
 };
@@ -46,6 +47,19 @@ struct PersonState {
     likes: u64,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     cooldowns: Vec<(RuleKey, u32)>,
+}
+
+impl InteractionState {
+    /// The book of gifts.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        self.ledger
+    }
+
+    /// Gifts that waited for a battle, in order, test gifts included.
+    pub fn kept_gifts(&self) -> impl Iterator<Item = &GiftReceived> {
+        self.kept.gifts()
+    }
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

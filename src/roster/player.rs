@@ -57,6 +57,15 @@ impl Roster {
         Some(id)
     }
 
+    /// Takes gift units off a viewer's totals again: the gift will come in anew.
+    pub fn give_back(&mut self, viewer: &Viewer, units: u64, diamonds: u64) {
+        let known = viewer.id.as_ref().and_then(|id| self.by_viewer.get(id)).copied();
+        if let Some(player) = known.and_then(|id| self.player_mut(id)) {
+            player.gifts = player.gifts.saturating_sub(units);
+            player.diamonds = player.diamonds.saturating_sub(diamonds);
+        }
+    }
+
     /// A player by number.
     #[must_use]
     pub fn player(&self, id: PlayerId) -> Option<&Player> {

@@ -17,8 +17,8 @@ use crate::{
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Checkpoint {
     arena: ArenaState,
-    interaction: InteractionState,
-    roster: Roster,
+    pub(super) interaction: InteractionState,
+    pub(super) roster: Roster,
     room: Room,
 }
 

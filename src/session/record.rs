@@ -53,7 +53,7 @@ fn sum_up(world: &mut World) {
     let tick = world.resource::<Tick>().0;
     let hash = world.resource::<StateHash>().0;
     let parts = tick.is_multiple_of(TICK_HZ).then(|| checkpoint::parts(world));
-    journal.write(&Line::Tick { tick, ms: journal.now_ms(), hash, parts });
+    journal.write(&Line::Tick { tick, ms: journal.ms(), hash, parts });
     if checkpoint::is_due(world) {
         checkpoint(world, &journal);
     }

@@ -1,6 +1,6 @@
 //! Plays a journal again, tick by tick, and compares what comes of it with what the journal says.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, io, sync::Arc};
 
 use bevy::{
     app::FixedMain,
@@ -24,6 +24,7 @@ pub struct Replay {
     /// The next entry, and the next tick's mark.
     entry: usize,
     mark: usize,
+    compared: u64,
 }
 
 /// The first tick at which the game went another way than the journal says.
@@ -51,7 +52,27 @@ impl Replay {
     /// From the first tick.
     #[must_use]
     pub fn new(recording: Arc<Recording>) -> Self {
-        Self { recording, entry: 0, mark: 0 }
+        Self { recording, entry: 0, mark: 0, compared: 0 }
+    }
+
+    /// Ticks that were compared so far.
+    #[must_use]
+    pub fn compared(&self) -> u64 {
+        self.compared
+    }
+
+    /// The last tick of the show: the last that was made, or that took something.
+    #[must_use]
+    pub fn last_tick(&self) -> u32 {
+        let took = self.recording.entries.last().map_or(0, |(tick, _)| *tick);
+        self.recording.last_tick.max(took)
+    }
+
+    /// The last tick from `first` on that can be played again: where lines are missing, the one before the hole.
+    #[must_use]
+    pub fn whole_until(&self, first: u32) -> u32 {
+        let hole = self.recording.gaps.iter().map(|(tick, _)| *tick).find(|tick| *tick >= first);
+        hole.unwrap_or_else(|| self.last_tick())
     }
 
     /// What is played.
@@ -73,12 +94,13 @@ impl Replay {
     /// Compares the tick that was made with its mark, if it has one.
     pub fn compare(&mut self, world: &mut World) -> Option<Difference> {
         let tick = world.resource::<Tick>().0;
-        while self.recording.marks.get(self.mark).is_some_and(|mark| mark.tick < tick) {
+        while self.recording.ticks.get(self.mark).is_some_and(|mark| mark.tick < tick) {
             self.mark += 1;
         }
-        let mark = *self.recording.marks.get(self.mark).filter(|mark| mark.tick == tick)?;
+        let mark = self.recording.ticks.get(self.mark).filter(|mark| mark.tick == tick)?;
+        self.compared += 1;
         let found = world.resource::<StateHash>().0;
-        let parts = mark.parts.map_or_else(Vec::new, |expected| differing(&expected, &checkpoint::parts(world)));
+        let parts = mark.parts.as_ref().map_or_else(Vec::new, |expected| differing(expected, &checkpoint::parts(world)));
         (found != mark.hash || !parts.is_empty()).then_some(Difference { tick, expected: mark.hash, found, parts })
     }
 
@@ -87,16 +109,16 @@ impl Replay {
     ///
     /// # Errors
     /// When the checkpoint cannot be read.
-    pub fn rewind(&mut self, world: &mut World, tick: u32, blank: &Checkpoint) -> serde_json::Result<()> {
-        let checkpoint = match self.recording.checkpoints.iter().rev().find(|(at, _)| *at <= tick) {
-            Some((_, state)) => serde_json::from_str(state.get())?,
+    pub fn rewind(&mut self, world: &mut World, tick: u32, blank: &Checkpoint) -> io::Result<()> {
+        let checkpoint = match self.recording.checkpoints.iter().rev().find(|made| made.tick <= tick) {
+            Some(made) => serde_json::from_str(self.recording.state(made)?.get())?,
             None => blank.clone(),
         };
         checkpoint.put_back(world);
         world.resource_mut::<Inbox>().clear();
         let now = world.resource::<Tick>().0;
         self.entry = self.recording.entries.partition_point(|(at, _)| *at <= now);
-        self.mark = self.recording.marks.partition_point(|mark| mark.tick <= now);
+        self.mark = self.recording.ticks.partition_point(|mark| mark.tick <= now);
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 //! Otherwise a new round begins, with everybody's totals of the finished rounds, and the gifts of the unfinished one are
 //! granted anew.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use bevy::prelude::*;
 
@@ -18,6 +18,9 @@ use crate::{
     live::{Fact, GiftLog, GiftReceived},
     roster::Roster,
 };
+
+/// How long the disk may take for what an old show leaves to a new one.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A journal whose show did not end in good order.
 #[derive(Debug, Clone)]
@@ -35,8 +38,8 @@ pub struct Resumed {
     pub tick: u32,
     /// Ticks that were played again.
     pub ticks: u32,
-    /// Gifts that were on disk but had not acted; they act now.
-    pub gifts: usize,
+    /// Gift units that were on disk but had not acted; they act now.
+    pub gifts: u64,
 }
 
 impl Unfinished {
@@ -48,7 +51,7 @@ impl Unfinished {
             Some("another version of Throng wrote it")
         } else if header.rules_hash != rules_hash {
             Some("the rules have changed since")
-        } else if !self.recording.is_whole_from(self.base_tick()) {
+        } else if !self.recording.can_resume() || self.recording.gaps.iter().any(|(tick, _)| *tick >= self.base_tick()) {
             Some("a part of its journal is missing")
         } else {
             None
@@ -57,7 +60,7 @@ impl Unfinished {
 
     /// The tick of the last checkpoint; 0 before the first.
     fn base_tick(&self) -> u32 {
-        self.recording.checkpoints.last().map_or(0, |(tick, _)| *tick)
+        self.recording.checkpoints.last().map_or(0, |made| made.tick)
     }
 
     /// Plays the unfinished round again, up to the last tick that the journal knows, and lets gifts act that had no tick
@@ -66,40 +69,52 @@ impl Unfinished {
     /// # Errors
     /// When the game goes another way than the journal says. The world is then as `blank` was.
     pub fn go_on(&self, world: &mut World, blank: &Checkpoint) -> Result<Resumed, Difference> {
-        let last = self.recording.last_tick;
         let mut replay = Replay::new(self.recording.clone());
-        let unreadable = |_| Difference { tick: self.base_tick(), expected: 0, found: 0, parts: vec!["checkpoint"] };
+        let last = replay.last_tick();
+        let unreadable = |fault| {
+            tracing::warn!("the last checkpoint cannot be read: {fault}");
+            Difference { tick: self.base_tick(), expected: 0, found: 0, parts: vec!["checkpoint"] }
+        };
         replay.rewind(world, last, blank).map_err(unreadable)?;
         let from = world.resource::<Tick>().0;
         if let Some(difference) = replay.run_to(world, last) {
-            blank.put_back(world);
+            blank.clone().put_back(world);
             world.resource_mut::<Inbox>().clear();
             return Err(difference);
         }
         let mut inbox = world.resource_mut::<Inbox>();
-        for gift in &self.recording.untaken {
+        let mut gifts = 0;
+        for gift in self.recording.waiting() {
             inbox.post(last + 1, Entry::Fact(Fact::Gift(gift.clone())));
+            gifts += u64::from(gift.count);
         }
-        Ok(Resumed { tick: last, ticks: last - from, gifts: self.recording.untaken.len() })
+        Ok(Resumed { tick: last, ticks: last - from, gifts })
     }
 
     /// What is left when the round cannot go on.
     #[must_use]
     pub fn legacy(&self) -> Legacy {
-        let recording = &self.recording;
-        let base = self.base_tick();
-        let state = recording.checkpoints.last().and_then(|(_, state)| Checkpoint::read(state.get()).ok());
-        let mut legacy = Legacy::default();
-        if let Some(state) = state {
-            legacy.settled(state);
-        }
-        let since = recording.entries.iter().filter(|(tick, _)| *tick > base);
-        legacy.gifts.extend(since.filter_map(|(_, entry)| match entry {
-            Entry::Fact(Fact::Gift(gift)) if !gift.test => Some(gift.clone()),
-            _ => None,
-        }));
-        legacy.gifts.extend(recording.untaken.iter().cloned());
+        let base = self.last_checkpoint();
+        let base_tick = base.as_ref().map_or(0, Checkpoint::tick);
+        let gifts = &self.recording.gifts;
+        // Ticks take gifts in the order of their numbers.
+        let settled = gifts.iter().rev().find(|(_, gift)| gift.tick.is_some_and(|tick| tick <= base_tick));
+        let settled = settled.map_or(0, |(number, _)| *number);
+        let mut legacy = base.map_or_else(Legacy::default, Legacy::of);
+        legacy.gifts.extend(gifts.range(settled + 1..).map(|(_, logged)| logged.gift.clone()));
         legacy
+    }
+
+    /// The newest checkpoint there is, behind a damage too.
+    fn last_checkpoint(&self) -> Option<Checkpoint> {
+        let behind = self.recording.after.iter().rev().find_map(|line| match line {
+            Line::Checkpoint { state, .. } => serde_json::from_str(state.get()).ok(),
+            _ => None,
+        });
+        behind.or_else(|| {
+            let state = self.recording.state(self.recording.checkpoints.last()?).ok()?;
+            serde_json::from_str(state.get()).ok()
+        })
     }
 }
 
@@ -115,16 +130,16 @@ pub struct Legacy {
 }
 
 impl Legacy {
-    /// Takes over what was settled at the checkpoint. Gifts that waited for a battle then are to be granted with the rest.
-    fn settled(&mut self, state: Checkpoint) {
-        self.gifts = state.interaction.kept_gifts().filter(|gift| !gift.test).cloned().collect();
-        self.roster = state.roster;
-        self.ledger = state.interaction.ledger();
-        for gift in &self.gifts {
+    /// What was settled at the checkpoint. Gifts that waited for a battle then are to act with the rest.
+    fn of(state: Checkpoint) -> Self {
+        let gifts: Vec<_> = state.interaction.kept_gifts().filter(|gift| !gift.test).cloned().collect();
+        let (mut ledger, mut roster) = (state.interaction.ledger(), state.roster);
+        for gift in &gifts {
             let diamonds = u64::from(gift.count) * u64::from(gift.diamonds_each);
-            self.ledger.give_back(gift.count, diamonds);
-            self.roster.give_back(&gift.viewer, u64::from(gift.count), diamonds);
+            ledger.give_back(gift.count, diamonds);
+            roster.give_back(&gift.viewer, u64::from(gift.count), diamonds);
         }
+        Self { roster, ledger, gifts }
     }
 
     /// Gift units.
@@ -149,8 +164,10 @@ impl Legacy {
         // A replay of the new journal begins with what was handed over. The last line says that all of it is there.
         if let Some(journal) = journal {
             super::record::checkpoint(world, journal);
-            journal.write(&Line::Resumed { tick: coming - 1, ms: journal.now_ms() });
-            journal.sync();
+            journal.write(&Line::Resumed { tick: coming - 1, ms: journal.ms() });
+            if !journal.sync(PATIENCE) {
+                tracing::warn!("the gifts of the last show are not safe on disk yet");
+            }
         }
     }
 }
