@@ -1,5 +1,23 @@
 //! The journal: the append-only file of a stream. It is the write-ahead log of gifts, the replay and the bug report in one.
+//!
+//! [`Journal`] writes it and [`Recording`] (or, line by line, [`Reader`]) reads it. What stands in it is [`Line`].
 
+mod codec;
+mod disk;
+mod handle;
 mod line;
+mod queue;
+mod reader;
+mod recording;
+mod state;
+mod writer;
 
-pub use line::*;
+pub use self::{
+    codec::{LineFault, decode, encode},
+    handle::{Durability, Journal},
+    line::*,
+    reader::{Found, JournalFault, Reader},
+    recording::{CheckpointMade, Damage, LoggedGift, Recording, TickMade},
+    state::{JournalState, Trouble},
+};
+use state::Fault;
