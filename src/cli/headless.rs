@@ -20,7 +20,7 @@ use crate::{
     live::{Fact, LinkState, Reason},
     rules::Rules,
     schedule::TICK_HZ,
-    session::{FrameTotals, Wire},
+    session::{FrameTotals, Replay, Wire},
 };
 
 /// Frames a second in real time: twice the ticks, so that no tick waits long.
@@ -56,7 +56,7 @@ pub fn play_lockstep(app: &mut App, source: &mut Lockstep, speed: Speed, until: 
     app.insert_resource(TimeUpdateStrategy::FixedTimesteps(1));
     let mut teller = Teller::new(telling);
     let mut facts = Vec::new();
-    let (mut started, mut paced_from) = (Instant::now(), 0);
+    let mut pace = Pace::new(0, speed);
     let mut until = until;
     while !over(app, until) {
         if source.over() && matches!(until, Until::Stopped) {
@@ -68,16 +68,53 @@ pub fn play_lockstep(app: &mut App, source: &mut Lockstep, speed: Speed, until: 
         facts.drain(..).for_each(|fact: Fact| inbox.push(coming, fact));
         app.update();
         teller.tell(app.world_mut());
-        if let Speed::Times(times) = speed {
-            let due = Duration::from_secs_f64(f64::from(coming - paced_from) / (f64::from(TICK_HZ) * times));
-            match due.checked_sub(started.elapsed()) {
-                Some(early) => thread::sleep(early),
-                // A machine that cannot keep up plays slower; it does not rush afterwards.
-                None => (started, paced_from) = (Instant::now(), coming),
-            }
-        }
+        pace.keep(coming);
     }
     note_counts(app.world_mut(), source);
+}
+
+/// Plays a journal again. Ends with it.
+pub fn play_again(app: &mut App, replay: &mut Replay, speed: Speed, telling: &Telling) {
+    app.insert_resource(TimeUpdateStrategy::FixedTimesteps(1));
+    let mut teller = Teller::new(telling);
+    let mut pace = Pace::new(app.world().resource::<Tick>().0, speed);
+    let last = replay.last_tick();
+    while app.world().resource::<Tick>().0 < last && !stop::asked() {
+        let coming = app.world().resource::<Tick>().0 + 1;
+        replay.feed(coming, &mut app.world_mut().resource_mut::<Inbox>());
+        app.update();
+        if let Some(difference) = replay.compare(app.world_mut()) {
+            teller.out.line(&format!("From here on the replay goes another way than the show did: {difference}"));
+            // Told once; what follows differs too.
+            replay.stop_comparing();
+        }
+        teller.tell(app.world_mut());
+        pace.keep(coming);
+    }
+}
+
+/// Keeps game time at its pace against real time.
+struct Pace {
+    speed: Speed,
+    started: Instant,
+    from: u32,
+}
+
+impl Pace {
+    fn new(tick: u32, speed: Speed) -> Self {
+        Self { speed, started: Instant::now(), from: tick }
+    }
+
+    /// Waits until `tick` is due.
+    fn keep(&mut self, tick: u32) {
+        let Speed::Times(times) = self.speed else { return };
+        let due = Duration::from_secs_f64(f64::from(tick - self.from) / (f64::from(TICK_HZ) * times));
+        match due.checked_sub(self.started.elapsed()) {
+            Some(early) => thread::sleep(early),
+            // A machine that cannot keep up plays slower; it does not rush afterwards.
+            None => (self.started, self.from) = (Instant::now(), tick),
+        }
+    }
 }
 
 /// Plays in real time, with whatever the link brings.

@@ -4,13 +4,16 @@ mod app;
 mod args;
 mod check;
 mod crowd;
+mod export;
 mod fault;
 mod headless;
+mod journal;
 mod lockstep;
 mod out;
 #[cfg(feature = "window")]
 mod picture;
 mod play;
+mod replay;
 mod report_file;
 mod rules_file;
 mod stop;
@@ -24,7 +27,7 @@ use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 pub use app::{bare_app, game_plugins};
-pub use args::{Args, Command, CrowdArgs, PlayArgs, Speed};
+pub use args::{Args, Command, CrowdArgs, PlayArgs, ReplayArgs, Speed};
 pub use fault::Fault;
 pub use lockstep::Lockstep;
 pub use rules_file::{Loaded, load};
@@ -52,6 +55,8 @@ pub fn main() -> ExitCode {
 pub fn run(args: &Args) -> Result<(), Fault> {
     match &args.command {
         Some(Command::Crowd(crowd)) => crowd::run(crowd),
+        Some(Command::Replay(replay)) => replay::run(replay),
+        Some(Command::Export { file, csv }) => export::run(file, csv),
         Some(Command::Check { file }) => check::run(file.as_deref()),
         None => play::run(&args.play),
     }

@@ -15,6 +15,7 @@ use super::{
     Fault, Loaded, PlayArgs, Speed,
     app::{bare_app, game_plugins},
     headless::{Telling, Until, play_live, play_lockstep},
+    journal::{self, Care, Opening},
     lockstep::Lockstep,
     out::Out,
     report_file::ReportFile,
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     crowd::{CrowdSettings, Server},
-    live::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin},
+    live::{ApiKey, ENDPOINT, LinkCommand, LiveSettings, TikToolPlugin},
     schedule::TICK_HZ,
     session::{Report, Show},
 };
@@ -45,18 +46,24 @@ pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
     let source = source(args)?;
     // Without a seed every show is another one. The seed is told, so that it can be played again.
     let seed = args.seed.unwrap_or_else(|| RandomState::new().hash_one("throng") >> 32);
-    let show = Show { streamer: source.streamer(), seed };
+    let mut show = Show { streamer: source.streamer(), seed };
     let report = ReportFile::new(args.report.as_deref(), &show.streamer);
+    let opening = Opening::of(args, &loaded, &mut show, source.care())?;
     stop::listen();
     #[cfg(feature = "window")]
     if !args.headless && (has_display() || !args.picture.is_empty()) {
-        let feed = feed(args, &source, seed)?;
-        return super::window::run(args, loaded, show, feed, report);
+        let feed = feed(args, &source, show.seed)?;
+        return super::window::run(args, loaded, show, feed, opening, report);
     }
-    as_text(args, loaded, show, &source, &report)
+    as_text(args, loaded, show, &source, opening, &report)
 }
 
 impl Source {
+    /// Only what comes from a service can have been paid for.
+    fn care(&self) -> Care {
+        if matches!(self, Self::Service(_)) { Care::Paid } else { Care::Played }
+    }
+
     fn streamer(&self) -> String {
         match self {
             Self::Crowd => "demo".into(),
@@ -113,7 +120,14 @@ fn source(args: &PlayArgs) -> Result<Source, Fault> {
 }
 
 /// Plays as text.
-fn as_text(args: &PlayArgs, loaded: Loaded, show: Show, source: &Source, report: &ReportFile) -> Result<(), Fault> {
+fn as_text(
+    args: &PlayArgs,
+    loaded: Loaded,
+    show: Show,
+    source: &Source,
+    opening: Opening,
+    report: &ReportFile,
+) -> Result<(), Fault> {
     let mut out = Out::default();
     let one_round = !args.headless && !matches!(source, Source::Service(_));
     if !args.headless {
@@ -140,26 +154,23 @@ fn as_text(args: &PlayArgs, loaded: Loaded, show: Show, source: &Source, report:
     match source {
         Source::Capture(file) => {
             let mut facts = Lockstep::capture(file)?;
-            start(&mut app);
+            start(&mut app, opening, &mut out)?;
             play_lockstep(&mut app, &mut facts, speed, until, &telling);
         }
         Source::Crowd if !speed.is_real() => {
             let mut facts = Lockstep::crowd(crowd).captured_to(args.capture.as_deref())?;
-            start(&mut app);
+            start(&mut app, opening, &mut out)?;
             play_lockstep(&mut app, &mut facts, speed, until, &telling);
         }
         Source::Crowd => {
             let (_server, settings) = serve(crowd, args)?;
-            app.add_plugins(TikToolPlugin { settings });
-            start(&mut app);
-            played = play_live(&mut app, until, &telling);
+            played = play_over_link(&mut app, settings, opening, until, &telling, &mut out);
         }
         Source::Service(settings) => {
-            app.add_plugins(TikToolPlugin { settings: settings.clone() });
-            start(&mut app);
-            played = play_live(&mut app, until, &telling);
+            played = play_over_link(&mut app, settings.clone(), opening, until, &telling, &mut out);
         }
     }
+    journal::end(app.world_mut());
     let result = Report::of(app.world());
     if args.quiet && !result.rounds.is_empty() {
         // Otherwise each was told when it was decided.
@@ -172,9 +183,30 @@ fn as_text(args: &PlayArgs, loaded: Loaded, show: Show, source: &Source, report:
     played
 }
 
-fn start(app: &mut App) {
+/// Brings the game to where it begins.
+fn start(app: &mut App, opening: Opening, out: &mut Out) -> Result<(), Fault> {
     app.finish();
     app.cleanup();
+    for line in opening.begin(app.world_mut())? {
+        out.line(&line);
+    }
+    Ok(())
+}
+
+/// Plays with a link. It is made once the game stands where it begins, so that nothing comes in before.
+fn play_over_link(
+    app: &mut App,
+    settings: LiveSettings,
+    opening: Opening,
+    until: Until,
+    telling: &Telling,
+    out: &mut Out,
+) -> Result<(), Fault> {
+    let settings = opening.settle(settings);
+    app.add_plugins(TikToolPlugin::default());
+    start(app, opening, out)?;
+    app.world_mut().write_message(LinkCommand::Start(settings));
+    play_live(app, until, telling)
 }
 
 /// Starts the crowd's server inside; it plays as long as it is held.
@@ -220,7 +252,7 @@ fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
 }
 
 /// Whether a window can be opened.
-fn has_display() -> bool {
+pub(super) fn has_display() -> bool {
     let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
     cfg!(feature = "window") && (!cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY"))
 }

@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::Fault;
@@ -16,6 +17,8 @@ const MOST_BYTES: u64 = 4 << 20;
 pub struct Loaded {
     /// The rules.
     pub rules: Rules,
+    /// Their text.
+    pub text: Arc<str>,
     /// `game.ron`, a path, or `the built-in rules`.
     pub origin: String,
     /// Their file, if they have one.
@@ -30,12 +33,17 @@ pub struct Loaded {
 pub fn load(asked: Option<&Path>) -> Result<Loaded, Fault> {
     let file = asked.map(Path::to_owned).or_else(found);
     let Some(file) = file else {
-        return Ok(Loaded { rules: rules::shipped(), origin: "the built-in rules".into(), file: None });
+        return Ok(Loaded {
+            rules: rules::shipped(),
+            text: rules::SHIPPED.into(),
+            origin: "the built-in rules".into(),
+            file: None,
+        });
     };
     let text = read(&file)?;
     let rules =
         rules::parse(&text).map_err(|faults| Fault::Rules(in_lines(&faults.in_file(file.display().to_string()))))?;
-    Ok(Loaded { rules, origin: file.display().to_string(), file: Some(file) })
+    Ok(Loaded { rules, text: text.into(), origin: file.display().to_string(), file: Some(file) })
 }
 
 /// All faults, below the line that says how many there are.

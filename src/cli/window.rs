@@ -1,20 +1,30 @@
 //! The show in its window, with the operator's panel.
 
+use std::sync::Arc;
+
 use bevy::{app::AppExit, prelude::*};
 
 use super::{
-    Fault, Loaded, PlayArgs, Speed, app::game_plugins, headless::note_counts, lockstep::Lockstep, out::Out, picture,
-    report_file::ReportFile, stop, text,
+    Fault, Loaded, PlayArgs, ReplayArgs, Speed,
+    app::game_plugins,
+    headless::note_counts,
+    journal::{self, Opening},
+    lockstep::Lockstep,
+    out::Out,
+    picture,
+    replay::ticks_of,
+    report_file::ReportFile,
+    stop, text,
 };
 use crate::{
     arena::Tick,
     crowd::Server,
     interaction::Inbox,
-    live::{LiveSettings, TikToolPlugin},
+    live::{LinkCommand, LiveSettings, TikToolPlugin},
     panel::RuleProblems,
-    rules,
+    rules::{self, Rules},
     schedule::{TICK_HZ, ThrongSystems, seconds},
-    session::{Report, Show},
+    session::{Replay, Report, Show, Transport, journal::Recording, transport},
     stage::Surface,
 };
 
@@ -34,7 +44,14 @@ struct End {
 }
 
 /// Plays until the window is closed, or until the pictures that were asked for are taken.
-pub(super) fn run(args: &PlayArgs, loaded: Loaded, show: Show, feed: Feed, report: ReportFile) -> Result<(), Fault> {
+pub(super) fn run(
+    args: &PlayArgs,
+    loaded: Loaded,
+    show: Show,
+    feed: Feed,
+    opening: Opening,
+    report: ReportFile,
+) -> Result<(), Fault> {
     // Bounded to two days by the arguments.
     let last_tick = args.for_s.map(|seconds| (seconds * f64::from(TICK_HZ)).round() as u32);
     let seed = show.seed;
@@ -56,20 +73,66 @@ pub(super) fn run(args: &PlayArgs, loaded: Loaded, show: Show, feed: Feed, repor
         .add_systems(Last, write_report.in_set(ThrongSystems::Show));
     let server = match feed {
         Feed::Live(server, settings) => {
-            app.add_plugins(TikToolPlugin { settings });
+            let settings = opening.settle(settings);
+            app.add_plugins(TikToolPlugin::default());
+            app.insert_resource(Beginning(Some(opening), Some(settings)));
             server
         }
         Feed::Lockstep(source, speed) => {
             app.insert_resource(Stepped(source)).add_systems(FixedPreUpdate, step.in_set(ThrongSystems::Receive));
             app.world_mut().resource_mut::<Time<Virtual>>().set_relative_speed_f64(speed);
+            app.insert_resource(Beginning(Some(opening), None));
             None
         }
     };
+    app.add_systems(Startup, begin);
     let exit = app.run();
     drop(server);
+    ended(exit)
+}
+
+/// Shows a journal again, with the panel to move through it.
+pub(super) fn replay(
+    args: &ReplayArgs,
+    rules: Rules,
+    show: Show,
+    recording: Arc<Recording>,
+) -> Result<(), Fault> {
+    let speed = relative_speed(args.speed.unwrap_or(Speed::REAL))?;
+    let seed = show.seed;
+    let mut app = App::new();
+    app.add_plugins(crate::stage::base_plugins(Surface::default())).add_plugins(crate::panel::plugin);
+    game_plugins(&mut app, rules, seed);
+    app.insert_resource(show)
+        .insert_resource(Transport::new(Replay::new(recording), args.from.map_or(0, ticks_of), speed))
+        .add_plugins((transport::plugin, crate::stage::plugin))
+        .add_systems(Update, end_when_asked.in_set(ThrongSystems::Show));
+    ended(app.run())
+}
+
+fn ended(exit: AppExit) -> Result<(), Fault> {
     match exit {
         AppExit::Success => Ok(()),
         AppExit::Error(_) => Err(Fault::Other("the window was closed by a fault; the lines above say which".into())),
+    }
+}
+
+/// How the show begins, and the link that is made then.
+#[derive(Resource)]
+struct Beginning(Option<Opening>, Option<LiveSettings>);
+
+/// Brings the game to where it begins, before its first frame.
+fn begin(world: &mut World) {
+    let Some(Beginning(Some(opening), settings)) = world.remove_resource::<Beginning>() else { return };
+    match opening.begin(world) {
+        Ok(told) => told.iter().for_each(|line| Out::default().line(line)),
+        Err(fault) => {
+            eprintln!("throng: {fault}");
+            world.write_message(AppExit::error());
+        }
+    }
+    if let Some(settings) = settings {
+        world.write_message(LinkCommand::Start(settings));
     }
 }
 
@@ -95,6 +158,12 @@ fn step(mut source: ResMut<Stepped>, mut inbox: ResMut<Inbox>, tick: Res<Tick>) 
     }
 }
 
+fn end_when_asked(mut exit: MessageWriter<AppExit>) {
+    if stop::asked() {
+        exit.write(AppExit::Success);
+    }
+}
+
 fn end_in_time(end: Res<End>, tick: Res<Tick>, mut exit: MessageWriter<AppExit>) {
     if stop::asked() || end.last_tick.is_some_and(|last| tick.0 >= last) {
         exit.write(AppExit::Success);
@@ -110,6 +179,7 @@ fn write_report(world: &mut World, mut written: Local<bool>) {
         note_counts(world, &source.0);
     }
     let report = Report::of(world);
+    journal::end(world);
     let mut out = Out::default();
     if !report.rounds.is_empty() {
         out.line(&text::rounds(world));

@@ -55,6 +55,11 @@ impl Replay {
         Self { recording, entry: 0, mark: 0, compared: 0 }
     }
 
+    /// Compares no more: a difference was found, and what follows differs too.
+    pub fn stop_comparing(&mut self) {
+        self.mark = self.recording.ticks.len();
+    }
+
     /// Ticks that were compared so far.
     #[must_use]
     pub fn compared(&self) -> u64 {
@@ -120,6 +125,21 @@ impl Replay {
         self.entry = self.recording.entries.partition_point(|(at, _)| *at <= now);
         self.mark = self.recording.ticks.partition_point(|mark| mark.tick <= now);
         Ok(())
+    }
+
+    /// Whether a jump from `now` to `target` is better begun at a checkpoint than from here. At the very beginning too, for a
+    /// show may have taken something over from another.
+    #[must_use]
+    pub fn is_better_rewound(&self, now: u32, target: u32) -> bool {
+        let checkpoint = self.recording.checkpoints.iter().rev().map(|made| made.tick).find(|at| *at <= target);
+        target < now || now == 0 || checkpoint.is_some_and(|at| at > now)
+    }
+
+    /// Makes one tick without comparing it, in the midst of a jump.
+    pub fn step_unseen(&mut self, world: &mut World) {
+        let coming = world.resource::<Tick>().0 + 1;
+        self.feed(coming, &mut world.resource_mut::<Inbox>());
+        make_tick(world);
     }
 
     /// Makes ticks up to and including `tick`, as fast as the machine can, and stops at the first difference.

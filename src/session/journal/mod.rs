@@ -4,6 +4,7 @@
 
 mod codec;
 mod disk;
+pub mod files;
 mod handle;
 mod line;
 mod queue;
