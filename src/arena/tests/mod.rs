@@ -1,5 +1,6 @@
 //! Tests of the whole arena, by what they watch.
 
+mod checkpoint;
 mod determinism;
 mod duels;
 mod field;
