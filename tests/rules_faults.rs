@@ -59,3 +59,35 @@ fn brackets_without_end_do_not_overflow_the_stack() {
     let comments = "/*".repeat(400_000);
     assert!(rules::parse(&comments).unwrap_err().to_string().contains("never closed"));
 }
+
+#[test]
+fn a_fault_that_quotes_the_file_is_fit_for_a_terminal() {
+    let tricks = "x\u{1b}[31m\u{202e}\ny";
+    for text in
+        [format!("(\"{tricks}\": 1)"), format!("(teams: [\"{tricks}\"])"), format!("(gifts: {{\"{tricks}\": a b}})")]
+    {
+        let faults = rules::parse(&text).unwrap_err();
+        let odd = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!faults.to_string().contains(odd), "{:?}", faults.to_string());
+        let said = faults.list.iter().flat_map(|fault| [&fault.what, &fault.help, &fault.path]);
+        assert!(said.flat_map(|said| said.chars()).all(|c| !c.is_control() && c != '\u{202e}'), "{faults:?}");
+    }
+}
+
+/// A file of a mebibyte on one line with a slip at every word: without a bound, each fault would look at all of it and
+/// keep a copy.
+#[test]
+fn a_file_in_ruins_has_so_many_faults_and_no_more() {
+    for ruin in ["a ", "a:1 ", "\"x\" ", "'b',", "a=1;"] {
+        let text = format!("({})", ruin.repeat((1 << 20) / ruin.len() - 1));
+        let faults = rules::parse(&text).unwrap_err();
+        assert_eq!(faults.list.len(), 500, "{ruin}");
+        assert!(
+            faults.list.iter().all(|fault| std::sync::Arc::ptr_eq(&fault.source, &faults.list[0].source)),
+            "{ruin}"
+        );
+    }
+    let long = "x".repeat(100_000);
+    let faults = rules::parse(&format!("(units: {{ \"{long}\": (behaviour: {long}) }})")).unwrap_err();
+    assert!(faults.list.iter().all(|fault| fault.what.len() < 2_000 && fault.help.len() < 2_000));
+}

@@ -1,13 +1,17 @@
 //! What is wrong with a rules file, and where: printed the way a compiler does, with what to write instead.
 
-use std::{error::Error, fmt, ops::Range};
+use std::{error::Error, fmt, ops::Range, sync::Arc};
 
 use super::tree::Tree;
 
 /// Faults that are printed; the rest are counted.
 const SHOWN: usize = 40;
+/// Faults that are kept: a file in ruins has one for every other letter, and each costs a look at the whole file.
+pub(super) const KEPT: usize = 500;
 /// Columns of a source line that are printed around a fault.
 const COLUMNS: usize = 100;
+/// Most characters of what is said of a fault; it may quote the file.
+const WORDS: usize = 400;
 
 /// One thing that is wrong in a rules file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +28,8 @@ pub struct Fault {
     pub what: String,
     /// What would be right; may be empty.
     pub help: String,
-    /// The line's text, without control characters.
-    pub source: String,
+    /// The line's text, without control characters; faults of one line share it.
+    pub source: Arc<str>,
 }
 
 /// A fault by byte span, before line and path are known.
@@ -37,7 +41,7 @@ pub(super) struct Pending {
 }
 
 impl Fault {
-    fn place(text: &str, tree: Option<&Tree>, pending: Pending) -> Self {
+    fn place(text: &str, tree: Option<&Tree>, pending: Pending, before_it: Option<&Self>) -> Self {
         let start = floor(text, pending.span.start);
         let end = floor(text, pending.span.end).max(start);
         let before = text.get(..start).unwrap_or_default();
@@ -45,14 +49,19 @@ impl Fault {
         let rest = text.get(line_start..).unwrap_or_default();
         let source = rest.lines().next().unwrap_or_default();
         let marked = text.get(start..end).unwrap_or_default().lines().next().unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let clean = || -> Arc<str> {
+            let printed: String = source.chars().map(|c| if c == '\t' { ' ' } else { c }).map(harmless).collect();
+            printed.into()
+        };
         Self {
-            line: before.matches('\n').count() + 1,
+            line,
             column: text.get(line_start..start).unwrap_or_default().chars().count() + 1,
             width: marked.chars().count().max(1),
-            path: tree.map(|tree| tree.path_at(&pending.span)).unwrap_or_default(),
-            what: pending.what,
-            help: pending.help,
-            source: source.chars().map(|c| if c == '\t' { ' ' } else { c }).map(harmless).collect(),
+            path: tree.map(|tree| words(&tree.path_at(&pending.span))).unwrap_or_default(),
+            what: words(&pending.what),
+            help: words(&pending.help),
+            source: before_it.filter(|it| it.line == line).map_or_else(clean, |it| it.source.clone()),
         }
     }
 
@@ -98,7 +107,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything that is wrong with a rules file, in the order of the file; never empty.
+/// What is wrong with a rules file, in the order of the file; never empty, and of a file in ruins 500 of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Faults {
     /// The file's name, as it is printed.
@@ -110,7 +119,10 @@ pub struct Faults {
 impl Faults {
     pub(super) fn place(text: &str, tree: Option<&Tree>, mut pending: Vec<Pending>) -> Self {
         pending.sort_by_key(|fault| (fault.span.start, fault.span.end));
-        let list = pending.into_iter().map(|fault| Fault::place(text, tree, fault)).collect();
+        let mut list: Vec<Fault> = Vec::new();
+        for fault in pending.into_iter().take(KEPT) {
+            list.push(Fault::place(text, tree, fault, list.last()));
+        }
         Self { file: "game.ron".into(), list }
     }
 
@@ -144,6 +156,15 @@ fn floor(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
+}
+
+/// What is said of a fault, fit for a line: it may quote a text of the file, with all that is in there.
+fn words(said: &str) -> String {
+    let mut words: String = said.chars().take(WORDS).map(harmless).collect();
+    if said.chars().nth(WORDS).is_some() {
+        words.push('…');
+    }
+    words
 }
 
 /// Control and bidi characters would break a terminal line.

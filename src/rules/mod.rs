@@ -21,6 +21,8 @@ pub use index::WordIndex;
 pub use model::*;
 pub use summary::table;
 
+use std::collections::HashSet;
+
 use fault::Pending;
 
 /// The rules file that comes with the game.
@@ -33,7 +35,7 @@ const LARGEST: usize = 1 << 20;
 ///
 /// # Errors
 ///
-/// Every fault of the file, in its order. A bracket or a quote that cannot be made sense of ends the search for faults of
+/// Every fault of the file, in its order, but 500 at most. A bracket or a quote that cannot be made sense of ends the search for faults of
 /// meaning.
 pub fn parse(text: &str) -> Result<Rules, Faults> {
     if text.len() > LARGEST {
@@ -48,7 +50,8 @@ pub fn parse(text: &str) -> Result<Rules, Faults> {
         Ok(_) => {}
         Err(meant) => {
             // What is already said of a place is enough.
-            let fresh = |fault: &Pending| faults.iter().all(|slip| slip.span.start != fault.span.start);
+            let said: HashSet<usize> = faults.iter().map(|slip| slip.span.start).collect();
+            let fresh = |fault: &Pending| !said.contains(&fault.span.start);
             let meant: Vec<Pending> = meant.into_iter().filter(fresh).collect();
             faults.extend(meant);
         }

@@ -4,7 +4,7 @@
 use std::{ops::RangeInclusive, sync::Arc};
 
 use super::{
-    fault::Pending,
+    fault::{KEPT, Pending},
     tree::{Key, Kind, Member, Node, Span},
 };
 
@@ -47,7 +47,9 @@ impl<'t> Fields<'t> {
 impl Reader {
     /// Notes a fault.
     pub fn fault(&mut self, span: &Span, what: impl Into<String>, help: impl Into<String>) {
-        self.faults.push(Pending { span: span.clone(), what: what.into(), help: help.into() });
+        if self.faults.len() < KEPT {
+            self.faults.push(Pending { span: span.clone(), what: what.into(), help: help.into() });
+        }
     }
 
     /// The members of `( ... )`, which has no word before it.
@@ -320,16 +322,27 @@ fn short(node: &Node) -> String {
     }
 }
 
+/// Known words that are listed where none is near; a file may define hundreds of units.
+const NAMED: usize = 30;
+
 /// The nearest of the known words, or all of them.
 pub(super) fn suggest(word: &str, known: &[&str]) -> String {
     let lower = word.to_lowercase();
+    let length = lower.chars().count();
+    // So much may differ; a word of another length differs by more, and to compare a long one with all is slow.
+    let apart = |name: &str| 1 + name.chars().count() / 4;
     let nearest = known
         .iter()
+        .filter(|name| name.to_lowercase().chars().count().abs_diff(length) <= apart(name))
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count() / 4)
+        .filter(|(distance, name)| *distance <= apart(name))
         .min_by_key(|(distance, _)| *distance);
     match nearest {
         Some((_, name)) => format!("did you mean {name}?"),
+        None if known.len() > NAMED => {
+            let some = known.get(..NAMED).unwrap_or_default().join(", ");
+            format!("known are: {some} and {} more", known.len() - NAMED)
+        }
         None => format!("known are: {}", known.join(", ")),
     }
 }

@@ -4,7 +4,7 @@
 mod quotes;
 
 use super::{
-    fault::Pending,
+    fault::{KEPT, Pending},
     tree::{Key, Kind, Member, Node, Tree},
 };
 
@@ -246,7 +246,9 @@ impl<'a> Parser<'a> {
     }
 
     fn slip(&mut self, span: std::ops::Range<usize>, what: impl Into<String>, help: impl Into<String>) {
-        self.faults.push(Pending { span, what: what.into(), help: help.into() });
+        if self.faults.len() < KEPT {
+            self.faults.push(Pending { span, what: what.into(), help: help.into() });
+        }
     }
 
     fn lost<T>(&mut self, span: std::ops::Range<usize>, what: impl Into<String>, help: impl Into<String>) -> Result<T> {

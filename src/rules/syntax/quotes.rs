@@ -44,15 +44,16 @@ impl Parser<'_> {
     /// A text in quotes that RON does not know; read to the end so that the file can be read on.
     pub(super) fn foreign_string(&mut self, quote: char) -> Result<String> {
         let start = self.at;
-        let line = self.rest().lines().next().unwrap_or_default();
         let ends: &[char] = match quote {
             '\'' | '‘' | '’' => &['\'', '’', '‘'],
             '«' => &['»'],
             '`' => &['`'],
             _ => &['”', '“', '"'],
         };
-        let inner = line.get(quote.len_utf8()..).unwrap_or_default();
-        let Some(length) = inner.find(ends) else {
+        let inner = self.rest().get(quote.len_utf8()..).unwrap_or_default();
+        // Up to the end of the line and no further: a file may be one line with a thousand quotes.
+        let end = inner.find(|c| c == '\n' || ends.contains(&c));
+        let Some(length) = end.filter(|&at| !inner[at..].starts_with('\n')) else {
             let span = start..start + quote.len_utf8();
             return self.lost(
                 span,
