@@ -92,6 +92,11 @@ impl Streak {
         self.closed
     }
 
+    /// Everything known of it came after this time of the server's.
+    fn is_after(&self, at: i64) -> bool {
+        self.first.is_some_and(|first| first > at)
+    }
+
     /// The frame says something of this streak that is not known yet, given that it belongs to it.
     fn tells_more(&self, frame: &GiftFrame) -> bool {
         frame.count > self.counted || (frame.end && !self.closed && frame.count == self.counted)
@@ -134,11 +139,9 @@ impl Streak {
     fn is_meant_before(&self, next: &Self, frame: &GiftFrame) -> bool {
         let (Some(at), Some(last), Some(first)) = (frame.stamp, self.stamp, next.first) else { return false };
         let (since, until) = (at.saturating_sub(last), first.saturating_sub(at));
+        let near = since < until && since < SILENCE_STAMP_MS;
         // An early frame of the next one cannot be its end, nor have more than it.
-        self.tells_more(frame)
-            && !self.closed
-            && since >= 0
-            && (frame.end || frame.count > next.counted || since < until)
+        self.tells_more(frame) && !self.closed && since >= 0 && (frame.end || frame.count > next.counted || near)
     }
 }
 
@@ -150,9 +153,10 @@ pub(super) fn place(known: &[Streak], frame: &GiftFrame) -> Place {
         return if more { Place::Of(index) } else { Place::Stale };
     }
     let Some((index, streak)) = latest(known, frame.receiver) else { return Place::Fresh(known.len()) };
-    let before = frame.stamp.zip(streak.first).map_or(0, |(at, first)| first.saturating_sub(at));
-    if before > 0 {
-        return place_before(known, index, streak, before, frame);
+    if let Some(at) = frame.stamp
+        && streak.is_after(at)
+    {
+        return place_before(known, streak.receiver, at, frame);
     }
     match streak.judge(frame) {
         Verdict::Stale => Place::Stale,
@@ -161,18 +165,19 @@ pub(super) fn place(known: &[Streak], frame: &GiftFrame) -> Place {
     }
 }
 
-/// The same for a frame that is `before` milliseconds older than the first of the streak `next`: a late one of the
-/// streak before that, or of one that is not known at all.
-fn place_before(known: &[Streak], index: usize, next: &Streak, before: i64, frame: &GiftFrame) -> Place {
-    let earlier = known.get(..index).unwrap_or_default();
-    let begun = |streak: &Streak| streak.receiver == next.receiver && streak.first <= frame.stamp;
-    let found = earlier.iter().enumerate().rfind(|(_, streak)| begun(streak));
-    if let Some((at, _)) = found.filter(|(_, streak)| streak.is_meant_before(next, frame)) {
-        return Place::Of(at);
+/// The same for a frame made `at` a time before the last streak for that receiver began: a late one of the streak before,
+/// an early one of the streak after, or one of a streak that is not known at all.
+fn place_before(known: &[Streak], receiver: u64, at: i64, frame: &GiftFrame) -> Place {
+    let streaks = || known.iter().enumerate().filter(|(_, streak)| streak.receiver == receiver);
+    let Some((index, next)) = streaks().find(|(_, streak)| streak.is_after(at)) else { return Place::Stale };
+    let last = streaks().filter(|(before, _)| *before < index).last();
+    if let Some((index, _)) = last.filter(|(_, streak)| streak.is_meant_before(next, frame)) {
+        return Place::Of(index);
     }
-    let over = found.is_none_or(|(_, streak)| streak.closed && streak.stamp < frame.stamp);
-    let unknown = over && frame.count > next.counted && before <= LATE_STAMP_MS;
-    if unknown { Place::Fresh(index) } else { Place::Stale }
+    let over = last.is_none_or(|(_, streak)| streak.closed && streak.stamp < frame.stamp);
+    let near = next.first.is_some_and(|first| first.saturating_sub(at) <= LATE_STAMP_MS);
+    // An early frame of the next one has no more than it.
+    if over && near && frame.count > next.counted { Place::Fresh(index) } else { Place::Stale }
 }
 
 /// The last streak for the same receiver, else one where either side did not say.

@@ -119,6 +119,12 @@ fn a_late_end_still_pays_when_the_next_streak_has_begun() {
 }
 
 #[test]
+fn a_repeat_of_a_streak_whose_end_came_first_counts_for_nothing() {
+    let shuffled = [(3_500, 11, true), (2_800, 10, false), (8_000, 1, false), (2_800, 10, false), (3_500, 11, true)];
+    assert_eq!(stamped(&shuffled), [11, 0, 1, 0, 0]);
+}
+
+#[test]
 fn a_whole_streak_that_is_late_still_pays() {
     assert_eq!(stamped(&[(4_000, 1, false), (0, 10, false), (3_000, 10, true), (7_000, 1, true)]), [1, 10, 0, 0]);
     assert_eq!(stamped(&[(60_000, 1, false), (0, 10, false)]), [1, 0], "but not from long ago");
