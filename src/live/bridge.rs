@@ -78,7 +78,7 @@ impl Line {
         let stream = (settings.endpoint.clone(), settings.handle().to_lowercase());
         let mut memory = self.memory.take().unwrap_or_default();
         if stream != self.stream {
-            memory.forget_stream();
+            memory.begin_stream(&settings.recall);
             self.stream = stream;
         }
         self.version = 0;

@@ -12,8 +12,8 @@ use std::{
 use crossbeam_channel::Sender;
 
 use super::{
-    Fact, FrameCounts, GiftLog, GiftReceived, Intake, LinkState, LiveSettings, capture::CaptureWriter, intake::Heard,
-    outbox::Outbox,
+    Fact, FrameCounts, GiftLog, GiftReceived, Intake, LinkState, LiveSettings, Recall, capture::CaptureWriter,
+    intake::Heard, outbox::Outbox,
 };
 
 /// Counts are published at most this often.
@@ -66,22 +66,25 @@ impl Shared {
 pub(super) struct Memory {
     /// Decoder, settler and counts.
     pub(super) intake: Intake,
-    /// What arrivals count from.
+    /// When this run took up the stream.
     started: Instant,
+    /// How old the stream was then; arrivals go on from there. Kept apart, for an `Instant` cannot always go back.
+    age: Duration,
     lost: Option<Instant>,
 }
 
 impl Memory {
-    /// Another stream begins; only the counts and the start stay.
-    pub(super) fn forget_stream(&mut self) {
+    /// Another stream begins, of which an earlier run may have known something. Of the last one only the counts stay.
+    pub(super) fn begin_stream(&mut self, recall: &Recall) {
         self.intake.forget_stream();
-        self.lost = None;
+        self.intake.recall(&recall.facts);
+        (self.started, self.age, self.lost) = (Instant::now(), recall.age, None);
     }
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { intake: Intake::default(), started: Instant::now(), lost: None }
+        Self { intake: Intake::default(), started: Instant::now(), age: Duration::ZERO, lost: None }
     }
 }
 
@@ -115,9 +118,14 @@ impl Feed {
         Self { memory, outbox, capture, gift_log, shared, facts, gap: None, dirty: true, published: now }
     }
 
-    /// When `instant` was, counted from the start.
+    /// When `instant` was, counted from the stream's start.
     pub(super) fn since_start(&self, instant: Instant) -> Duration {
-        instant.saturating_duration_since(self.memory.started)
+        self.age().saturating_add(instant.saturating_duration_since(self.memory.started))
+    }
+
+    /// How old the stream was when this run took it up.
+    pub(super) fn age(&self) -> Duration {
+        self.memory.age
     }
 
     /// The one place where the link's state changes.
@@ -169,7 +177,7 @@ impl Feed {
         self.dirty = true;
     }
 
-    /// The link is up; whether the room is alive shows later.
+    /// The link is up; whether the room is alive shows later. Also the first time: an earlier run may have been cut.
     pub(super) fn opened(&mut self) {
         self.gap = self.memory.lost.map(|lost| lost.elapsed());
         let now = self.since_start(Instant::now());

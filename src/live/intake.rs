@@ -111,6 +111,11 @@ impl Intake {
         self.settler.resumed(arrival);
     }
 
+    /// Learns what an earlier run of the same stream knew: see [`Settler::recall`]. The counts begin anew.
+    pub fn recall(&mut self, facts: &[Fact]) {
+        self.settler.recall(facts);
+    }
+
     /// Another stream begins; the counts go on.
     pub fn forget_stream(&mut self) {
         self.settler.forget();

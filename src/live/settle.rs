@@ -2,18 +2,27 @@
 //!
 //! Pure: what comes out depends on the events and their arrival only.
 
-use std::{sync::Arc, time::Duration};
+mod gifts;
+mod likes;
+mod matches;
+mod replay;
+
+use std::{mem, sync::Arc, time::Duration};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use self::{
+    gifts::{Gifts, Outcome},
+    likes::Likes,
+    matches::Matches,
+    replay::{Replay, stamp},
+};
 use super::{
-    BattleState, ChatReceived, Fact, GiftReceived, LikesReceived, LiveEvent, Receipt, SocialKind, SocialReceived,
-    ViewerId, ViewersCounted,
+    ChatReceived, Fact, LiveEvent, SocialKind, SocialReceived, ViewerId, ViewersCounted,
     clean::{MAX_LINE, MAX_NAME, clean},
     memory::Recent,
     people::viewer,
-    streaks::{GiftFrame, Streaks},
-    wire::{Base, Chat, Gift, Like, Tag, User},
+    wire::{Chat, Gift, User},
 };
 
 /// Most units of a gift that one frame may claim; far above what TikTok allows.
@@ -22,51 +31,38 @@ const MAX_UNITS: i64 = 1_000_000;
 /// Highest price of a gift that is believed, in diamonds.
 const MAX_DIAMONDS: i64 = 10_000_000;
 
-/// Most taps that one frame may claim; clients send about fifteen.
-const MAX_TAPS: i64 = 100_000;
+/// Most viewers that are believed.
+const MAX_VIEWERS: i64 = 1_000_000_000_000;
 
-/// Highest room total that is believed.
-const MAX_TOTAL: i64 = 1_000_000_000_000;
-
-/// How long after a reconnect the service may repeat what was handled before the cut.
-const REPLAY: Duration = Duration::from_secs(30);
-
-/// The state that settling needs. One per stream; it outlives reconnects.
+/// The state that settling needs. One per stream; it outlives reconnects, and a restart by [`Settler::recall`].
 #[derive(Debug)]
 pub struct Settler {
-    streaks: Streaks,
-    likes_sum: u64,
-    room_total: u64,
+    gifts: Gifts,
+    likes: Likes,
+    matches: Matches,
+    replay: Replay,
     /// Follows and shares already told.
     told: Recent<(SocialKind, ViewerId)>,
     /// Messages already handled; gifts apart, so that a flood of likes cannot push them out.
     messages: Recent<u64>,
-    gifts: Recent<u64>,
     duplicates: u64,
-    battle: Option<(u64, BattleState)>,
     ended: bool,
     /// A link was made since the stream ended, so what is alive now is another stream.
     again: bool,
-    newest: i64,
-    /// Until when frames older than this timestamp are repeats.
-    replay: Option<(Duration, i64)>,
 }
 
 impl Default for Settler {
     fn default() -> Self {
         Self {
-            streaks: Streaks::default(),
-            likes_sum: 0,
-            room_total: 0,
+            gifts: Gifts::default(),
+            likes: Likes::default(),
+            matches: Matches::default(),
+            replay: Replay::default(),
             told: Recent::new(50_000),
             messages: Recent::new(16_384),
-            gifts: Recent::new(16_384),
             duplicates: 0,
-            battle: None,
             ended: false,
             again: false,
-            newest: 0,
-            replay: None,
         }
     }
 }
@@ -74,8 +70,8 @@ impl Default for Settler {
 impl Settler {
     /// Settles one event and appends the facts it holds, none for a repeat. `arrival` counts from the start.
     pub fn settle(&mut self, event: LiveEvent, arrival: Duration, out: &mut Vec<Fact>) {
-        if self.again && matches!(event, LiveEvent::Chat(_) | LiveEvent::Gift(_) | LiveEvent::Like(_)) {
-            (self.ended, self.again) = (false, false);
+        if matches!(event, LiveEvent::Chat(_) | LiveEvent::Gift(_) | LiveEvent::Like(_)) {
+            self.wake();
         }
         if self.is_repeat(&event, arrival) {
             self.duplicates += 1;
@@ -84,7 +80,7 @@ impl Settler {
         match event {
             LiveEvent::Chat(chat) => out.push(chat_fact(chat)),
             LiveEvent::Gift(gift) => out.extend(self.gift(gift, arrival)),
-            LiveEvent::Like(like) => out.extend(self.like(like)),
+            LiveEvent::Like(like) => out.extend(self.likes.take(like)),
             LiveEvent::Member(member) => out.push(social(member.user, SocialKind::Member)),
             LiveEvent::Follow(follow) => out.extend(self.once(follow.user, SocialKind::Follow)),
             LiveEvent::Share(share) => out.extend(self.once(share.user, SocialKind::Share)),
@@ -101,18 +97,50 @@ impl Settler {
             LiveEvent::Envelope(envelope) => out.push(social(envelope.user, SocialKind::Envelope)),
             LiveEvent::RoomUserSeq(room) => {
                 if let Some(present) = room.viewers.or(room.total) {
-                    let present = present.clamp(0, MAX_TOTAL).unsigned_abs();
+                    let present = present.clamp(0, MAX_VIEWERS).unsigned_abs();
                     out.push(Fact::Viewers(ViewersCounted { present }));
                 }
             }
-            event => self.state(event, out),
+            event => self.state(event, arrival, out),
         }
     }
 
     /// The link is back after a cut: for a while, frames older than the last one handled are repeats.
     pub fn resumed(&mut self, arrival: Duration) {
         self.again = self.ended;
-        self.replay = (self.newest > 0).then_some((arrival + REPLAY, self.newest));
+        self.replay.resumed(arrival);
+    }
+
+    /// Learns what an earlier run of the same stream knew, from all the facts it handed out, in order: streaks, ids of
+    /// gifts, likes, follows and shares, how far it had come. Call it before the first event; what follows is then
+    /// settled as if there had been no break. Arrivals go on from those in the receipts.
+    pub fn recall(&mut self, facts: &[Fact]) {
+        for fact in facts {
+            match fact {
+                Fact::Gift(gift) if gift.receipt.is_empty() => {}
+                Fact::Gift(gift) => {
+                    self.wake();
+                    self.gifts.recall(&gift.receipt);
+                    self.replay.note_gift(gift.receipt.stamp);
+                }
+                Fact::StreakSeen(receipt) => {
+                    self.wake();
+                    self.gifts.recall(receipt);
+                    self.replay.note_gift(receipt.stamp);
+                }
+                Fact::Likes(likes) => {
+                    self.wake();
+                    self.likes.recall(likes);
+                }
+                Fact::Chat(_) => self.wake(),
+                Fact::Social(SocialReceived { viewer, kind: kind @ (SocialKind::Follow | SocialKind::Share) }) => {
+                    self.told.extend(viewer.id.iter().map(|id| (*kind, id.clone())));
+                }
+                Fact::StreamEnded => self.ended = true,
+                Fact::LinkRestored { .. } => self.again = self.ended,
+                _ => {}
+            }
+        }
     }
 
     /// Forgets the stream, for another one; what was counted stays.
@@ -132,11 +160,19 @@ impl Settler {
         self.ended
     }
 
+    /// Something only a live stream sends; after another link was made, the end that was told is not the end of this.
+    fn wake(&mut self) {
+        if self.again {
+            (self.ended, self.again) = (false, false);
+        }
+    }
+
     /// What tells of the room and the stream rather than of a viewer.
-    fn state(&mut self, event: LiveEvent, out: &mut Vec<Fact>) {
+    fn state(&mut self, event: LiveEvent, arrival: Duration, out: &mut Vec<Fact>) {
         match event {
             LiveEvent::RoomInfo(room) => {
-                self.believe_total(room.info.likes);
+                self.matches.room(&room);
+                self.likes.believe(room.info.likes.and_then(|likes| u64::try_from(likes).ok()));
                 let title = if room.info.title.is_empty() { room.title } else { room.info.title };
                 out.extend(room_fact(title));
             }
@@ -148,23 +184,8 @@ impl Settler {
                 Some(3 | 4) => self.end(out),
                 _ => out.push(other("control".into(), User::default())),
             },
-            LiveEvent::Battle(battle) => {
-                let state = match battle.status {
-                    Some(2 | 4) => Some(BattleState::Starting),
-                    Some(1 | 5) => Some(BattleState::Active),
-                    Some(3) => Some(BattleState::Ended),
-                    _ => None,
-                };
-                out.extend(self.battle(battle.battle_id.0, state));
-            }
-            LiveEvent::LinkMicBattle(battle) => {
-                let state = match battle.status {
-                    Some(1 | 2) => Some(BattleState::Active),
-                    Some(3) => Some(BattleState::Ended),
-                    _ => None,
-                };
-                out.extend(self.battle(0, state));
-            }
+            LiveEvent::Battle(battle) => out.extend(self.matches.battle(&battle, arrival)),
+            LiveEvent::LinkMicBattle(battle) => out.extend(self.matches.link_battle(&battle, arrival)),
             // These are for the link, not for the game.
             LiveEvent::Connected(_)
             | LiveEvent::NotLive(_)
@@ -176,6 +197,9 @@ impl Settler {
             | LiveEvent::Pong(_)
             | LiveEvent::Journal(_) => {}
             event => {
+                if let LiveEvent::BattleArmies(armies) = &event {
+                    self.matches.armies(armies, arrival);
+                }
                 let user = event.user().cloned().unwrap_or_default();
                 let name = clean(event.name().into(), MAX_NAME);
                 if let LiveEvent::Other(other) = &event
@@ -195,67 +219,25 @@ impl Settler {
         }
     }
 
-    /// A match's state, told only when it changes: frames repeat it with every score.
-    fn battle(&mut self, id: u64, state: Option<BattleState>) -> Option<Fact> {
-        let now = (id, state?);
-        if self.battle == Some(now) {
+    fn gift(&mut self, mut gift: Gift, arrival: Duration) -> Option<Fact> {
+        let viewer = viewer(mem::take(&mut gift.user));
+        let receipt = gifts::receipt(&viewer, &gift, arrival)?;
+        if self.matches.is_for_the_other_side(receipt.receiver, arrival) {
+            tracing::debug!("a gift for the other side of the match is not counted");
             return None;
         }
-        self.battle = Some(now);
-        Some(Fact::Battle { state: now.1 })
-    }
-
-    fn gift(&mut self, gift: Gift, arrival: Duration) -> Option<Fact> {
-        // A negative count is nonsense, not a gift; a missing one is a single gift.
-        let count = gift.repeat_count.unwrap_or(1);
-        if count < 0 {
-            return None;
+        let old = self.replay.is_old_gift(receipt.stamp, arrival);
+        match self.gifts.take(viewer, gift, receipt, old) {
+            Outcome::Told(fact) => {
+                self.replay.note_gift(receipt.stamp);
+                Some(fact)
+            }
+            Outcome::Repeat => {
+                self.duplicates += 1;
+                None
+            }
+            Outcome::Nothing => None,
         }
-        let viewer = viewer(gift.user);
-        let giver = match &viewer.id {
-            Some(ViewerId::Id(id)) => *id,
-            Some(ViewerId::Handle(handle)) => xxh3_64(handle.as_bytes()),
-            None => xxh3_64(viewer.name.as_bytes()),
-        };
-        let name_key = xxh3_64(gift.gift_name.as_bytes());
-        let units = self.streaks.count(&GiftFrame {
-            giver,
-            gift: if gift.gift_id.0 == 0 { name_key } else { gift.gift_id.0 },
-            receiver: if gift.relationship.to.0 == 0 { gift.group.0 } else { gift.relationship.to.0 },
-            count: bounded(count, MAX_UNITS),
-            end: gift.repeat_end,
-            streaks: gift.gift_type.map(|kind| kind == 1),
-            stamp: stamp(&gift.base),
-            arrival,
-        });
-        (units.new > 0).then(|| {
-            Fact::Gift(GiftReceived {
-                viewer,
-                gift_id: gift.gift_id.0,
-                gift: clean(gift.gift_name, MAX_NAME),
-                count: units.new,
-                diamonds_each: bounded(gift.diamonds.unwrap_or(0), MAX_DIAMONDS),
-                streak: units.streak,
-                test: false,
-                receipt: Receipt::default(),
-            })
-        })
-    }
-
-    fn like(&mut self, like: Like) -> Option<Fact> {
-        let count = bounded(like.count.unwrap_or(1), MAX_TAPS);
-        self.likes_sum = self.likes_sum.saturating_add(u64::from(count));
-        let before = self.room_total;
-        self.believe_total(like.total);
-        self.room_total = self.room_total.max(self.likes_sum);
-        (count > 0 || self.room_total > before)
-            .then(|| Fact::Likes(LikesReceived { viewer: viewer(like.user), count, room_total: self.room_total }))
-    }
-
-    /// Totals may come out of order, so only a higher one is news.
-    fn believe_total(&mut self, total: Option<i64>) {
-        let total = total.filter(|total| (0..=MAX_TOTAL).contains(total)).unwrap_or(0);
-        self.room_total = self.room_total.max(total.unsigned_abs());
     }
 
     /// A follow or share, which may come under two names: once per viewer. A passer-by cannot be told from another.
@@ -269,55 +251,38 @@ impl Settler {
         news.then_some(Fact::Social(SocialReceived { viewer, kind }))
     }
 
-    /// The frame was handled before, by its message id, a gift's transaction, or its age after a reconnect.
+    /// The frame was handled before, by its message id or by its age after a reconnect. Gifts have rules of their own.
     fn is_repeat(&mut self, event: &LiveEvent, arrival: Duration) -> bool {
         let base = *event.base();
-        if self.is_replayed(event, &base, arrival) {
-            return true;
+        if is_of_the_moment(event) {
+            let stamp = stamp(&base);
+            if self.replay.is_repeat(stamp, arrival) {
+                return true;
+            }
+            self.replay.note(stamp);
         }
-        if let LiveEvent::Gift(gift) = event {
-            // Count and end are part of the key: should the wire keep one id for a whole streak, no unit is lost.
-            let rest = [
-                gift.user.id.0,
-                gift.gift_id.0,
-                gift.repeat_count.unwrap_or(1).unsigned_abs(),
-                u64::from(gift.repeat_end),
-            ];
-            let known = |tag: Tag, of: u64, gifts: &mut Recent<u64>| {
-                tag.0 != 0 && !gifts.insert(key(&[of, tag.0, rest[0], rest[1], rest[2], rest[3]]))
-            };
-            let by_message = known(base.msg_id, 1, &mut self.gifts);
-            let by_transaction = known(gift.transaction, 2, &mut self.gifts);
-            return by_message || by_transaction;
-        }
-        if base.msg_id.0 == 0 {
+        if base.msg_id.0 == 0 || matches!(event, LiveEvent::Gift(_)) {
             return false;
         }
         let who = event.user().map_or(0, |user| user.id.0);
         !self.messages.insert(key(&[xxh3_64(event.name().as_bytes()), base.msg_id.0, who]))
     }
-
-    fn is_replayed(&mut self, event: &LiveEvent, base: &Base, arrival: Duration) -> bool {
-        let handled = matches!(
-            event,
-            LiveEvent::Chat(_) | LiveEvent::Gift(_) | LiveEvent::Like(_) | LiveEvent::Member(_) | LiveEvent::Social(_)
-        );
-        let Some(stamp) = stamp(base).filter(|_| handled) else { return false };
-        if let Some((until, newest)) = self.replay {
-            if arrival >= until {
-                self.replay = None;
-            } else if stamp < newest || (stamp == newest && matches!(event, LiveEvent::Gift(_))) {
-                return true;
-            }
-        }
-        self.newest = stamp;
-        false
-    }
 }
 
-/// The server's time, if it is one: some frames carry seconds, or nothing.
-fn stamp(base: &Base) -> Option<i64> {
-    base.timestamp.filter(|ms| *ms > 100_000_000_000)
+/// A viewer did it at the time that the frame says, so that an older one than the last is a repeat after a cut.
+fn is_of_the_moment(event: &LiveEvent) -> bool {
+    matches!(
+        event,
+        LiveEvent::Chat(_)
+            | LiveEvent::Like(_)
+            | LiveEvent::Member(_)
+            | LiveEvent::Social(_)
+            | LiveEvent::Subscribe(_)
+            | LiveEvent::Emote(_)
+            | LiveEvent::EmoteChat(_)
+            | LiveEvent::Question(_)
+            | LiveEvent::QuestionNew(_)
+    )
 }
 
 fn key(words: &[u64]) -> u64 {

@@ -99,7 +99,7 @@ async fn play(path: &Path, streamer: &Arc<str>, feed: &mut Feed) -> LinkState {
         if !ahead.is_zero() && until_stopped(tokio::time::sleep(ahead), feed).await.is_none() {
             return LinkState::Off;
         }
-        feed.frame(&line.frame, arrival);
+        feed.frame(&line.frame, feed.age().saturating_add(arrival));
         while feed.is_full() {
             if until_stopped(tokio::time::sleep(TICK), feed).await.is_none() {
                 return LinkState::Off;
