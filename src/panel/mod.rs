@@ -2,8 +2,10 @@
 
 mod feed;
 mod fonts;
+mod journal;
 mod style;
 mod tests_tab;
+mod transport;
 mod view;
 mod window;
 
@@ -13,5 +15,5 @@ pub use view::RuleProblems;
 
 /// Opens the panel and keeps it fed.
 pub fn plugin(app: &mut App) {
-    app.add_plugins((window::plugin, feed::plugin, fonts::plugin, view::plugin));
+    app.add_plugins((window::plugin, feed::plugin, fonts::plugin, transport::plugin, view::plugin));
 }

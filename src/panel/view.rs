@@ -8,8 +8,10 @@ use bevy_egui::{
 
 use super::{
     feed::{Feed, RowKind},
+    journal,
     style::{self, BAD, GOOD, QUIET, WAIT},
     tests_tab::{self, TestForm},
+    transport,
     window::{PanelCamera, PanelPass},
 };
 use crate::{
@@ -19,6 +21,7 @@ use crate::{
     roster::Roster,
     rules::{Rules, TeamId},
     schedule,
+    session::{Transport, journal::JournalState},
 };
 
 /// What is wrong with the rules file, if anything: shown in the panel and only there.
@@ -64,6 +67,7 @@ pub(super) struct Show<'w, 's> {
     link: Option<Res<'w, LinkState>>,
     counts: Option<Res<'w, LiveCounts>>,
     ledger: Res<'w, Ledger>,
+    journal: Res<'w, JournalState>,
     feed: Res<'w, Feed>,
     round: Res<'w, Round>,
     tick: Res<'w, Tick>,
@@ -88,6 +92,7 @@ pub(super) fn draw(
     mut form: ResMut<TestForm>,
     mut filter: ResMut<Filter>,
     mut requests: MessageWriter<OperatorRequested>,
+    mut transport: Option<ResMut<Transport>>,
 ) {
     let Ok(mut context) = panel.single_mut() else { return };
     let ctx = context.get_mut().clone();
@@ -97,8 +102,15 @@ pub(super) fn draw(
         egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.viewport_rect()),
     );
     egui::CentralPanel::default().show(&mut root, |ui| {
+        // A replay cannot be changed, only moved through.
+        if let Some(transport) = transport.as_deref_mut() {
+            transport::show(ui, transport, show.tick.0);
+            gifts(ui, &show);
+            return;
+        }
         link(ui, &show);
         gifts(ui, &show);
+        journal::show(ui, &show.journal);
         if let Some(request) = round(ui, &show) {
             requests.write(request);
         }
