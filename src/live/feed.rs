@@ -250,3 +250,26 @@ impl Feed {
         (self.memory, self.outbox.into_waiting())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::Receipt;
+
+    #[test]
+    fn a_stream_that_is_taken_up_again_goes_on_by_its_own_clock() {
+        let (to, from) = crossbeam_channel::unbounded();
+        let receipt = Receipt { giver: 7, gift: 5, count: 3, arrival_ms: 60_000, ..Receipt::default() };
+        let recall = Recall { facts: [Fact::StreakSeen(receipt)].into(), age: Duration::from_secs(65) };
+        let mut memory = Memory::default();
+        memory.begin_stream(&recall);
+        let mut feed = Feed::new(&LiveSettings::default(), memory, to, Arc::default());
+        feed.opened();
+        let arrival = feed.since_start(Instant::now());
+        assert!(arrival >= recall.age);
+        feed.frame(r#"{"event":"gift","data":{"userId":"7","giftId":5,"repeatCount":4}}"#, arrival);
+        let Ok(Fact::Gift(gift)) = from.try_recv() else { panic!() };
+        assert_eq!((gift.count, gift.streak), (1, 4));
+        assert!(u128::from(gift.receipt.arrival_ms) >= recall.age.as_millis());
+    }
+}
