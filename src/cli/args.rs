@@ -4,6 +4,8 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use crate::crowd::Chaos;
+
 /// A battle that a TikTok LIVE audience plays.
 ///
 /// Without options it plays with a built-in crowd: no key and no network are needed.
@@ -138,6 +140,9 @@ pub struct CrowdArgs {
     /// Length of the stream in seconds; otherwise it goes on until Ctrl-C
     #[arg(long = "for", value_name = "S", value_parser = seconds)]
     pub for_s: Option<f64>,
+    /// Faults on the way: none, duplicates, lost-ends, reorder, malformed, flood, cuts, rude or storm (all of it)
+    #[arg(long, value_name = "PROFILE", default_value_t = Chaos::None)]
+    pub chaos: Chaos,
     /// Write what a perfect client must have credited to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
@@ -224,9 +229,10 @@ mod tests {
         assert_eq!((play.speed, play.for_s, play.seed), (Some(Speed::Max), Some(600.0), Some(7)));
         assert_eq!(parse("--speed 8x").unwrap().play.speed, Some(Speed::Times(8.0)));
         assert!(matches!(parse("check my.ron").unwrap().command, Some(Command::Check { file: Some(_) })));
-        let line = "crowd --listen 127.0.0.1:0 --viewers 9 --rate 2.5 --seed 3 --for 60 --manifest m.json";
+        let line =
+            "crowd --listen 127.0.0.1:0 --viewers 9 --rate 2.5 --seed 3 --for 60 --chaos storm --manifest m.json";
         let Some(Command::Crowd(crowd)) = parse(line).unwrap().command else { panic!() };
-        assert_eq!((crowd.viewers, crowd.listen.port()), (9, 0));
+        assert_eq!((crowd.viewers, crowd.listen.port(), crowd.chaos), (9, 0, Chaos::Storm));
     }
 
     #[test]
@@ -255,6 +261,7 @@ mod tests {
             "--key secret",
             "crowd --listen nowhere",
             "crowd --viewers 1000000",
+            "crowd --chaos maybe",
             "dance",
         ] {
             assert!(parse(line).is_err(), "{line}");

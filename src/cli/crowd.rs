@@ -9,7 +9,7 @@ pub(super) fn run(args: &CrowdArgs) -> Result<(), Fault> {
         rate: args.rate,
         seed: args.seed,
         seconds: args.for_s,
-        ..CrowdSettings::default()
+        chaos: args.chaos,
     };
     let sums = serve(args.listen, settings, args.manifest.clone()).map_err(|error| Fault::Other(error.to_string()))?;
     Out::default().line(&format!("{} frames, {} gifts worth {} diamonds", sums.frames, sums.gifts, sums.diamonds));

@@ -11,11 +11,11 @@ use rand_chacha::ChaCha8Rng;
 
 use super::{
     CrowdSettings,
-    chaos::Filter,
+    chaos::{Filter, Floods},
     cue::Cue,
-    ledger::{Ledger, Manifest},
+    ledger::{Entry, Ledger, Manifest, Verdict},
     person::{Person, people},
-    stories::{Match, Story},
+    stories::Match,
     streaks::Streak,
     wire::{Form, Frame, Wire},
 };
@@ -58,9 +58,11 @@ pub struct Audience {
     pub(super) top: Vec<u32>,
     /// Frames that came without a beat of their own; the next beats stay silent for them.
     pub(super) debt: f64,
+    /// What the chaos profile has in hand; it has a generator of its own.
+    pub(super) filter: Filter,
+    pub(super) floods: Floods,
     queue: BinaryHeap<Due>,
     planned: u64,
-    filter: Filter,
     ledger: Ledger,
     out: Vec<Frame>,
     ended: bool,
@@ -88,14 +90,16 @@ impl Audience {
             battle: None,
             top: Vec::new(),
             debt: 0.0,
+            filter: Filter::new(settings.chaos, settings.seed),
+            floods: Floods::default(),
             queue: BinaryHeap::new(),
             planned: 0,
-            filter: Filter::new(settings.chaos),
             ledger: Ledger::default(),
             out: Vec::new(),
             ended: false,
             settings,
         };
+        audience.filter.rename(&mut audience.people);
         audience.plan_show();
         audience
     }
@@ -110,10 +114,11 @@ impl Audience {
     }
 
     /// Appends the text of every frame that is due up to and including `seconds` since the start and was not taken yet.
+    /// Binary frames, which some chaos profiles send over a socket, are left out.
     pub fn frames_until(&mut self, seconds: f64, out: &mut Vec<String>) {
         let mut frames = Vec::new();
         self.advance(seconds, &mut frames);
-        out.extend(frames.into_iter().map(|frame| frame.text));
+        out.extend(frames.into_iter().filter(|frame| !frame.binary).map(|frame| frame.text));
     }
 
     /// What a client that heard every frame so far must have credited.
@@ -138,16 +143,29 @@ impl Audience {
         self.wire.room_info(streamer, self.present.len() as u64, self.likes)
     }
 
+    /// Diamonds paid so far.
+    pub(super) fn diamonds_paid(&self) -> u64 {
+        self.ledger.diamonds()
+    }
+
     /// As `frames_until`, with what each frame paid.
     pub(super) fn advance(&mut self, seconds: f64, out: &mut Vec<Frame>) {
         let until = micros(seconds);
-        while let Some(Reverse((due, ..))) = self.queue.peek()
-            && *due <= until
-            && let Some(Reverse((due, _, cue))) = self.queue.pop()
-        {
-            self.now = due;
-            self.wire.at_ms = due / 1000;
-            self.act(cue);
+        loop {
+            let next = self.queue.peek().map(|Reverse((due, ..))| *due).filter(|due| *due <= until);
+            // What was held back goes out before anything new of the same moment.
+            if let Some(held) = self.filter.due(next.unwrap_or(until)) {
+                self.now = held.0;
+                self.emit(held.1);
+            } else if next.is_some()
+                && let Some(Reverse((due, _, cue))) = self.queue.pop()
+            {
+                self.now = due;
+                self.wire.at_ms = due / 1000;
+                self.act(cue);
+            } else {
+                break;
+            }
         }
         out.append(&mut self.out);
     }
@@ -166,16 +184,42 @@ impl Audience {
         self.plan(wait, cue);
     }
 
-    /// Sends a frame.
+    /// Sends a frame, on whatever way the chaos profile takes.
     pub(super) fn send(&mut self, frame: impl Into<Frame>) {
-        let first = self.out.len();
-        self.filter.pass(frame.into(), &mut self.out);
-        for frame in &self.out[first..] {
-            self.ledger.sent(frame.mark);
-            if let Some(mark) = frame.mark.filter(|mark| mark.last) {
-                self.ledger.settle(mark.streak);
-            }
+        let mut ready = Vec::new();
+        self.filter.pass(frame.into(), self.now, &mut ready);
+        for frame in ready {
+            self.emit(frame);
         }
+    }
+
+    /// Sends a frame that has its place: the first and the last.
+    pub(super) fn send_at_once(&mut self, frame: impl Into<Frame>) {
+        self.emit(Frame { made: self.now, ..frame.into() });
+    }
+
+    /// Sends all that is held back.
+    pub(super) fn release(&mut self) {
+        for frame in self.filter.release() {
+            self.emit(frame);
+        }
+    }
+
+    /// Nothing follows.
+    pub(super) fn finish(&mut self) {
+        self.ended = true;
+        self.queue.clear();
+    }
+
+    /// The frame goes out, and who reads this audience has read it.
+    fn emit(&mut self, frame: Frame) {
+        if self.ledger.send(frame.mark, frame.echo, 0, self.now) == Verdict::Withhold {
+            return;
+        }
+        if let Some(mark) = frame.mark {
+            self.ledger.confirm(Entry { streak: mark.streak, count: mark.count, last: mark.last });
+        }
+        self.out.push(frame);
     }
 
     /// One of the forms, as often as each is met.
@@ -195,142 +239,6 @@ impl Audience {
     /// One of these; `None` only of nothing.
     pub(super) fn one_of<T: Copy>(&mut self, of: &[T]) -> Option<T> {
         if of.is_empty() { None } else { of.get(self.rng.random_range(0..of.len())).copied() }
-    }
-
-    /// How lively the room is now: 1 on average.
-    fn excitement(&self) -> f64 {
-        let (from, to, height) = self.wave;
-        if self.now < from || self.now >= to {
-            return 0.85;
-        }
-        // Up in the first third, down in the rest; only arithmetic, so that every machine counts the same.
-        let along = (self.now - from) as f64 / (to - from) as f64;
-        0.85 + height * if along < 1.0 / 3.0 { along * 3.0 } else { (1.0 - along) * 1.5 }
-    }
-
-    fn plan_show(&mut self) {
-        self.plan(0, Cue::Open);
-        if let Some(seconds) = self.settings.seconds.filter(|seconds| !seconds.is_nan()) {
-            self.plan(micros(seconds), Cue::End);
-        }
-        self.plan(4 * SECOND, Cue::Count);
-        if self.people.is_empty() {
-            return;
-        }
-        self.plan_arrivals();
-        if self.settings.rate <= 0.0 {
-            return;
-        }
-        self.plan(SECOND, Cue::Beat);
-        self.plan_within(15.0, 30.0, Cue::Wave);
-        self.plan_within(35.0, 70.0, Cue::Rally);
-        self.plan_within(25.0, 45.0, Cue::Big);
-        self.plan_within(60.0, 130.0, Cue::Huge);
-        self.plan_within(600.0, 1000.0, Cue::Whale);
-        self.plan_within(90.0, 150.0, Cue::Raid);
-        self.plan_within(20.0, 35.0, Cue::Tale(Story::Friends));
-        self.plan_within(12.0, 22.0, Cue::Tale(Story::Lesson));
-        self.plan_within(200.0, 300.0, Cue::Match);
-        self.plan_within(30.0, 50.0, Cue::Rare);
-    }
-
-    fn act(&mut self, cue: Cue) {
-        match cue {
-            Cue::Open => self.open(),
-            Cue::Beat => self.beat(),
-            Cue::Arrive(who, raid) => self.arrive(who, raid),
-            Cue::Leave(who) => self.leave(who),
-            Cue::Join(who) => self.join(who),
-            Cue::Say(who, words) => self.say(who, None, &words),
-            Cue::Reply(who, to, words) => self.say(who, Some(to), &words),
-            Cue::Tap(who) => self.tap(who),
-            Cue::Twin(who, follow) => self.twin(who, follow),
-            Cue::Streak(number) => self.streak_on(number),
-            Cue::Count => self.count(),
-            Cue::Big => self.big_gift(),
-            Cue::Huge => self.huge_gift(),
-            Cue::Whale => self.whale(),
-            Cue::Wave => self.start_wave(),
-            Cue::Rally => self.start_rally(),
-            Cue::Raid => self.raid(),
-            Cue::Tale(story) => self.tell(story),
-            Cue::Match => self.match_step(),
-            Cue::Rare => self.rare(),
-            Cue::End => self.end(),
-        }
-    }
-
-    fn open(&mut self) {
-        let info = self.room_info("demo");
-        self.send(info);
-        let intro = self.wire.live_intro();
-        self.send(intro);
-    }
-
-    fn beat(&mut self) {
-        let full = self.people.len().max(1) as f64;
-        let house = (self.present.len() as f64 / full).max(0.1);
-        let rate = self.settings.rate * house * self.excitement();
-        // Two draws make the gaps uneven, around the mean.
-        let draws = self.rng.random::<f64>() + self.rng.random::<f64>();
-        self.plan(micros(draws / rate).max(1), Cue::Beat);
-        if self.debt >= 1.0 {
-            self.debt -= 1.0;
-        } else if let Some(who) = self.whose_turn() {
-            self.take_turn(who);
-        }
-    }
-
-    /// A frame that no beat paid for; about two seconds of them are remembered.
-    pub(super) fn owe(&mut self) {
-        self.debt = (self.debt + 1.0).min(self.settings.rate * 2.0);
-    }
-
-    /// Somebody present, the lively ones more often.
-    pub(super) fn whose_turn(&mut self) -> Option<u32> {
-        let mut who = self.one_of_present()?;
-        for _ in 0..8 {
-            let energy = self.people[who as usize].energy;
-            if self.chance(energy) {
-                break;
-            }
-            who = self.one_of_present()?;
-        }
-        Some(who)
-    }
-
-    /// Anybody present.
-    pub(super) fn one_of_present(&mut self) -> Option<u32> {
-        if self.present.is_empty() {
-            return None;
-        }
-        let place = self.rng.random_range(0..self.present.len());
-        self.present.get(place).copied()
-    }
-
-    fn count(&mut self) {
-        let (present, seen) = (self.present.len() as u64, self.seen);
-        let form = self.form();
-        let top: Vec<_> = self.top.iter().map(|&who| &self.people[who as usize]).collect();
-        let frame = self.wire.viewers(form, present, seen, &top);
-        self.send(frame);
-        self.plan_within(4.0, 7.0, Cue::Count);
-    }
-
-    /// The last frames: every open streak gets its end, then the stream its own.
-    fn end(&mut self) {
-        let open: Vec<u64> = self.streaks.keys().copied().collect();
-        for number in open {
-            self.close_streak(number);
-        }
-        if self.chance(0.5) {
-            let control = self.wire.control_end();
-            self.send(control);
-        }
-        let end = self.wire.stream_end();
-        self.send(end);
-        self.ended = true;
-        self.queue.clear();
     }
 }
 

@@ -82,3 +82,13 @@ pub(super) const WHALE: &[Gift] = &[
     gift(6103, "Yacht", 9888),
     gift(6149, "Interstellar", 10000),
 ];
+
+/// Streak gifts that come in volleys only.
+pub(super) const VOLLEY: &[Gift] = &[
+    gift(5658, "Perfume", 20),
+    gift(5720, "Cake", 20),
+    gift(6093, "Football", 1),
+    gift(7032, "Maracas", 1),
+    gift(6113, "Taco", 9),
+    gift(8890, "Pink Shoes", 5),
+];

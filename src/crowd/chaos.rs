@@ -1,8 +1,20 @@
-//! Faults between audience and wire: a filter over the frames, so that the audience itself stays an honest one.
+//! Faults between audience and wire. The audience stays an honest one: faults draw from a generator of their own, so
+//! that the same seed gives the same show under every profile.
+//!
+//! Every profile stays within what PROTOCOL.md lets a client count exactly: what cannot be told from another gift is not
+//! repeated, delayed or sent.
+
+mod cuts;
+mod filter;
+mod floods;
+mod junk;
+mod rude;
 
 use std::{fmt, str::FromStr};
 
-use super::wire::Frame;
+pub(super) use cuts::{Cut, Cuts, How};
+pub(super) use filter::Filter;
+pub(super) use floods::Floods;
 
 /// Which faults the crowd makes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -10,17 +22,81 @@ pub enum Chaos {
     /// None: every frame arrives once, whole and in order.
     #[default]
     None,
+    /// Frames come again up to 20 s later, and after a connect the last ones are repeated.
+    Duplicates,
+    /// Most streaks of gifts never end.
+    LostEnds,
+    /// Frames come up to 2.6 s late, behind others.
+    Reorder,
+    /// Junk between the frames, and frames that are legal but odd. The vendor's Python client `tiktok-live-api` ends its
+    /// connection at JSON that is no object.
+    Malformed,
+    /// Every ten seconds a burst of a thousand events a second, and now and then fifty gifts at one moment.
+    Flood,
+    /// Links are cut every 8 to 20 s, in every way. Only a server does so; without a socket nothing is cut.
+    Cuts,
+    /// Rude names and chat, in every disguise.
+    Rude,
+    /// All of it together, each milder.
+    Storm,
 }
 
 impl Chaos {
     /// Every profile there is.
-    pub const ALL: [Self; 1] = [Self::None];
+    pub const ALL: [Self; 9] = [
+        Self::None,
+        Self::Duplicates,
+        Self::LostEnds,
+        Self::Reorder,
+        Self::Malformed,
+        Self::Flood,
+        Self::Cuts,
+        Self::Rude,
+        Self::Storm,
+    ];
 
     /// The word for the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
+            Self::Duplicates => "duplicates",
+            Self::LostEnds => "lost-ends",
+            Self::Reorder => "reorder",
+            Self::Malformed => "malformed",
+            Self::Flood => "flood",
+            Self::Cuts => "cuts",
+            Self::Rude => "rude",
+            Self::Storm => "storm",
+        }
+    }
+
+    /// Frames are sent more than once.
+    pub(super) fn repeats(self) -> bool {
+        self.plan().repeat > 0.0
+    }
+
+    fn plan(self) -> Plan {
+        let calm = Plan::default();
+        match self {
+            Self::None => calm,
+            Self::Duplicates => Plan { repeat: 0.3, ..calm },
+            Self::LostEnds => Plan { lose_end: 0.6, ..calm },
+            Self::Reorder => Plan { hold: 0.35, ..calm },
+            Self::Malformed => Plan { junk: 0.15, odd: 0.4, ..calm },
+            Self::Flood => Plan { flood: Some((1000.0, (9.0, 11.0))), ..calm },
+            Self::Cuts => Plan { cut: Some((8.0, 20.0)), ..calm },
+            Self::Rude => Plan { rude: 0.6, ..calm },
+            Self::Storm => Plan {
+                repeat: 0.1,
+                lose_end: 0.25,
+                hold: 0.15,
+                junk: 0.03,
+                odd: 0.15,
+                flood: Some((500.0, (20.0, 35.0))),
+                cut: Some((12.0, 30.0)),
+                rude: 0.25,
+            },
         }
     }
 }
@@ -42,23 +118,25 @@ impl FromStr for Chaos {
     }
 }
 
-/// What a profile has in hand between two frames.
-#[derive(Debug)]
-pub(super) struct Filter {
-    chaos: Chaos,
-}
-
-impl Filter {
-    pub(super) fn new(chaos: Chaos) -> Self {
-        Self { chaos }
-    }
-
-    /// Passes one frame on to `out`: as it is, more than once, later, changed or not at all, as the profile says.
-    pub(super) fn pass(&mut self, frame: Frame, out: &mut Vec<Frame>) {
-        match self.chaos {
-            Chaos::None => out.push(frame),
-        }
-    }
+/// How much of each fault. Chances are from 0 to 1, for each frame.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Plan {
+    /// It comes again.
+    repeat: f64,
+    /// The end of a streak never comes.
+    lose_end: f64,
+    /// It comes late.
+    hold: f64,
+    /// Junk comes before it.
+    junk: f64,
+    /// It is written in another legal way.
+    odd: f64,
+    /// Events a second in a burst, and the seconds between two bursts.
+    flood: Option<(f64, (f64, f64))>,
+    /// Seconds until a link is cut.
+    cut: Option<(f64, f64)>,
+    /// Share of the people with a rude name.
+    rude: f64,
 }
 
 #[cfg(test)]
@@ -67,7 +145,10 @@ mod tests {
 
     #[test]
     fn a_wrong_word_lists_the_right_ones() {
-        assert_eq!("none".parse(), Ok(Chaos::None));
-        assert!("nnone".parse::<Chaos>().unwrap_err().contains("choose one of: none"));
+        for chaos in Chaos::ALL {
+            assert_eq!(chaos.to_string().parse(), Ok(chaos));
+        }
+        let fault = "storms".parse::<Chaos>().unwrap_err();
+        assert!(fault.contains("none, duplicates, lost-ends") && fault.contains("storm"), "{fault}");
     }
 }

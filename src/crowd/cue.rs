@@ -43,6 +43,14 @@ pub(super) enum Cue {
     Match,
     /// Something rare.
     Rare,
+    /// A flood begins; it goes on for so many steps more.
+    Flood,
+    Surge(u32),
+    /// Many gifts at one moment; the end of one of them.
+    Volley,
+    Spent(u64),
+    /// Somebody is rude.
+    Heckle,
     /// The stream ends.
     End,
 }

@@ -1,8 +1,13 @@
-//! Counts what was paid: each gift unit once, by the running total of its streak.
+//! Counts what was paid: each gift unit once, by the running total of its streak, and which of it surely arrived.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod streaks;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+
+use streaks::Paid;
+pub(super) use streaks::{Entry, Verdict};
 
 /// What a frame says was paid, kept beside its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,12 +16,20 @@ pub(super) struct Mark {
     pub streak: u64,
     /// Who gave, as an index of the audience.
     pub giver: u32,
+    /// TikTok's number of the gift.
+    pub gift: u32,
     /// Units of the streak so far.
     pub count: u32,
     /// Price of one, in diamonds.
     pub each: u32,
     /// No frame of this streak follows.
     pub last: bool,
+    /// The kind of gift that comes as a streak with an end; else this one frame is all of it.
+    pub streaks: bool,
+    /// The frame tells the server's time.
+    pub stamped: bool,
+    /// The frame has a message number of its own.
+    pub numbered: bool,
 }
 
 /// What a perfect client must have credited: the sums over all frames that were sent.
@@ -43,6 +56,9 @@ pub struct ViewerTotal {
     pub gifts: u64,
     /// Their worth in diamonds.
     pub diamonds: u64,
+    /// The part of both that an abrupt cut may have swallowed on its way.
+    #[serde(default)]
+    pub in_doubt: Doubt,
 }
 
 /// Gifts of which nobody can say whether they arrived.
@@ -54,81 +70,99 @@ pub struct Doubt {
     pub diamonds: u64,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Open {
-    count: u32,
-    each: u32,
-    /// Units that surely arrived, when that is less than `count`.
-    sure: Option<u32>,
+impl Doubt {
+    fn add(&mut self, units: u64, each: u32) {
+        self.gifts += units;
+        self.diamonds += units * u64::from(each);
+    }
 }
 
-/// Sums of one show. Of closed streaks only the number is kept, so that a second client cannot pay them again.
-#[derive(Debug, Default)]
-pub(super) struct Ledger {
-    frames: u64,
-    open: BTreeMap<u64, Open>,
-    closed: HashSet<u64>,
-    paid: HashMap<u32, (u64, u64)>,
+/// Sums of one giver.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    gifts: u64,
+    diamonds: u64,
+    /// Doubt of streaks that are long over.
     doubt: Doubt,
 }
 
+/// Sums of one show.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    frames: u64,
+    paid: Paid,
+    givers: BTreeMap<u32, Sums>,
+}
+
 impl Ledger {
-    /// Counts a frame that went out. Returns how many units of its streak had been counted before.
-    pub(super) fn sent(&mut self, mark: Option<Mark>) -> u32 {
-        self.frames += 1;
-        let Some(mark) = mark else { return 0 };
-        if self.closed.contains(&mark.streak) {
-            return mark.count;
+    /// A frame is about to go out to `client`, `now` microseconds into the show. Counts it, unless it had better not go
+    /// out: then it must not be sent. `echo`: it repeats an earlier one.
+    pub(super) fn send(&mut self, mark: Option<Mark>, echo: bool, client: u64, now: u64) -> Verdict {
+        let Some(mark) = mark else {
+            self.frames += 1;
+            return Verdict::Pass;
+        };
+        if echo {
+            let verdict = if self.paid.may_repeat(&mark) { Verdict::Pass } else { Verdict::Withhold };
+            self.frames += u64::from(verdict == Verdict::Pass);
+            return verdict;
         }
-        let open = self.open.entry(mark.streak).or_insert(Open { count: 0, each: mark.each, sure: None });
-        let before = open.count;
-        let more = u64::from(mark.count.saturating_sub(before));
-        open.count = open.count.max(mark.count);
-        // A later total of the same streak tells what an earlier frame may have lost.
-        open.sure = None;
-        let sums = self.paid.entry(mark.giver).or_default();
-        sums.0 += more;
-        sums.1 += more * u64::from(mark.each);
-        before
+        let (verdict, more) = self.paid.send(&mark, client, now);
+        if verdict == Verdict::Pass {
+            self.frames += 1;
+            let sums = self.givers.entry(mark.giver).or_default();
+            sums.gifts += more;
+            sums.diamonds += more * u64::from(mark.each);
+        }
+        let givers = &mut self.givers;
+        self.paid.sweep(now, |giver, units, each| givers.entry(giver).or_default().doubt.add(units, each));
+        verdict
     }
 
-    /// The end of a streak is known to have arrived: it needs no more watching.
-    pub(super) fn settle(&mut self, streak: u64) {
-        self.closed.insert(streak);
-        if let Some(Open { count, each, sure: Some(sure) }) = self.open.remove(&streak) {
-            let units = u64::from(count.saturating_sub(sure));
-            self.doubt.gifts += units;
-            self.doubt.diamonds += units * u64::from(each);
-        }
+    /// A client has surely read a frame of this streak with this total; `last`: the end of it.
+    pub(super) fn confirm(&mut self, entry: Entry) {
+        self.paid.confirm(entry);
     }
 
-    /// A link broke: of this streak only `sure` units arrived for certain.
-    pub(super) fn doubt(&mut self, streak: u64, sure: u32) {
-        if let Some(open) = self.open.get_mut(&streak) {
-            open.sure = Some(open.sure.map_or(sure, |earlier| earlier.min(sure)));
-        }
+    /// A link broke before it was known whether a frame of this streak arrived.
+    pub(super) fn shake(&mut self, streak: u64) {
+        self.paid.shake(streak);
+    }
+
+    /// A client has surely read all that this frame says, and will know the frame again after `age` microseconds.
+    pub(super) fn may_replay(&self, mark: &Mark, age: u64) -> bool {
+        self.paid.may_replay(mark, age)
+    }
+
+    /// Diamonds paid so far.
+    pub(super) fn diamonds(&self) -> u64 {
+        self.givers.values().map(|sums| sums.diamonds).sum()
     }
 
     /// The sums so far; `id` names a giver.
     pub(super) fn manifest(&self, id: impl Fn(u32) -> String) -> Manifest {
-        let mut viewers: Vec<_> = self
-            .paid
-            .iter()
-            .map(|(giver, &(gifts, diamonds))| ViewerTotal { id: id(*giver), gifts, diamonds })
+        let mut givers = self.givers.clone();
+        self.paid.doubts(|giver, units, each| givers.entry(giver).or_default().doubt.add(units, each));
+        let mut viewers: Vec<_> = givers
+            .into_iter()
+            .filter(|(_, sums)| sums.gifts > 0)
+            .map(|(giver, Sums { gifts, diamonds, doubt })| ViewerTotal {
+                id: id(giver),
+                gifts,
+                diamonds,
+                in_doubt: doubt,
+            })
             .collect();
         viewers.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut in_doubt = self.doubt;
-        for open in self.open.values() {
-            let units = u64::from(open.count.saturating_sub(open.sure.unwrap_or(open.count)));
-            in_doubt.gifts += units;
-            in_doubt.diamonds += units * u64::from(open.each);
-        }
         Manifest {
             frames: self.frames,
             gifts: viewers.iter().map(|viewer| viewer.gifts).sum(),
             diamonds: viewers.iter().map(|viewer| viewer.diamonds).sum(),
+            in_doubt: Doubt {
+                gifts: viewers.iter().map(|viewer| viewer.in_doubt.gifts).sum(),
+                diamonds: viewers.iter().map(|viewer| viewer.in_doubt.diamonds).sum(),
+            },
             viewers,
-            in_doubt,
         }
     }
 }
@@ -137,37 +171,86 @@ impl Ledger {
 mod tests {
     use super::*;
 
-    fn mark(streak: u64, count: u32, last: bool) -> Option<Mark> {
-        Some(Mark { streak, giver: 3, count, each: 5, last })
+    const SECOND: u64 = 1_000_000;
+
+    fn mark(streak: u64, count: u32, last: bool) -> Mark {
+        Mark { streak, giver: 3, gift: 5655, count, each: 5, last, streaks: true, stamped: false, numbered: false }
     }
 
     fn sums(ledger: &Ledger) -> (u64, u64, u64) {
         let manifest = ledger.manifest(|giver| giver.to_string());
+        assert_eq!(manifest.viewers.iter().map(|viewer| viewer.in_doubt.gifts).sum::<u64>(), manifest.in_doubt.gifts);
         (manifest.gifts, manifest.diamonds, manifest.in_doubt.gifts)
+    }
+
+    fn send(ledger: &mut Ledger, mark: Mark, client: u64, seconds: u64) -> bool {
+        ledger.send(Some(mark), false, client, seconds * SECOND) == Verdict::Pass
+    }
+
+    fn heard(ledger: &mut Ledger, mark: Mark) {
+        ledger.confirm(Entry { streak: mark.streak, count: mark.count, last: mark.last });
     }
 
     #[test]
     fn running_totals_are_paid_once() {
         let mut ledger = Ledger::default();
-        for (count, last) in [(1, false), (4, false), (4, true)] {
-            ledger.sent(mark(1, count, last));
+        for (count, last) in [(1, false), (4, false), (3, false), (4, true)] {
+            assert!(send(&mut ledger, mark(1, count, last), 0, 1));
+            heard(&mut ledger, mark(1, count, last));
         }
-        ledger.settle(1);
-        ledger.sent(mark(2, 2, true));
+        assert!(send(&mut ledger, mark(1, 4, false), 1, 1), "a straggler");
+        assert!(send(&mut ledger, mark(2, 2, true), 0, 20));
         assert_eq!(sums(&ledger), (6, 30, 0));
     }
 
     #[test]
-    fn a_cut_leaves_doubt_until_the_streak_is_heard_of_again() {
+    fn a_cut_leaves_doubt_until_the_streak_is_surely_heard_of_again() {
         let mut ledger = Ledger::default();
-        ledger.sent(mark(1, 3, false));
-        let before = ledger.sent(mark(1, 5, false));
-        ledger.doubt(1, before);
+        send(&mut ledger, mark(1, 3, false), 0, 1);
+        heard(&mut ledger, mark(1, 3, false));
+        send(&mut ledger, mark(1, 5, false), 0, 2);
+        ledger.shake(1);
         assert_eq!(sums(&ledger), (5, 25, 2));
-        ledger.sent(mark(1, 6, true));
-        assert_eq!(sums(&ledger), (6, 30, 0));
-        ledger.doubt(1, 5);
-        ledger.settle(1);
-        assert_eq!(sums(&ledger), (6, 30, 1));
+        // The next one is swallowed as well: what was in doubt stays so.
+        send(&mut ledger, mark(1, 6, false), 1, 4);
+        ledger.shake(1);
+        assert_eq!(sums(&ledger), (6, 30, 3));
+        send(&mut ledger, mark(1, 7, true), 2, 6);
+        heard(&mut ledger, mark(1, 7, true));
+        assert_eq!(sums(&ledger), (7, 35, 0));
+    }
+
+    #[test]
+    fn a_streak_that_could_be_taken_for_another_is_withheld() {
+        let mut ledger = Ledger::default();
+        send(&mut ledger, mark(1, 3, false), 0, 1);
+        heard(&mut ledger, mark(1, 3, false));
+        // Its end never came. A lower total after a pause opens another streak; an equal one says nothing new.
+        assert!(!send(&mut ledger, mark(2, 3, false), 0, 20));
+        assert!(send(&mut ledger, mark(3, 1, false), 0, 20));
+        assert!(send(&mut ledger, mark(3, 9, true), 0, 22), "who heard a streak open knows it");
+        assert_eq!(sums(&ledger), (12, 60, 0));
+        assert_eq!(ledger.send(Some(mark(2, 3, false)), true, 0, 23 * SECOND), Verdict::Withhold, "nor its echo");
+    }
+
+    #[test]
+    fn an_opening_that_a_cut_swallowed_leaves_the_streak_before_it_open() {
+        let mut ledger = Ledger::default();
+        send(&mut ledger, mark(1, 3, false), 0, 1);
+        heard(&mut ledger, mark(1, 3, false));
+        assert!(send(&mut ledger, mark(2, 1, false), 0, 20));
+        ledger.shake(2);
+        assert!(!send(&mut ledger, mark(2, 4, false), 1, 22), "it would add one to the first");
+        assert!(send(&mut ledger, mark(2, 5, false), 1, 100), "the first is forgotten by now");
+        assert_eq!(sums(&ledger), (8, 40, 1 + 4));
+    }
+
+    #[test]
+    fn doubt_outlives_the_streak() {
+        let mut ledger = Ledger::default();
+        send(&mut ledger, mark(1, 2, true), 0, 1);
+        ledger.shake(1);
+        send(&mut ledger, Mark { giver: 4, ..mark(2, 2, true) }, 1, 900);
+        assert_eq!(sums(&ledger), (4, 20, 2));
     }
 }

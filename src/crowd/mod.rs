@@ -11,6 +11,7 @@ mod audience;
 mod catalogue;
 mod chaos;
 mod client;
+mod course;
 mod cue;
 mod http;
 mod hub;
@@ -46,7 +47,7 @@ pub struct CrowdSettings {
     pub seed: u64,
     /// Length of the stream in seconds; endless without it.
     pub seconds: Option<f64>,
-    /// Faults on the way.
+    /// Faults on the way. In lockstep, without a server, no link is cut.
     pub chaos: Chaos,
 }
 

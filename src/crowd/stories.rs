@@ -130,7 +130,7 @@ impl Audience {
                 self.wire.rank(&top)
             }
             _ => {
-                let progress = self.manifest().diamonds;
+                let progress = self.diamonds_paid();
                 self.wire.goal(progress)
             }
         };

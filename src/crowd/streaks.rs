@@ -16,14 +16,14 @@ use super::{
 const PAUSE: u64 = 15 * SECOND;
 
 /// A streak that runs.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Streak {
-    giver: u32,
-    gift: Gift,
-    form: Form,
-    numeric_end: bool,
-    count: u32,
-    goal: u32,
+    pub giver: u32,
+    pub gift: Gift,
+    pub form: Form,
+    pub numeric_end: bool,
+    pub count: u32,
+    pub goal: u32,
 }
 
 impl Audience {
@@ -117,12 +117,29 @@ impl Audience {
     }
 
     fn send_streak(&mut self, number: u64, end: bool) {
-        let Some(streak) = self.streaks.get(&number) else { return };
-        let Streak { giver, gift, form, numeric_end, count, .. } = *streak;
+        if let Some(&streak) = self.streaks.get(&number) {
+            let frame = self.gift_frame(number, streak, end);
+            self.send(frame);
+        }
+    }
+
+    /// A frame of a streak or of a single gift, as it stands.
+    pub(super) fn gift_frame(&mut self, number: u64, streak: Streak, end: bool) -> Frame {
+        let Streak { giver, gift, form, numeric_end, count, .. } = streak;
         let frame = GiftFrame { gift, count, end, numeric_end, transaction: number };
         let text = self.wire.gift(form, &self.people[giver as usize], &frame);
-        let mark = Mark { streak: number, giver, count, each: gift.diamonds, last: end };
-        self.send(Frame { text, mark: Some(mark) });
+        let mark = Mark {
+            streak: number,
+            giver,
+            gift: gift.id,
+            count,
+            each: gift.diamonds,
+            last: end || !gift.streaks(),
+            streaks: gift.streaks(),
+            stamped: form != Form::Docs,
+            numbered: form == Form::Recent,
+        };
+        Frame::paid(text, mark)
     }
 
     /// One gift that cannot streak: one frame, whose end may read false.
@@ -131,10 +148,9 @@ impl Audience {
         self.next_streak += 1;
         let form = self.form();
         let end = !self.chance(0.15);
-        let frame = GiftFrame { gift, count: 1, end, numeric_end: false, transaction: number };
-        let text = self.wire.gift(form, &self.people[giver as usize], &frame);
-        let mark = Mark { streak: number, giver, count: 1, each: gift.diamonds, last: true };
-        self.send(Frame { text, mark: Some(mark) });
+        let single = Streak { giver, gift, form, numeric_end: false, count: 1, goal: 1 };
+        let frame = self.gift_frame(number, single, end);
+        self.send(frame);
         self.people[giver as usize].gift_free_us = self.now + PAUSE;
         self.credit(giver, u64::from(gift.diamonds));
     }

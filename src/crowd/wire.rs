@@ -18,16 +18,29 @@ const FIRST_MESSAGE: u64 = 7_607_345_938_000_000_000;
 /// What the streamer calls the show.
 const TITLE: &str = "Ember or Tide? You decide 🔴🔵";
 
-/// One text frame, and what it says was paid.
+/// One frame, and what it says was paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Frame {
     pub text: String,
     pub mark: Option<Mark>,
+    /// When it happened, in microseconds into the show. It may go out later than others.
+    pub made: u64,
+    /// Repeats an earlier frame.
+    pub echo: bool,
+    /// Goes out as bytes, each from a char below 256, and not as text.
+    pub binary: bool,
 }
 
 impl From<String> for Frame {
     fn from(text: String) -> Self {
-        Self { text, mark: None }
+        Self { text, mark: None, made: 0, echo: false, binary: false }
+    }
+}
+
+impl Frame {
+    /// A gift's frame.
+    pub(super) fn paid(text: String, mark: Mark) -> Self {
+        Self { mark: Some(mark), ..Self::from(text) }
     }
 }
 
