@@ -240,7 +240,9 @@ mod tests {
         for (text, seconds) in [("90", 90.0), ("1:30", 90.0), ("1:02:03", 3_723.0), ("0.5", 0.5)] {
             assert_eq!(moment(text), Ok(seconds));
         }
-        let Some(Command::Replay(replay)) = parse("replay j.jsonl --headless --verify").unwrap().command else { panic!() };
+        let Some(Command::Replay(replay)) = parse("replay j.jsonl --headless --verify").unwrap().command else {
+            panic!()
+        };
         assert!(replay.headless && replay.verify && replay.from.is_none());
     }
 

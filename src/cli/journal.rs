@@ -15,9 +15,12 @@ use crate::{
     rules::Style,
     session::{
         Checkpoint, Recorder, Show, Unfinished,
-        journal::{Durability, FORMAT, Header, Journal, Line, Recording, files},
+        journal::{Durability, FORMAT, Header, Journal, Line, Recording, find_unfinished, journal_path, prune},
     },
 };
+
+/// Where journals lie, in the current folder.
+const FOLDER: &str = "sessions";
 
 /// How long the disk may take for the end of the journal.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -72,8 +75,13 @@ impl Opening {
         if let Start::GoOn(broken) = &start {
             show.seed = broken.recording.header.seed;
             let header = broken.recording.header.clone();
-            let journal = Journal::resume(&broken.path, broken.recording.good_len, broken.recording.last_number, Durability::EachGift)
-                .map_err(|fault| cannot("go on with the journal", &broken.path, &fault))?;
+            let journal = Journal::resume(
+                &broken.path,
+                broken.recording.good_len,
+                broken.recording.last_number,
+                Durability::EachGift,
+            )
+            .map_err(|fault| cannot("go on with the journal", &broken.path, &fault))?;
             return Ok(Self { journal: Some(journal), path: Some(broken.path.clone()), start, header });
         }
         let mut opening = Self { journal: None, path: None, start, header };
@@ -81,7 +89,7 @@ impl Opening {
         if asked.is_none() {
             let keep = loaded.rules.journal;
             let bytes = u64::from(keep.keep_mb) * 1_000_000;
-            files::prune(Path::new(files::FOLDER), keep.keep_days, bytes, opening.path.as_deref());
+            prune(Path::new(FOLDER), SystemTime::now(), keep.keep_days, bytes, opening.path.as_deref());
         }
         Ok(opening)
     }
@@ -90,7 +98,10 @@ impl Opening {
         if let Start::Inherit(broken, _) = &self.start {
             self.header.after = Some(broken.path.display().to_string());
         }
-        let path = asked.map_or_else(|| files::new_path(&self.header.streamer, &jiff::Zoned::now()), Path::to_owned);
+        let path = asked.map_or_else(
+            || journal_path(Path::new(FOLDER), &self.header.streamer, &jiff::Zoned::now()),
+            Path::to_owned,
+        );
         let durability = if care == Care::Paid { Durability::EachGift } else { Durability::AtEnd };
         let journal = Journal::create(&path, &self.header, durability)
             .map_err(|fault| cannot("write the journal", &path, &fault))?;
@@ -159,11 +170,6 @@ impl Opening {
         }
         Ok(told)
     }
-
-    /// Whether the show goes on with an old one's gifts or round.
-    pub fn is_anew(&self) -> bool {
-        matches!(self.start, Start::Anew)
-    }
 }
 
 /// Ends the journal in good order, so that nothing goes on with it.
@@ -171,7 +177,8 @@ pub(super) fn end(world: &mut World) {
     if let Some(Recorder(journal)) = world.remove_resource::<Recorder>() {
         journal.write(&Line::End { tick: world.resource::<Tick>().0, ms: journal.ms() });
         if !journal.sync(FAREWELL) {
-            let words = journal.state().trouble.map_or_else(|| "the disk does not answer".into(), |trouble| trouble.words);
+            let words =
+                journal.state().trouble.map_or_else(|| "the disk does not answer".into(), |trouble| trouble.words);
             eprintln!("throng: the end of the journal is not on disk: {words}");
         }
     }
@@ -185,7 +192,7 @@ fn unfinished(asked: Option<&Path>, loaded: &Loaded, show: &Show, care: Care) ->
         None if care == Care::Played => return Ok(None),
         None => {
             let most = Duration::from_secs(u64::from(loaded.rules.journal.resume_min) * 60);
-            match files::find_unfinished(Path::new(files::FOLDER), &show.streamer, SystemTime::now(), most) {
+            match find_unfinished(Path::new(FOLDER), &show.streamer, SystemTime::now(), most) {
                 Some(path) => path,
                 None => return Ok(None),
             }
@@ -239,5 +246,8 @@ fn announce(world: &mut World, text: &str) {
 }
 
 fn cannot(what: &str, path: &Path, fault: &std::io::Error) -> Fault {
-    Fault::Other(format!("cannot {what} {}: {fault}; name another with --journal FILE, or use --journal none", path.display()))
+    Fault::Other(format!(
+        "cannot {what} {}: {fault}; name another with --journal FILE, or use --journal none",
+        path.display()
+    ))
 }

@@ -13,7 +13,6 @@ use super::{
     app::{bare_app, game_plugins},
     headless::{Telling, play_again},
     out::Out,
-    play::has_display,
     stop, text,
 };
 use crate::{
@@ -22,7 +21,10 @@ use crate::{
     live::Fact,
     rules::{self, Rules},
     schedule::{TICK_HZ, ticks},
-    session::{Checkpoint, Replay, Report, Show, journal::{Damage, Recording}},
+    session::{
+        Checkpoint, Replay, Report, Show,
+        journal::{Damage, Recording},
+    },
 };
 
 /// Progress of a proof is told this often.
@@ -45,17 +47,19 @@ pub(super) fn run(args: &ReplayArgs) -> Result<(), Fault> {
     }
     let show = Show { streamer: recording.header.streamer.clone(), seed: recording.header.seed };
     #[cfg(feature = "window")]
-    if !args.headless && has_display() {
+    if !args.headless && super::play::has_display() {
         return super::window::replay(args, rules, show, recording);
     }
     as_text(args, rules, show, recording)
 }
 
 fn load(file: &Path) -> Result<Arc<Recording>, Fault> {
-    let recording =
-        Recording::load(file).map_err(|fault| Fault::Arguments(fault.to_string()))?;
+    let recording = Recording::load(file).map_err(|fault| Fault::Arguments(fault.to_string()))?;
     if recording.last_tick == 0 {
-        return Err(Fault::Arguments(format!("{}: no tick was ever made, so there is nothing to show", file.display())));
+        return Err(Fault::Arguments(format!(
+            "{}: no tick was ever made, so there is nothing to show",
+            file.display()
+        )));
     }
     Ok(Arc::new(recording))
 }
@@ -134,7 +138,10 @@ fn verify(args: &ReplayArgs, recording: &Arc<Recording>, rules: Rules, out: &mut
     if whole {
         return Ok(());
     }
-    let text = format!("the journal has a hole after {}: what follows cannot be proved; --from can begin behind it", clock(last));
+    let text = format!(
+        "the journal has a hole after {}: what follows cannot be proved; --from can begin behind it",
+        clock(last)
+    );
     Err(Fault::Other(text))
 }
 

@@ -92,12 +92,7 @@ pub(super) fn run(
 }
 
 /// Shows a journal again, with the panel to move through it.
-pub(super) fn replay(
-    args: &ReplayArgs,
-    rules: Rules,
-    show: Show,
-    recording: Arc<Recording>,
-) -> Result<(), Fault> {
+pub(super) fn replay(args: &ReplayArgs, rules: Rules, show: Show, recording: Arc<Recording>) -> Result<(), Fault> {
     let speed = relative_speed(args.speed.unwrap_or(Speed::REAL))?;
     let seed = show.seed;
     let mut app = App::new();

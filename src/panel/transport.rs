@@ -65,7 +65,8 @@ pub(super) fn show(ui: &mut Ui, transport: &mut Transport, tick: u32) {
         match (&transport.fault, &transport.difference) {
             (Some(fault), _) => ui.label(RichText::new(fault).color(BAD)),
             (None, Some(difference)) => ui.label(
-                RichText::new(format!("From here on the replay goes another way than the show did: {difference}")).color(BAD),
+                RichText::new(format!("From here on the replay goes another way than the show did: {difference}"))
+                    .color(BAD),
             ),
             (None, None) => ui.label(RichText::new("As it was: every tick so far has the journal's hash.").color(GOOD)),
         };

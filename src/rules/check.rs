@@ -20,8 +20,7 @@ use super::{
 /// Sections of a file.
 const SECTIONS: [&str; 14] = [
     "title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field",
-    "stage",
-    "journal",
+    "stage", "journal",
 ];
 /// Entries a list of names may have.
 const MANY: usize = 500;

@@ -1,8 +1,8 @@
 //! What remains of a show, and what brings it back: the journal, replay, going on after a crash, timings, the report.
 
 pub mod checkpoint;
+mod export;
 pub mod journal;
-pub mod export;
 mod link;
 mod record;
 mod replay;
@@ -13,8 +13,10 @@ mod timings;
 pub mod transport;
 
 pub use checkpoint::Checkpoint;
+pub use export::{ExportFault, Exported, export};
 pub use record::Recorder;
 pub use replay::{Difference, Replay};
+use report::show_name;
 pub use report::*;
 pub use resume::{Legacy, Resumed, Unfinished};
 pub use spread::Spread;

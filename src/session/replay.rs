@@ -105,7 +105,8 @@ impl Replay {
         let mark = self.recording.ticks.get(self.mark).filter(|mark| mark.tick == tick)?;
         self.compared += 1;
         let found = world.resource::<StateHash>().0;
-        let parts = mark.parts.as_ref().map_or_else(Vec::new, |expected| differing(expected, &checkpoint::parts(world)));
+        let parts =
+            mark.parts.as_ref().map_or_else(Vec::new, |expected| differing(expected, &checkpoint::parts(world)));
         (found != mark.hash || !parts.is_empty()).then_some(Difference { tick, expected: mark.hash, found, parts })
     }
 

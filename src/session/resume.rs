@@ -51,7 +51,8 @@ impl Unfinished {
             Some("another version of Throng wrote it")
         } else if header.rules_hash != rules_hash {
             Some("the rules have changed since")
-        } else if !self.recording.can_resume() || self.recording.gaps.iter().any(|(tick, _)| *tick >= self.base_tick()) {
+        } else if !self.recording.can_resume() || self.recording.gaps.iter().any(|(tick, _)| *tick >= self.base_tick())
+        {
             Some("a part of its journal is missing")
         } else {
             None
