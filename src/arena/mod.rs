@@ -74,7 +74,8 @@ pub fn plugin(app: &mut App) {
         .init_resource::<round::Lead>()
         .init_resource::<round::Cut>()
         .init_resource::<RoundBorder>()
-        .init_resource::<director::Direction>();
+        .init_resource::<director::Direction>()
+        .init_resource::<behaviour::ThreadsFrom>();
     // The systems of a tick form one chain; handing each to another thread costs more than it does. Threads are used
     // within a system, where all units decide.
     app.edit_schedule(FixedUpdate, |schedule| {

@@ -76,6 +76,9 @@ pub struct PlayArgs {
     /// Events a second of the built-in crowd
     #[arg(long, value_name = "R", value_parser = rate, conflicts_with_all = ["live", "url", "playback"])]
     pub rate: Option<f64>,
+    /// Faults that the built-in crowd makes: duplicates, lost-ends, reorder, malformed, flood, cuts, rude or storm
+    #[arg(long, value_name = "PROFILE", conflicts_with_all = ["live", "url", "playback"])]
+    pub chaos: Option<Chaos>,
 }
 
 /// Something other than playing.

@@ -248,7 +248,7 @@ fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
     let viewers = args.viewers.unwrap_or(usual.viewers);
     // More people do more: the usual rate is for the usual house.
     let rate = args.rate.unwrap_or(usual.rate * f64::from(viewers) / f64::from(usual.viewers.max(1)));
-    CrowdSettings { seed, viewers, rate, ..usual }
+    CrowdSettings { seed, viewers, rate, chaos: args.chaos.unwrap_or_default(), ..usual }
 }
 
 /// Whether a window can be opened.

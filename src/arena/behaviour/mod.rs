@@ -246,9 +246,20 @@ pub(super) fn change_lane(place: &mut Place, lane: u8) {
     }
 }
 
+/// From how many units on several threads decide for them. What they decide is the same.
+#[derive(Resource, Debug, Clone, Copy)]
+pub(in crate::arena) struct ThreadsFrom(pub usize);
+
+impl Default for ThreadsFrom {
+    fn default() -> Self {
+        Self(1_000)
+    }
+}
+
 /// Lets every unit decide and move.
 pub(super) fn think(
     field: Res<Field>,
+    threads: Res<ThreadsFrom>,
     tick: Res<Tick>,
     round: Res<Round>,
     beacon: Res<Beacon>,
@@ -266,41 +277,63 @@ pub(super) fn think(
         silent: crate::schedule::ticks(rules.hero.silent_s),
     };
     let stands = round.phase == Phase::Podium;
-    units.par_iter_mut().for_each(|(unit, mut place, mut fight, mut motion, health, buffs, hero)| {
-        place.before = Vec2::new(place.x, place.y);
-        fight.act = Act::None;
-        if view.tick < buffs.frozen_until {
-            show(&mut motion, Pose::Frozen, view.tick);
-            return;
+    // Waking threads costs more than a few hundred units do.
+    if field.len() >= threads.0 {
+        units.par_iter_mut().for_each(|(unit, mut place, mut fight, mut motion, health, buffs, hero)| {
+            act(unit, &mut place, &mut fight, &mut motion, health, buffs, hero, &view, stands);
+        });
+    } else {
+        for (unit, mut place, mut fight, mut motion, health, buffs, hero) in &mut units {
+            act(unit, &mut place, &mut fight, &mut motion, health, buffs, hero, &view, stands);
         }
-        if stands {
-            show(&mut motion, Pose::Idle, view.tick);
-            return;
-        }
-        let percent = if view.tick < buffs.until { buffs.speed } else { 100 };
-        let speed = fight.stats.speed * percent as f32 / 100.0;
-        let faces = if motion.faces_left { -1.0 } else { 1.0 };
-        let mut body = Body {
-            unit: *unit,
-            place: &mut place,
-            fight: &mut fight,
-            health: *health,
-            speed,
-            moved: false,
-            struck: false,
-            faces,
-        };
-        decide(&mut body, &view, hero);
-        body.settle_depth(&view);
-        let (moved, struck, faces) = (body.moved, body.struck, body.faces);
-        motion.faces_left = faces < 0.0;
-        if struck {
-            motion.pose = Pose::Strike;
-            motion.since = view.tick;
-        } else if motion.pose != Pose::Strike || view.tick >= motion.since + STRIKE_SHOWN {
-            show(&mut motion, if moved { Pose::Walk } else { Pose::Idle }, view.tick);
-        }
-    });
+    }
+}
+
+/// Lets one unit decide.
+fn act(
+    unit: &Unit,
+    place: &mut Place,
+    fight: &mut Fight,
+    motion: &mut Motion,
+    health: &Health,
+    buffs: &Buffs,
+    hero: Option<&Hero>,
+    view: &View,
+    stands: bool,
+) {
+    place.before = Vec2::new(place.x, place.y);
+    fight.act = Act::None;
+    if view.tick < buffs.frozen_until {
+        show(motion, Pose::Frozen, view.tick);
+        return;
+    }
+    if stands {
+        show(motion, Pose::Idle, view.tick);
+        return;
+    }
+    let percent = if view.tick < buffs.until { buffs.speed } else { 100 };
+    let speed = fight.stats.speed * percent as f32 / 100.0;
+    let faces = if motion.faces_left { -1.0 } else { 1.0 };
+    let mut body = Body {
+        unit: *unit,
+        place,
+        fight,
+        health: *health,
+        speed,
+        moved: false,
+        struck: false,
+        faces,
+    };
+    decide(&mut body, view, hero);
+    body.settle_depth(view);
+    let (moved, struck, faces) = (body.moved, body.struck, body.faces);
+    motion.faces_left = faces < 0.0;
+    if struck {
+        motion.pose = Pose::Strike;
+        motion.since = view.tick;
+    } else if motion.pose != Pose::Strike || view.tick >= motion.since + STRIKE_SHOWN {
+        show(motion, if moved { Pose::Walk } else { Pose::Idle }, view.tick);
+    }
 }
 
 fn decide(body: &mut Body, view: &View, hero: Option<&Hero>) {

@@ -8,7 +8,7 @@ use bevy::{
 };
 
 use crate::{
-    arena::{testing::*, *},
+    arena::{behaviour::ThreadsFrom, testing::*, *},
     random::Dice,
     rules::{Aim, Stance, Step, TeamId},
     schedule,
@@ -56,6 +56,8 @@ fn app_before_start(seed: u64) -> App {
 /// A show with people in it; its hash at each tick.
 fn show(seed: u64, single: bool) -> Vec<u64> {
     let mut app = app_before_start(seed);
+    // Few units are enough for threads here, so that both ways are taken.
+    app.insert_resource(ThreadsFrom(if single { usize::MAX } else { 0 }));
     app.edit_schedule(FixedUpdate, |schedule| {
         if single {
             schedule.set_executor(SingleThreadedExecutor::new());
