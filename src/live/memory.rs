@@ -17,6 +17,12 @@ impl<T: Eq + Hash> Recent<T> {
         Self { limit, young: HashSet::new(), old: HashSet::new() }
     }
 
+    /// Whether `thing` is remembered.
+    #[must_use]
+    pub fn contains(&self, thing: &T) -> bool {
+        self.young.contains(thing) || self.old.contains(thing)
+    }
+
     /// Remembers `thing`; false if it was there already.
     pub fn insert(&mut self, thing: T) -> bool {
         if self.old.contains(&thing) || !self.young.insert(thing) {
