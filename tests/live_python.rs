@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
-#[expect(dead_code, reason = "shared with the tests that use all of it")]
 mod live_support;
 
 use std::{

@@ -1,6 +1,6 @@
 //! What can be typed.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
@@ -59,6 +59,9 @@ pub struct PlayArgs {
     /// Begin anew, even if the last show broke off a moment ago
     #[arg(long)]
     pub fresh: bool,
+    /// Age in minutes at which a connection is handed over to a new one, before the service cuts it; or never
+    #[arg(long, value_name = "MINUTES", value_parser = handover, conflicts_with = "playback")]
+    pub handover: Option<Handover>,
     /// No progress, only the result
     #[arg(long)]
     pub quiet: bool,
@@ -149,6 +152,26 @@ pub struct CrowdArgs {
     /// Write what a perfect client must have credited to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
+}
+
+/// When a connection is handed over to a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Handover {
+    /// At this age.
+    At(Duration),
+    /// Never: the service cuts, and then there is a gap.
+    Never,
+}
+
+/// Reads minutes, or `never`.
+fn handover(text: &str) -> Result<Handover, String> {
+    if text.eq_ignore_ascii_case("never") {
+        return Ok(Handover::Never);
+    }
+    match bounded(text, 0.5, 2_880.0) {
+        Ok(minutes) => Ok(Handover::At(Duration::from_secs_f64(minutes * 60.0))),
+        Err(_) => Err("give minutes from 0.5 to 2880, or never".into()),
+    }
 }
 
 /// Game time against real time.

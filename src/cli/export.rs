@@ -21,7 +21,8 @@ fn told(exported: &Exported) -> Vec<String> {
          {viewers} viewers."
     )];
     if let Some(Damage::Middle { line, bad, .. }) = exported.damage {
-        lines.push(format!("The journal is damaged in line {line} ({bad} bad lines): behind it only gifts were found."));
+        lines
+            .push(format!("The journal is damaged in line {line} ({bad} bad lines): behind it only gifts were found."));
     }
     if exported.lines_missing > 0 {
         lines.push(format!("{} lines are missing: the disk was full. No gift is among them.", exported.lines_missing));

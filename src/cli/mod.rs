@@ -27,7 +27,7 @@ use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
 pub use app::{bare_app, game_plugins};
-pub use args::{Args, Command, CrowdArgs, PlayArgs, ReplayArgs, Speed};
+pub use args::{Args, Command, CrowdArgs, Handover, PlayArgs, ReplayArgs, Speed};
 pub use fault::Fault;
 pub use lockstep::Lockstep;
 pub use rules_file::{Loaded, load};

@@ -12,7 +12,7 @@ use bevy::prelude::*;
 #[cfg(feature = "window")]
 use super::window::{Feed, relative_speed};
 use super::{
-    Fault, Loaded, PlayArgs, Speed,
+    Fault, Handover, Loaded, PlayArgs, Speed,
     app::{bare_app, game_plugins},
     headless::{Telling, Until, play_live, play_lockstep},
     journal::{self, Care, Opening},
@@ -110,11 +110,17 @@ fn source(args: &PlayArgs) -> Result<Source, Fault> {
         return Err(Fault::Arguments(text.into()));
     }
     let endpoint = args.url.clone().unwrap_or_else(|| ENDPOINT.into());
+    let handover = match args.handover {
+        Some(Handover::At(age)) => Some(age),
+        Some(Handover::Never) => None,
+        None => LiveSettings::default().handover,
+    };
     Ok(Source::Service(LiveSettings {
         endpoint,
         streamer,
         key,
         capture: args.capture.clone(),
+        handover,
         ..LiveSettings::default()
     }))
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     arena::{RoundRequested, Tick},
-    live::{Fact, PublishSystems},
+    live::{Fact, FactBudget, PublishSystems},
     schedule::ThrongSystems,
 };
 
@@ -155,7 +155,19 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Inbox>()
         .init_resource::<GiftsSafe>()
         .init_resource::<Served>()
+        .add_systems(PreUpdate, hold_back.in_set(ThrongSystems::Receive).before(PublishSystems))
         .add_systems(PreUpdate, receive.in_set(AdmitSystems).in_set(ThrongSystems::Receive).after(PublishSystems));
+}
+
+/// Entries that wait for a tick at most, but for what is here already. While game time stands still, the rest waits in the
+/// link, where what can be merged is merged.
+const ENOUGH: usize = 16_384;
+
+/// Tells the link how much more there is room for.
+fn hold_back(inbox: Res<Inbox>, budget: Option<ResMut<FactBudget>>) {
+    if let Some(mut budget) = budget {
+        budget.set_if_neq(FactBudget(ENOUGH.saturating_sub(inbox.len())));
+    }
 }
 
 /// Stamps what the live side published with the coming tick. Gifts get theirs as soon as they are safe on disk.
@@ -209,6 +221,22 @@ mod tests {
         let post = inbox.take(21).unwrap();
         assert_eq!((post.tick, post.entry), (21, Entry::Fact(gift)));
         assert!(inbox.is_empty());
+    }
+
+    #[test]
+    fn a_game_that_stands_still_leaves_the_rest_to_the_link() {
+        let mut app = App::new();
+        app.insert_resource(Tick(0)).init_resource::<FactBudget>().add_plugins(plugin);
+        app.update();
+        assert_eq!(*app.world().resource::<FactBudget>(), FactBudget(ENOUGH));
+        let mut inbox = app.world_mut().resource_mut::<Inbox>();
+        (0..20_000).for_each(|count| inbox.push(1, present(count)));
+        app.update();
+        assert_eq!(*app.world().resource::<FactBudget>(), FactBudget(0));
+        let mut inbox = app.world_mut().resource_mut::<Inbox>();
+        while inbox.take(1).is_some() {}
+        app.update();
+        assert_eq!(*app.world().resource::<FactBudget>(), FactBudget(ENOUGH));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where to connect: the settings as one address, with the key in it and therefore never shown.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use url::Url;
 
@@ -8,6 +8,9 @@ use super::{ApiKey, GiftLog, Reason, Recall};
 
 /// The service's own endpoint.
 pub const ENDPOINT: &str = "wss://api.tik.tools";
+
+/// The age of a connection at which a new one takes its place, by default: the cheapest plan ends each after two hours.
+pub const HANDOVER: Duration = Duration::from_secs(117 * 60);
 
 /// Whose stream to read, and from where.
 #[derive(Debug, Clone)]
@@ -22,6 +25,10 @@ pub struct LiveSettings {
     pub capture: Option<PathBuf>,
     /// Plays this capture instead of connecting.
     pub playback: Option<PathBuf>,
+    /// The age of a connection at which a second one is opened and, once it works, takes its place, so that the service's
+    /// planned cut costs nothing; [`HANDOVER`] by default. Sooner where the service taught that connections live shorter.
+    /// `None`: never, for a plan that allows one connection only (a refusal is noticed too, and not tried again).
+    pub handover: Option<Duration>,
     /// Told of each gift before the game is.
     pub gift_log: Option<Arc<dyn GiftLog>>,
     /// What an earlier run of this stream knew.
@@ -36,6 +43,7 @@ impl Default for LiveSettings {
             key: None,
             capture: None,
             playback: None,
+            handover: Some(HANDOVER),
             gift_log: None,
             recall: Recall::default(),
         }
@@ -43,10 +51,15 @@ impl Default for LiveSettings {
 }
 
 impl LiveSettings {
-    /// The streamer's handle without `@` and spaces.
+    /// The streamer's handle without `@` and spaces; out of the address of a profile, if that is what was given.
     #[must_use]
     pub fn handle(&self) -> &str {
-        self.streamer.trim().trim_start_matches('@')
+        let given = self.streamer.trim();
+        let name = match given.split_once("tiktok.com/@") {
+            Some((_, rest)) => rest.split(['/', '?', '#']).next().unwrap_or_default(),
+            None => given,
+        };
+        name.trim_start_matches('@').trim()
     }
 
     /// There is something to connect to or to play.
@@ -104,6 +117,14 @@ mod tests {
         assert_eq!(&*address.place, "127.0.0.1:9000");
         let address = Address::of(&settings(ENDPOINT, "mia")).ok().unwrap();
         assert_eq!(&*address.place, "api.tik.tools:443");
+    }
+
+    #[test]
+    fn the_handle_is_found_in_what_people_paste() {
+        for given in ["mia", " @mia ", "https://www.tiktok.com/@mia", "tiktok.com/@mia/live?lang=en", "@ mia"] {
+            assert_eq!(settings(ENDPOINT, given).handle(), "mia", "{given}");
+        }
+        assert!(!settings(ENDPOINT, "https://www.tiktok.com/@").is_wanted());
     }
 
     #[test]

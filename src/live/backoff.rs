@@ -43,6 +43,12 @@ impl Backoff {
         self.quota = true;
     }
 
+    /// The service wants few connects.
+    #[must_use]
+    pub fn is_spare(&self) -> bool {
+        self.quota
+    }
+
     /// Tries since data last arrived.
     #[must_use]
     pub fn tries(&self) -> u32 {

@@ -1,5 +1,7 @@
 //! The plugin: drains the side thread into Bevy messages and obeys [`LinkCommand`]s.
 
+use std::collections::VecDeque;
+
 use bevy::prelude::*;
 
 use super::{
@@ -7,9 +9,6 @@ use super::{
     ViewersCounted, feed::Memory, thread::LiveThread,
 };
 use crate::schedule::ThrongSystems;
-
-/// Facts published in one frame at most; the rest waits in the channel.
-const MAX_PER_FRAME: usize = 50_000;
 
 /// Follows a TikTok LIVE through TikTool and publishes what happens as messages: each [`Fact`] in order, and the common
 /// ones by their own types. Needs no other plugin of this crate.
@@ -32,6 +31,19 @@ pub enum LinkCommand {
 #[derive(Resource, Debug, Clone, Default, PartialEq, Eq, Deref)]
 pub struct LiveCounts(pub FrameCounts);
 
+/// How many facts may be published in one frame; 50,000 by default. What is more waits for the next frame, first in a
+/// channel and then, by kind, in the link's own memory: gifts are never dropped, likes are merged, chat drops its oldest,
+/// and at last the socket waits. A game that is paused sets 0 and loses no gift, while its own memory does not grow.
+/// The link's state and counts are told whatever the budget is.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Deref, DerefMut)]
+pub struct FactBudget(pub usize);
+
+impl Default for FactBudget {
+    fn default() -> Self {
+        Self(50_000)
+    }
+}
+
 /// The part of [`ThrongSystems::Receive`] that publishes what the link brought. What must read it in the same frame runs
 /// after this.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,7 +55,7 @@ struct Line {
     thread: Option<LiveThread>,
     memory: Option<Memory>,
     /// Facts of a thread that was stopped.
-    left: Vec<Fact>,
+    left: VecDeque<Fact>,
     /// What the memory is of.
     stream: (String, String),
     version: u64,
@@ -59,6 +71,7 @@ impl Plugin for TikToolPlugin {
             .add_message::<ViewersCounted>()
             .add_message::<LinkCommand>()
             .init_resource::<LiveCounts>()
+            .init_resource::<FactBudget>()
             .init_resource::<LinkState>()
             .init_resource::<Line>()
             .configure_sets(PreUpdate, ThrongSystems::Receive)
@@ -122,6 +135,7 @@ fn obey(
 }
 
 fn drain(
+    budget: Res<FactBudget>,
     mut line: ResMut<Line>,
     mut state: ResMut<LinkState>,
     mut counts: ResMut<LiveCounts>,
@@ -134,9 +148,10 @@ fn drain(
 ) {
     let line = &mut *line;
     let news = line.thread.as_ref().and_then(|thread| thread.shared.news(line.version));
-    let left = std::mem::take(&mut line.left);
-    let waiting = line.thread.iter().flat_map(|thread| thread.facts.try_iter()).take(MAX_PER_FRAME);
-    for fact in left.into_iter().chain(waiting) {
+    for _ in 0..budget.0 {
+        // What an earlier thread left comes first.
+        let waiting = || line.thread.as_ref()?.facts.try_recv().ok();
+        let Some(fact) = line.left.pop_front().or_else(waiting) else { break };
         match &fact {
             Fact::Gift(gift) => {
                 gifts.write(gift.clone());

@@ -68,6 +68,8 @@ fn verdict(next: Next, reason: Reason) -> Verdict {
 pub fn after_close(closed: &Closed<'_>) -> Verdict {
     match closed.code {
         Some(1000) if closed.stream_ended => verdict(Next::End, Reason::StreamEnded),
+        None | Some(1001 | 1005 | 1006) if closed.stream_ended => verdict(Next::Wait(NOT_LIVE), Reason::StreamEnded),
+        Some(1000 | 1001) if closed.not_live => verdict(Next::Wait(NOT_LIVE), Reason::NotLive),
         Some(1000 | 1001) => verdict(Next::Backoff, Reason::ClosedByService),
         Some(1008 | 4002) => verdict(Next::Spare(SLOW), Reason::TooFast),
         Some(1011 | 4007 | 4500 | 4556 | 4557) => verdict(Next::Backoff, Reason::ServiceTrouble),
@@ -97,13 +99,25 @@ fn speaks_of_limits(said: &str) -> bool {
     ["limit", "tier", "plan", "connection", "upgrade", "many"].iter().any(|word| said.contains(word))
 }
 
+/// The service wants fewer connections, or fewer connects.
+#[must_use]
+pub(super) fn wants_fewer(verdict: &Verdict) -> bool {
+    matches!(
+        verdict.reason,
+        Reason::TooManyConnections | Reason::TooFast | Reason::PlanUsedUp | Reason::PlanLimit { .. }
+    )
+}
+
 /// What a refusal of the HTTP handshake means.
 #[must_use]
 pub fn after_refusal(status: u16) -> Verdict {
     match status {
         401 => verdict(Next::GiveUp, Reason::KeyRefused),
         403 => verdict(Next::Spare(LONG), Reason::TooManyConnections),
+        402 => verdict(Next::Spare(LONG), Reason::PlanUsedUp),
         429 => verdict(Next::Spare(SLOW), Reason::TooFast),
+        // A page instead of a stream: a wrong address, or for the moment a proxy, a hotel's login or a maintenance page.
+        100..=399 => verdict(Next::Wait(SLOW), Reason::NoSuchService { status }),
         400 | 404 | 405 | 410 => verdict(Next::GiveUp, Reason::NoSuchService { status }),
         500..=599 => verdict(Next::Backoff, Reason::ServiceTrouble),
         _ => verdict(Next::Backoff, Reason::Refused { status }),
@@ -166,13 +180,15 @@ mod tests {
         let planned = Closed { code: Some(4555), open_for: Duration::from_secs(7_200), ..Closed::default() };
         assert_eq!(after_close(&planned), verdict(Next::Wait(PAUSE), Reason::PlannedCut));
         assert_eq!(after_close(&Closed::default()), verdict(Next::Backoff, Reason::LineBroke));
+        let ended = Closed { stream_ended: true, ..Closed::default() };
+        assert_eq!(after_close(&ended), verdict(Next::Wait(NOT_LIVE), Reason::StreamEnded), "not the internet's fault");
         let not_live = Closed { not_live: true, ..Closed::default() };
         assert_eq!(after_close(&not_live), verdict(Next::Wait(NOT_LIVE), Reason::NotLive));
     }
 
     #[test]
     fn no_limit_is_answered_with_a_fast_retry() {
-        for status in [401, 403, 404, 429] {
+        for status in [200, 302, 401, 402, 403, 404, 429] {
             assert!(!matches!(after_refusal(status).next, Next::Backoff), "{status}");
         }
         assert_eq!(after_refusal(401).reason, Reason::KeyRefused);

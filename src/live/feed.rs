@@ -6,10 +6,11 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use crossbeam_channel::Sender;
+use tokio::time::Instant;
 
 use super::{
     Fact, FrameCounts, GiftLog, GiftReceived, Intake, LinkState, LiveSettings, Recall, capture::CaptureWriter,
@@ -71,10 +72,13 @@ pub(super) struct Memory {
     /// How old the stream was then; arrivals go on from there. Kept apart, for an `Instant` cannot always go back.
     age: Duration,
     lost: Option<Instant>,
+    /// How long the service lets a socket live, as far as it taught us; it hangs on the plan, not on the stream.
+    pub(super) life: Option<Duration>,
 }
 
 impl Memory {
-    /// Another stream begins, of which an earlier run may have known something. Of the last one only the counts stay.
+    /// Another stream begins, of which an earlier run may have known something. Of the last one only the counts and the
+    /// life of sockets stay.
     pub(super) fn begin_stream(&mut self, recall: &Recall) {
         self.intake.forget_stream();
         self.intake.recall(&recall.facts);
@@ -84,7 +88,7 @@ impl Memory {
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { intake: Intake::default(), started: Instant::now(), age: Duration::ZERO, lost: None }
+        Self { intake: Intake::default(), started: Instant::now(), age: Duration::ZERO, lost: None, life: None }
     }
 }
 
@@ -192,13 +196,23 @@ impl Feed {
         }
     }
 
-    /// A link that had worked is gone.
-    pub(super) fn lost(&mut self) {
+    /// A link that had worked is gone; `since` is when it was last heard of.
+    pub(super) fn lost(&mut self, since: Instant) {
         self.gap = None;
         if self.memory.lost.is_none() {
-            self.memory.lost = Some(Instant::now());
+            self.memory.lost = Some(since);
             self.outbox.push(Fact::LinkLost);
         }
+    }
+
+    /// How long the service lets a socket live, as far as known.
+    pub(super) fn life(&self) -> Option<Duration> {
+        self.memory.life
+    }
+
+    /// The service ends sockets of this age.
+    pub(super) fn learn_life(&mut self, life: Duration) {
+        self.memory.life = Some(self.memory.life.map_or(life, |known| known.min(life)));
     }
 
     /// Regular work: what waits is sent, counts are published, the capture is flushed.

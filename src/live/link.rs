@@ -86,6 +86,11 @@ pub enum Reason {
         /// The HTTP status.
         status: u16,
     },
+    /// What answers at the address speaks no WebSocket.
+    NoWebSocket {
+        /// Host and port.
+        place: Arc<str>,
+    },
     /// The service refused the connection.
     Refused {
         /// The HTTP status.
@@ -200,6 +205,9 @@ impl fmt::Display for Reason {
             Self::NoSuchService { status } => {
                 write!(f, "There is no event stream at this address (HTTP {status}): check the address.")
             }
+            Self::NoWebSocket { place } => {
+                write!(f, "What answers at {place} is no event stream: check the address.")
+            }
             Self::Refused { status } => write!(f, "The service refused the connection (HTTP {status})."),
             Self::NobodyThere { place } => {
                 write!(f, "Nobody answers at {place}: check the address and that the service runs.")
@@ -207,7 +215,7 @@ impl fmt::Display for Reason {
             Self::NoSuchHost { place } => write!(f, "Cannot find {place}: check the internet connection."),
             Self::TimedOut { place } => write!(f, "No answer from {place} in time: check the internet connection."),
             Self::NotSafe { place } => {
-                write!(f, "No safe connection to {place}: check this computer's date, or a firewall in between.")
+                write!(f, "No safe connection to {place}: check the address, this computer's date, and any firewall.")
             }
             Self::BadAddress { fault } => write!(f, "The address cannot be used: {fault}."),
             Self::NoThread { fault } => {

@@ -10,11 +10,13 @@ mod capture;
 mod clean;
 mod close;
 mod connection;
+mod conversation;
 mod decode;
 mod event;
 mod fact;
 mod feed;
 mod gift_log;
+mod handover;
 mod intake;
 mod key;
 mod link;
@@ -22,15 +24,17 @@ mod memory;
 mod outbox;
 mod people;
 mod repair;
+mod second;
 mod settle;
+mod socket;
 mod streaks;
 mod thread;
 pub mod wire;
 
 pub use self::{
-    address::{ENDPOINT, LiveSettings},
+    address::{ENDPOINT, HANDOVER, LiveSettings},
     backoff::{Backoff, QUOTA_PAUSE},
-    bridge::{LinkCommand, LiveCounts, PublishSystems, TikToolPlugin},
+    bridge::{FactBudget, LinkCommand, LiveCounts, PublishSystems, TikToolPlugin},
     capture::{CaptureReader, CaptureWriter, Captured},
     clean::clean,
     close::{Closed, Next, Verdict, after_close, after_limit, after_refusal},

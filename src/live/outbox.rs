@@ -1,6 +1,23 @@
-//! What waits when the game does not keep up: likes and joins are merged, chat drops its oldest, gifts wait.
+//! What waits when the game does not keep up.
+//!
+//! As long as the channel to the game has room, every fact goes straight through. When it is full, facts wait here, and
+//! each kind has its own contract:
+//!
+//! | fact | while it waits |
+//! | --- | --- |
+//! | `Gift`, `StreakSeen` | never dropped, never merged, never out of order |
+//! | `Likes` | merged per viewer: the counts add up, the highest room total stays |
+//! | `Social` of kind `Member` | merged per viewer: one join |
+//! | `Viewers` | the newest stays |
+//! | `Chat` | the oldest beyond [`MAX_CHAT`] lines are dropped and counted |
+//! | all others (other `Social`, `Room`, `Battle`, `StreamEnded`, `StreamPaused`, `LinkLost`, `LinkRestored`, `Other`) | as gifts: kept, in order |
+//!
+//! A merged fact stands where the first of its kind stood; all the others keep their order. When [`MAX_KEPT`] facts of the
+//! kinds that are never dropped wait, or [`MAX_MERGED`] merged ones, the outbox is full and the socket is not read: the
+//! service's own buffers hold what comes then. So what waits is bounded by both limits, the chat, and the facts of the one
+//! frame that was being read.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crossbeam_channel::{Sender, TrySendError};
 
@@ -9,8 +26,11 @@ use super::{Fact, SocialKind, ViewerId};
 /// Chat lines that wait at most.
 const MAX_CHAT: usize = 512;
 
-/// Facts that wait before the socket must wait too.
-const MAX_WAITING: usize = 4_096;
+/// Facts that are never dropped: so many wait before the socket must wait too.
+const MAX_KEPT: usize = 16_384;
+
+/// Merged facts, one a viewer: so many wait before the socket must wait too.
+const MAX_MERGED: usize = 16_384;
 
 /// Which facts can be merged into one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -20,16 +40,27 @@ enum Merge {
     Viewers,
 }
 
+impl Merge {
+    fn of(fact: &Fact) -> Option<Self> {
+        match fact {
+            Fact::Likes(likes) => Some(Self::Likes(likes.viewer.id.clone())),
+            Fact::Social(social) if social.kind == SocialKind::Member => Some(Self::Member(social.viewer.id.clone())),
+            Fact::Viewers(_) => Some(Self::Viewers),
+            _ => None,
+        }
+    }
+}
+
 /// The sender's side of the bounded channel.
 #[derive(Debug)]
 pub struct Outbox {
     to: Sender<Fact>,
-    /// In order; `None` where a chat line was dropped.
-    waiting: VecDeque<Option<Fact>>,
-    /// Number of the first of `waiting`.
-    first: u64,
+    /// In order of arrival.
+    waiting: BTreeMap<u64, Fact>,
+    next: u64,
+    /// Where the fact stands that takes more of its kind in.
     merged: HashMap<Merge, u64>,
-    /// Numbers of the waiting chat lines, oldest first.
+    /// Where the waiting chat lines stand, oldest first.
     chats: VecDeque<u64>,
     dropped: u64,
     gone: bool,
@@ -41,8 +72,8 @@ impl Outbox {
     pub fn new(to: Sender<Fact>) -> Self {
         Self {
             to,
-            waiting: VecDeque::new(),
-            first: 0,
+            waiting: BTreeMap::new(),
+            next: 0,
             merged: HashMap::new(),
             chats: VecDeque::new(),
             dropped: 0,
@@ -52,37 +83,29 @@ impl Outbox {
 
     /// Sends the fact, or keeps it by its kind.
     pub fn push(&mut self, fact: Fact) {
-        if self.waiting.is_empty() {
-            match self.to.try_send(fact) {
-                Ok(()) => {}
-                Err(TrySendError::Full(fact)) => self.keep(fact),
-                Err(TrySendError::Disconnected(_)) => self.gone = true,
-            }
-        } else {
-            self.keep(fact);
+        if !self.waiting.is_empty() {
+            return self.keep(fact);
+        }
+        match self.to.try_send(fact) {
+            Ok(()) => {}
+            Err(TrySendError::Full(fact)) => self.keep(fact),
+            Err(TrySendError::Disconnected(_)) => self.gone = true,
         }
     }
 
     /// Sends what waits, as far as there is room.
     pub fn flush(&mut self) {
-        while let Some(next) = self.waiting.pop_front() {
-            self.first += 1;
-            let Some(fact) = next else { continue };
+        while let Some((number, fact)) = self.waiting.pop_first() {
+            let merge = Merge::of(&fact);
             match self.to.try_send(fact) {
-                Ok(()) => {}
-                Err(TrySendError::Full(fact)) => {
-                    self.first -= 1;
-                    self.waiting.push_front(Some(fact));
-                    return;
-                }
-                Err(TrySendError::Disconnected(_)) => {
-                    self.gone = true;
+                Ok(()) => self.forget(number, merge.as_ref()),
+                Err(fault) => {
+                    self.gone |= fault.is_disconnected();
+                    self.waiting.insert(number, fault.into_inner());
                     return;
                 }
             }
         }
-        self.merged.clear();
-        self.chats.clear();
     }
 
     /// Nothing waits.
@@ -94,7 +117,12 @@ impl Outbox {
     /// So much waits that the socket must not be read.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.waiting.len() >= MAX_WAITING
+        self.kept() >= MAX_KEPT || self.merged.len() >= MAX_MERGED
+    }
+
+    /// Facts that wait and are never dropped or merged.
+    fn kept(&self) -> usize {
+        self.waiting.len() - self.merged.len() - self.chats.len()
     }
 
     /// The game is gone.
@@ -112,48 +140,38 @@ impl Outbox {
     /// What still waits, for the one who stops the link.
     #[must_use]
     pub fn into_waiting(self) -> Vec<Fact> {
-        self.waiting.into_iter().flatten().collect()
+        self.waiting.into_values().collect()
+    }
+
+    /// The fact of this number was sent.
+    fn forget(&mut self, number: u64, merge: Option<&Merge>) {
+        if let Some(merge) = merge
+            && self.merged.get(merge) == Some(&number)
+        {
+            self.merged.remove(merge);
+        }
+        if self.chats.front() == Some(&number) {
+            self.chats.pop_front();
+        }
     }
 
     fn keep(&mut self, fact: Fact) {
-        let merge = match &fact {
-            Fact::Likes(likes) => Some(Merge::Likes(likes.viewer.id.clone())),
-            Fact::Social(social) if social.kind == SocialKind::Member => Some(Merge::Member(social.viewer.id.clone())),
-            Fact::Viewers(_) => Some(Merge::Viewers),
-            _ => None,
-        };
-        let number = self.first + self.waiting.len() as u64;
-        if let Some(merge) = merge {
-            let known = self.merged.get(&merge).copied();
-            if let Some(kept) = known.and_then(|number| self.waiting_mut(number)) {
-                return absorb(kept, fact);
-            }
-            if self.merged.len() > 2 * MAX_WAITING {
-                self.merged.retain(|_, number| *number >= self.first);
+        let number = self.next;
+        if let Some(merge) = Merge::of(&fact) {
+            let known = self.merged.get(&merge).and_then(|number| self.waiting.get_mut(number));
+            if let Some(known) = known {
+                return absorb(known, fact);
             }
             self.merged.insert(merge, number);
         } else if matches!(fact, Fact::Chat(_)) {
             self.chats.push_back(number);
-            self.drop_old_chat();
         }
-        self.waiting.push_back(Some(fact));
-    }
-
-    fn waiting_mut(&mut self, number: u64) -> Option<&mut Fact> {
-        let index = usize::try_from(number.checked_sub(self.first)?).ok()?;
-        self.waiting.get_mut(index)?.as_mut()
-    }
-
-    fn drop_old_chat(&mut self) {
-        while self.chats.front().is_some_and(|number| *number < self.first) {
-            self.chats.pop_front();
-        }
+        self.next += 1;
+        self.waiting.insert(number, fact);
         if self.chats.len() > MAX_CHAT
             && let Some(oldest) = self.chats.pop_front()
-            && let Ok(index) = usize::try_from(oldest - self.first)
-            && let Some(slot) = self.waiting.get_mut(index)
         {
-            *slot = None;
+            self.waiting.remove(&oldest);
             self.dropped += 1;
         }
     }
@@ -163,6 +181,7 @@ impl Outbox {
 fn absorb(kept: &mut Fact, later: Fact) {
     match (kept, later) {
         (Fact::Likes(kept), Fact::Likes(later)) => {
+            // Four billion likes by one viewer in one jam are not believed anyway.
             kept.count = kept.count.saturating_add(later.count);
             kept.room_total = kept.room_total.max(later.room_total);
         }
@@ -236,16 +255,99 @@ mod tests {
         assert_eq!(from.try_recv(), Ok(like(1, 1)), "after the jam, facts go straight through");
     }
 
-    #[test]
-    fn gifts_make_the_socket_wait() {
+    fn jammed() -> (Outbox, crossbeam_channel::Receiver<Fact>) {
         let (to, from) = crossbeam_channel::bounded(1);
         let mut outbox = Outbox::new(to);
-        for count in 1..=5_000 {
-            outbox.push(gift(count));
+        outbox.push(Fact::LinkLost);
+        assert!(outbox.is_empty() && !outbox.is_full());
+        (outbox, from)
+    }
+
+    fn seen(count: u32) -> Fact {
+        Fact::StreakSeen(Receipt { count, ..Receipt::default() })
+    }
+
+    fn social(kind: SocialKind) -> Fact {
+        Fact::Social(SocialReceived { viewer: viewer(1), kind })
+    }
+
+    #[test]
+    fn each_kind_keeps_its_contract() {
+        let other = Fact::Other { name: "poll".into(), viewer: viewer(1) };
+        let battle = Fact::Battle { state: crate::live::BattleState::Active };
+        let kept = [
+            gift(1),
+            seen(1),
+            seen(1),
+            gift(1),
+            social(SocialKind::Follow),
+            social(SocialKind::Share),
+            social(SocialKind::Subscribe),
+            social(SocialKind::Emote),
+            social(SocialKind::Question),
+            social(SocialKind::Envelope),
+            Fact::Room { title: "t".into() },
+            battle.clone(),
+            battle,
+            Fact::StreamEnded,
+            Fact::StreamPaused(true),
+            Fact::LinkLost,
+            Fact::LinkRestored { gap: std::time::Duration::from_secs(1) },
+            other.clone(),
+            other,
+        ];
+        let (mut outbox, from) = jammed();
+        for fact in &kept {
+            // Between them, what is merged.
+            outbox.push(like(1, 2));
+            outbox.push(join(1));
+            outbox.push(Fact::Viewers(crate::live::ViewersCounted { present: outbox.next }));
+            outbox.push(fact.clone());
+        }
+        assert_eq!((outbox.merged.len(), outbox.kept()), (3, kept.len()));
+        let newest = kept.len() as u64 + 2;
+        let mut wanted = vec![Fact::LinkLost];
+        let mut likes = like(1, 2 * kept.len() as u32);
+        if let Fact::Likes(likes) = &mut likes {
+            likes.room_total = 2;
+        }
+        wanted.extend([likes, join(1), Fact::Viewers(crate::live::ViewersCounted { present: newest })]);
+        wanted.extend(kept);
+        let mut got = Vec::new();
+        while let Ok(fact) = from.try_recv() {
+            got.push(fact);
+            outbox.flush();
+        }
+        assert_eq!(got, wanted);
+        assert!(outbox.merged.is_empty() && outbox.chats.is_empty() && outbox.is_empty());
+    }
+
+    #[test]
+    fn gifts_make_the_socket_wait_and_chat_and_likes_do_not() {
+        let (mut outbox, _from) = jammed();
+        for n in 0..1_000_000u64 {
+            outbox.push(like(n % 1_000, 1));
+            outbox.push(chat("hi"));
+        }
+        assert!(!outbox.is_full(), "a million likes and lines");
+        assert_eq!(outbox.waiting.len(), 1_000 + MAX_CHAT, "and they take no room");
+        for _ in 0..MAX_KEPT / 2 {
+            assert!(!outbox.is_full());
+            outbox.push(gift(1));
+            outbox.push(seen(1));
         }
         assert!(outbox.is_full());
-        assert_eq!(outbox.into_waiting().len(), 4_999);
-        drop(from);
+        assert_eq!(outbox.into_waiting().iter().filter(|fact| **fact == gift(1)).count(), MAX_KEPT / 2);
+    }
+
+    #[test]
+    fn too_many_viewers_make_the_socket_wait() {
+        let (mut outbox, _from) = jammed();
+        for n in 0..MAX_MERGED as u64 {
+            assert!(!outbox.is_full());
+            outbox.push(like(n, 1));
+        }
+        assert!(outbox.is_full());
     }
 
     #[test]

@@ -5,10 +5,11 @@ use std::{
     path::Path,
     sync::Arc,
     thread::{Builder, JoinHandle},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use crossbeam_channel::Receiver;
+use tokio::time::Instant;
 
 use super::{
     Fact, LinkState, LiveSettings, Reason,
@@ -70,7 +71,7 @@ async fn follow(settings: &LiveSettings, feed: &mut Feed) {
         feed.enter(end);
     } else {
         match Address::of(settings) {
-            Ok(address) => connection::run(connection::connect, &address, &streamer, feed).await,
+            Ok(address) => connection::run(connection::connect, &address, &streamer, settings.handover, feed).await,
             Err(reason) => feed.enter(LinkState::GaveUp { reason }),
         }
     }

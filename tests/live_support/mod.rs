@@ -1,5 +1,7 @@
 //! A scripted WebSocket server on loopback and an app that listens to it.
 
+#![allow(dead_code, reason = "each test uses its own part")]
+
 use std::{
     fs,
     net::SocketAddr,
@@ -9,7 +11,7 @@ use std::{
 };
 
 use bevy::prelude::*;
-use futures_util::SinkExt;
+use futures_util::{SinkExt, StreamExt};
 use throng::live::{
     ChatReceived, Fact, FrameCounts, GiftReceived, LikesReceived, LinkState, LiveCounts, LiveSettings, SocialReceived,
     TikToolPlugin, ViewersCounted,
@@ -113,6 +115,70 @@ async fn play(stream: TcpStream, script: Vec<Act>, asked: Arc<Mutex<Vec<String>>
     }
 }
 
+/// A server that sends the same frames to all its sockets at once, as they come.
+pub struct Hub {
+    address: SocketAddr,
+    /// Sockets so far, and those that are open.
+    pub sockets: Arc<Mutex<(usize, usize)>>,
+}
+
+impl Hub {
+    /// Sends one of the frames each `pace`, from the first socket on.
+    pub fn start(frames: Vec<String>, pace: Duration) -> Self {
+        let sockets = Arc::new(Mutex::new((0, 0)));
+        let (tell, told) = std::sync::mpsc::channel();
+        let sockets_there = sockets.clone();
+        // Ends with the test's process.
+        std::thread::spawn(move || {
+            tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async move {
+                let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+                tell.send(listener.local_addr().unwrap()).unwrap();
+                let to_all = tokio::sync::broadcast::Sender::new(1_024);
+                let mut frames = Some(frames);
+                loop {
+                    let (stream, _) = listener.accept().await.unwrap();
+                    tokio::spawn(relay(stream, to_all.subscribe(), sockets_there.clone()));
+                    if let Some(frames) = frames.take() {
+                        tokio::spawn(pour(frames, pace, to_all.clone()));
+                    }
+                }
+            });
+        });
+        Self { address: told.recv().unwrap(), sockets }
+    }
+
+    pub fn settings(&self, streamer: &str) -> LiveSettings {
+        let endpoint = format!("ws://{}", self.address);
+        LiveSettings { endpoint, streamer: streamer.into(), ..LiveSettings::default() }
+    }
+}
+
+async fn pour(frames: Vec<String>, pace: Duration, to_all: tokio::sync::broadcast::Sender<String>) {
+    for frame in frames {
+        tokio::time::sleep(pace).await;
+        let _ = to_all.send(frame);
+    }
+}
+
+async fn relay(
+    stream: TcpStream,
+    mut from: tokio::sync::broadcast::Receiver<String>,
+    sockets: Arc<Mutex<(usize, usize)>>,
+) {
+    let Ok(mut socket) = tokio_tungstenite::accept_async(stream).await else { return };
+    {
+        let mut sockets = sockets.lock().unwrap();
+        *sockets = (sockets.0 + 1, sockets.1 + 1);
+    }
+    loop {
+        tokio::select! {
+            frame = from.recv() => drop(socket.send(Frame::text(frame.unwrap())).await),
+            said = socket.next() => if !matches!(said, Some(Ok(Frame::Ping(_) | Frame::Pong(_)))) { break },
+        }
+    }
+    sockets.lock().unwrap().1 -= 1;
+}
+
 /// A headless app with the plugin and nothing else of the crate; keeps every message.
 pub struct Client {
     pub app: App,
@@ -143,15 +209,28 @@ impl Client {
         self.app.insert_resource(Kept::<M>(Vec::new())).add_systems(Update, keep::<M>);
     }
 
-    /// Updates the app until `done`, for ten seconds at most.
+    /// Updates the app until `done`, for half a minute at most.
     pub fn until(&mut self, what: &str, done: impl Fn(&World) -> bool) {
         let start = Instant::now();
         while !done(self.app.world()) {
-            assert!(start.elapsed() < Duration::from_secs(10), "waited for {what}; {}", self.state());
+            assert!(start.elapsed() < Duration::from_secs(30), "waited for {what}; {}", self.state());
             self.app.update();
             std::thread::sleep(Duration::from_millis(2));
         }
         self.app.update();
+    }
+
+    /// Updates the app until no fact has come for a while.
+    pub fn settle(&mut self) {
+        let mut quiet = 0;
+        let mut count = self.app.world().resource::<Kept<Fact>>().0.len();
+        while quiet < 100 {
+            self.app.update();
+            std::thread::sleep(Duration::from_millis(2));
+            let now = self.app.world().resource::<Kept<Fact>>().0.len();
+            quiet = if now == count { quiet + 1 } else { 0 };
+            count = now;
+        }
     }
 
     /// Updates the app until a fact as wanted has come.

@@ -314,16 +314,7 @@ fn act(
     let percent = if view.tick < buffs.until { buffs.speed } else { 100 };
     let speed = fight.stats.speed * percent as f32 / 100.0;
     let faces = if motion.faces_left { -1.0 } else { 1.0 };
-    let mut body = Body {
-        unit: *unit,
-        place,
-        fight,
-        health: *health,
-        speed,
-        moved: false,
-        struck: false,
-        faces,
-    };
+    let mut body = Body { unit: *unit, place, fight, health: *health, speed, moved: false, struck: false, faces };
     decide(&mut body, view, hero);
     body.settle_depth(view);
     let (moved, struck, faces) = (body.moved, body.struck, body.faces);
