@@ -247,10 +247,15 @@ impl Report {
 /// Where a report goes when nothing else is asked for: `sessions/<date>-<streamer>.report.json`.
 #[must_use]
 pub fn default_path(streamer: &str, now: &jiff::Zoned) -> PathBuf {
+    PathBuf::from("sessions").join(format!("{}.report.json", show_name(streamer, now)))
+}
+
+/// What the files of a show are called: `<date>-<streamer>`, safe as the name of a file.
+pub(super) fn show_name(streamer: &str, now: &jiff::Zoned) -> String {
     let safe = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
     let streamer: String = streamer.trim_start_matches('@').chars().map(safe).take(40).collect();
     let date = now.strftime("%Y-%m-%d-%H%M%S");
-    PathBuf::from("sessions").join(format!("{date}-{streamer}.report.json"))
+    format!("{date}-{streamer}")
 }
 
 fn viewers(world: &World) -> Vec<ViewerLine> {

@@ -95,7 +95,10 @@ mod tests {
     #[test]
     fn a_line_is_json_with_the_checksum_of_zlib() {
         // The sum was counted with Python: zlib.crc32(b'{"due":{"tick":7,"number":3}').
-        assert_eq!(text(&Line::Due { tick: 7, number: 3 }), "{\"due\":{\"tick\":7,\"number\":3},\"crc\":\"20e2f0c5\"}\n");
+        assert_eq!(
+            text(&Line::Due { tick: 7, number: 3 }),
+            "{\"due\":{\"tick\":7,\"number\":3},\"crc\":\"20e2f0c5\"}\n"
+        );
         let value: serde_json::Value = serde_json::from_str(&text(&Line::Due { tick: 7, number: 3 })).unwrap();
         assert_eq!(value["due"]["number"], 3);
     }

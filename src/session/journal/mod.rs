@@ -4,20 +4,25 @@
 
 mod codec;
 mod disk;
+mod files;
 mod handle;
 mod line;
 mod queue;
 mod reader;
 mod recording;
 mod state;
+#[cfg(test)]
+mod trouble_tests;
 mod writer;
 
+pub(super) use self::recording::{is_test, is_tester};
+use self::state::Fault;
 pub use self::{
     codec::{LineFault, decode, encode},
+    files::{ENDING, Pruned, find_unfinished, has_ended, journal_path, prune},
     handle::{Durability, Journal},
     line::*,
     reader::{Found, JournalFault, Reader},
     recording::{CheckpointMade, Damage, LoggedGift, Recording, TickMade},
     state::{JournalState, Trouble},
 };
-use state::Fault;

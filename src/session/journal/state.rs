@@ -1,10 +1,6 @@
 //! How the journal is, in words for the streamer.
 
-use std::{
-    io,
-    path::PathBuf,
-    time::Instant,
-};
+use std::{io, path::PathBuf, time::Instant};
 
 use bevy::prelude::Resource;
 
@@ -76,4 +72,3 @@ impl Fault {
         }
     }
 }
-
