@@ -239,12 +239,12 @@ fn feed(args: &PlayArgs, source: &Source, seed: u64) -> Result<Feed, Fault> {
         }
         Source::Crowd => {
             let (server, settings) = serve(crowd(args, seed), args)?;
-            Feed::Live(Some(server), settings)
+            Feed::Live(Some(server), Box::new(settings))
         }
         Source::Capture(file) => {
-            Feed::Live(None, LiveSettings { playback: Some(file.clone()), ..LiveSettings::default() })
+            Feed::Live(None, Box::new(LiveSettings { playback: Some(file.clone()), ..LiveSettings::default() }))
         }
-        Source::Service(settings) => Feed::Live(None, settings.clone()),
+        Source::Service(settings) => Feed::Live(None, Box::new(settings.clone())),
     })
 }
 

@@ -107,7 +107,7 @@ fn verify(args: &ReplayArgs, recording: &Arc<Recording>, rules: Rules, out: &mut
     let (mut app, blank) = game(rules, recording.header.seed);
     let mut replay = Replay::new(recording.clone());
     // Without a moment to begin at, from the very start, or from what the show took over from another.
-    let from = args.from.map_or(0, |seconds| ticks_of(seconds));
+    let from = args.from.map_or(0, ticks_of);
     let world = app.world_mut();
     replay.rewind(world, from, &blank).map_err(unreadable)?;
     let first = world.resource::<Tick>().0;

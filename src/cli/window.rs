@@ -31,7 +31,7 @@ use crate::{
 /// Where the window's facts come from.
 pub(super) enum Feed {
     /// A socket or a capture at its own pace, and the crowd's server if that is what it connects to.
-    Live(Option<Server>, LiveSettings),
+    Live(Option<Server>, Box<LiveSettings>),
     /// The crowd by game time, at any speed.
     Lockstep(Box<Lockstep>, f64),
 }
@@ -73,7 +73,7 @@ pub(super) fn run(
         .add_systems(Last, write_report.in_set(ThrongSystems::Show));
     let server = match feed {
         Feed::Live(server, settings) => {
-            let settings = opening.settle(settings);
+            let settings = opening.settle(*settings);
             app.add_plugins(TikToolPlugin::default());
             app.insert_resource(Beginning(Some(opening), Some(settings)));
             server

@@ -256,7 +256,7 @@ impl<'a, F: Future<Output = Result<S, Error>>, S: Line> Conversation<'a, F, S> {
                 }
             }
         };
-        match failure.filter(|verdict| wants_fewer(verdict)) {
+        match failure.filter(wants_fewer) {
             Some(verdict) => {
                 tracing::info!("link: no second connection: {}", verdict.reason);
                 self.with.plan.refuse();

@@ -30,8 +30,18 @@ fn watch(recorder: Option<Res<Recorder>>, mut safe: ResMut<GiftsSafe>, mut state
         safe.set_if_neq(GiftsSafe(journal.safe()));
         let now = journal.state();
         if *state != now {
+            tell(&state, &now);
             *state = now;
         }
+    }
+}
+
+/// Says on the terminal when the disk is in trouble and when that is over; the streamed window never does.
+fn tell(before: &JournalState, now: &JournalState) {
+    match (&before.trouble, &now.trouble) {
+        (None, Some(trouble)) => tracing::warn!("journal: {}", trouble.words),
+        (Some(_), None) => tracing::warn!("journal: it is written again, and {} lines are missing", now.lines_dropped),
+        _ => {}
     }
 }
 

@@ -10,7 +10,7 @@ use std::{
 use bevy::prelude::*;
 use serde::Serialize;
 
-use super::{Spread, Timings};
+use super::{Spread, Timings, journal::JournalState};
 use crate::{
     arena::{EndedBy, Results, StateHash, Tallies, Tick},
     interaction::Ledger,
@@ -91,8 +91,21 @@ pub struct Report {
     pub rounds: Vec<RoundLine>,
     /// The link.
     pub link: LinkTotals,
+    /// The journal.
+    pub journal: JournalLine,
     /// How long things took on this machine.
     pub timings: TimingLines,
+}
+
+/// The journal of the show.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct JournalLine {
+    /// Its file; empty when none was written.
+    pub file: String,
+    /// Lines that are missing because the disk was full for too long; never gifts.
+    pub lines_missing: u64,
+    /// Gifts that acted before they were safe on disk, because the disk was in trouble, and are not safe still.
+    pub gifts_unsafe: u64,
 }
 
 /// Gift units; `received = fulfilled + waiting`.
@@ -212,6 +225,7 @@ impl Report {
             viewers: viewers(world),
             rounds: rounds(world),
             link: wire.link,
+            journal: journal_line(world),
             timings: TimingLines { tick_ms: line(|t| &t.tick), to_request_ms: line(|t| &t.to_request) },
         }
     }
@@ -256,6 +270,15 @@ pub(super) fn show_name(streamer: &str, now: &jiff::Zoned) -> String {
     let streamer: String = streamer.trim_start_matches('@').chars().map(safe).take(40).collect();
     let date = now.strftime("%Y-%m-%d-%H%M%S");
     format!("{date}-{streamer}")
+}
+
+fn journal_line(world: &World) -> JournalLine {
+    let Some(state) = world.get_resource::<JournalState>() else { return JournalLine::default() };
+    JournalLine {
+        file: state.path.display().to_string(),
+        lines_missing: state.lines_dropped,
+        gifts_unsafe: state.gifts_unsafe,
+    }
 }
 
 fn viewers(world: &World) -> Vec<ViewerLine> {

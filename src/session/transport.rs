@@ -22,7 +22,7 @@ const JUMP_SHARE: Duration = Duration::from_millis(25);
 pub struct Transport {
     replay: Replay,
     blank: Option<Checkpoint>,
-    jump: Option<u32>,
+    jump: Option<Jump>,
     /// The last tick of the show.
     pub last_tick: u32,
     /// Times real time, while it plays.
@@ -35,23 +35,32 @@ pub struct Transport {
     pub fault: Option<String>,
 }
 
+/// A jump under way.
+#[derive(Debug, Clone, Copy)]
+struct Jump {
+    to: u32,
+    /// The checkpoint before its end was looked for.
+    rewound: bool,
+}
+
 impl Transport {
     /// A replay that begins at `tick`.
     #[must_use]
     pub fn new(replay: Replay, tick: u32, speed: f64) -> Self {
         let last_tick = replay.last_tick();
-        let jump = (tick > 0).then_some(tick.min(last_tick));
-        Self { replay, blank: None, jump, last_tick, speed, halted: false, difference: None, fault: None }
+        // Also to the very beginning: what the show took over from another is put in place.
+        let jump = Jump { to: tick.min(last_tick), rewound: false };
+        Self { replay, blank: None, jump: Some(jump), last_tick, speed, halted: false, difference: None, fault: None }
     }
 
     /// Asks for a jump to `tick`, forwards or backwards.
     pub fn jump_to(&mut self, tick: u32) {
-        self.jump = Some(tick.min(self.last_tick));
+        self.jump = Some(Jump { to: tick.min(self.last_tick), rewound: false });
     }
 
     /// Asks for a jump by so many seconds of game time.
     pub fn jump_by(&mut self, now: u32, seconds: i64) {
-        let from = i64::from(self.jump.unwrap_or(now));
+        let from = i64::from(self.jumping_to().unwrap_or(now));
         let to = (from + seconds * i64::from(TICK_HZ)).clamp(0, i64::from(self.last_tick));
         self.jump_to(u32::try_from(to).unwrap_or(0));
     }
@@ -59,7 +68,7 @@ impl Transport {
     /// Where a jump leads that is under way.
     #[must_use]
     pub fn jumping_to(&self) -> Option<u32> {
-        self.jump
+        self.jump.map(|jump| jump.to)
     }
 
     /// One step faster or slower among [`SPEEDS`].
@@ -83,12 +92,7 @@ pub fn plugin(app: &mut App) {
 
 fn remember_the_beginning(world: &mut World) {
     let blank = Checkpoint::take(world);
-    let mut transport = world.resource_mut::<Transport>();
-    transport.blank = Some(blank);
-    // What the show took over from another is put in place.
-    if transport.jump.is_none() {
-        transport.jump = Some(0);
-    }
+    world.resource_mut::<Transport>().blank = Some(blank);
 }
 
 fn feed(mut transport: ResMut<Transport>, mut inbox: ResMut<Inbox>, tick: Res<Tick>) {
@@ -123,23 +127,28 @@ fn pace(mut transport: ResMut<Transport>, mut time: ResMut<Time<Virtual>>, tick:
 
 /// Works on a jump for a part of the frame: from the last checkpoint before its end, or on from here if that is nearer.
 fn jump(world: &mut World) {
-    let Some(target) = world.resource::<Transport>().jump else { return };
+    let Some(jump) = world.resource::<Transport>().jump else { return };
     world.resource_scope(|world, mut transport: Mut<Transport>| {
         let transport = &mut *transport;
-        let began = Instant::now();
         let now = world.resource::<Tick>().0;
-        if transport.replay.is_better_rewound(now, target)
-            && let Some(blank) = &transport.blank
-            && let Err(fault) = transport.replay.rewind(world, target, blank)
-        {
-            transport.fault = Some(format!("this moment cannot be reached: {fault}"));
-            transport.jump = None;
-            return;
+        if !jump.rewound {
+            transport.jump = Some(Jump { rewound: true, ..jump });
+            if transport.replay.is_better_rewound(now, jump.to)
+                && let Some(blank) = &transport.blank
+            {
+                if let Err(fault) = transport.replay.rewind(world, jump.to, blank) {
+                    transport.fault = Some(format!("this moment cannot be reached: {fault}"));
+                    transport.jump = None;
+                }
+                // The stage sees the empty field for a frame, so that it takes no new unit for an old one.
+                return;
+            }
         }
-        while world.resource::<Tick>().0 < target && began.elapsed() < JUMP_SHARE {
+        let began = Instant::now();
+        while world.resource::<Tick>().0 < jump.to && began.elapsed() < JUMP_SHARE {
             transport.replay.step_unseen(world);
         }
-        if world.resource::<Tick>().0 >= target {
+        if world.resource::<Tick>().0 >= jump.to {
             transport.jump = None;
         }
     });

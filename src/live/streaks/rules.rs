@@ -170,7 +170,7 @@ pub(super) fn place(known: &[Streak], frame: &GiftFrame) -> Place {
 fn place_before(known: &[Streak], receiver: u64, at: i64, frame: &GiftFrame) -> Place {
     let streaks = || known.iter().enumerate().filter(|(_, streak)| streak.receiver == receiver);
     let Some((index, next)) = streaks().find(|(_, streak)| streak.is_after(at)) else { return Place::Stale };
-    let last = streaks().filter(|(before, _)| *before < index).last();
+    let last = streaks().rfind(|(before, _)| *before < index);
     if let Some((index, _)) = last.filter(|(_, streak)| streak.is_meant_before(next, frame)) {
         return Place::Of(index);
     }
