@@ -3,9 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
-use std::{fs, path::Path, sync::LazyLock};
+use std::{collections::BTreeSet, fs, path::Path, sync::LazyLock};
 
 use proptest::{prelude::*, sample::Index};
+use throng::session::journal::decode;
 
 #[path = "../fuzz/bodies/mod.rs"]
 mod bodies;
@@ -34,6 +35,8 @@ static RULES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 });
 
 static SHOW: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| files("fuzz/seeds/settle"));
+
+static JOURNALS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| files("fuzz/seeds/journal"));
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
@@ -102,6 +105,7 @@ const JSON: &str = r#"{ } [ ] " : , \ null 1e999 -1 "\ud83d" "event":"gift" "rep
 const RON: &str = "( ) [ ] { } \" : , = ; /* */ // r#\" \"# Some( None “ ' « \u{202e} \u{feff} \\ 0x -1 1e99 \t";
 const MOVES: &str =
     "\0\u{4}\u{1}\0\0\u{2}\u{1}\0\u{1} \u{2}\u{1}\0 \u{2}\0\u{1} \u{7}\0 \u{8}\u{a} \u{8}\u{d} \u{9} \u{b}";
+const LINES: &str = r#"{ } " : , null 1e999 -1 \ud83d 18446744073709551615 "number":3 "tick":2 ,"crc":"00000000"}"#;
 
 proptest! {
     #![proptest_config(config(1500))]
@@ -131,6 +135,14 @@ proptest! {
     ) {
         bodies::rules(&text(&damaged(&RULES, pick, &wounds)));
     }
+
+    #[test]
+    fn damaged_journals_are_read_as_far_as_they_are_good(
+        pick in any::<Index>(),
+        wounds in prop::collection::vec(wound(LINES), 1..6),
+    ) {
+        bodies::journal(&damaged(&JOURNALS, pick, &wounds));
+    }
 }
 
 #[test]
@@ -144,6 +156,10 @@ fn every_sample_passes_as_it_is() {
     for show in SHOW.iter() {
         bodies::settle(show);
     }
+    for journal in JOURNALS.iter() {
+        bodies::journal(journal);
+        bodies::journal(&[&journal[..], b"\n"].concat());
+    }
     bodies::rules(throng::rules::SHIPPED);
     for rules in RULES.iter() {
         bodies::rules(&text(rules));
@@ -154,4 +170,15 @@ fn every_sample_passes_as_it_is() {
 fn the_small_rules_are_sound() {
     let small = throng::rules::parse(include_str!("../fuzz/seeds/rules/small.ron"));
     assert!(small.is_ok(), "{}", small.unwrap_err());
+}
+
+#[test]
+fn the_seeds_of_journals_have_every_kind_of_line() {
+    let kinds = |journal: &[u8]| -> Vec<String> {
+        let lines = journal.split_inclusive(|byte| *byte == b'\n').filter_map(|line| decode(line).ok());
+        lines.map(|line| format!("{line:?}").split([' ', '(']).next().unwrap().to_owned()).collect()
+    };
+    let found = JOURNALS.iter().flat_map(|journal| kinds(journal)).collect::<BTreeSet<_>>();
+    let wanted = ["Checkpoint", "Due", "End", "Entry", "Gap", "Gift", "Header", "Resumed", "Streak", "Tick"];
+    assert_eq!(found.iter().collect::<Vec<_>>(), wanted, "not found, or its checksum is wrong");
 }

@@ -4,6 +4,7 @@
 //! A body returns for any input; whatever it finds wrong is a panic.
 
 mod facts;
+mod journal;
 mod moves;
 
 use std::time::Duration;
@@ -35,14 +36,13 @@ pub fn decode(text: &str) {
     watch.weigh();
 }
 
-/// Blanks around a frame, a list around it, and a key before its name change nothing of what it says. Text that is
-/// nearly JSON may be mended when it comes alone; a list of it is refused.
+/// Blanks around a frame, a list around it, and a key before its name change nothing of what it says, and what
+/// decodes is JSON.
 fn one_event_however_wrapped(frame: &str) {
-    if serde_json::from_str::<IgnoredAny>(frame).is_err() {
-        return;
-    }
     let decode = |frame: &str| live::decode(frame).ok().map(without_text);
     let Some(event) = decode(frame) else { return };
+    // serde_json counts a number beyond all range as read here: nothing is kept of it.
+    assert!(serde_json::from_str::<IgnoredAny>(frame).is_ok(), "decoded, but no JSON: {frame}");
     assert!(event.name().len() <= 64, "the name of {frame}");
     assert_eq!(decode(&format!(" \t{frame}\n")).as_ref(), Some(&event), "with blanks around it: {frame}");
     let mut listed = Vec::new();
@@ -70,6 +70,13 @@ fn without_text(mut event: LiveEvent) -> LiveEvent {
 pub fn settle(bytes: &[u8]) {
     let bytes = bytes.get(..LONGEST).unwrap_or(bytes);
     assert_eq!(moves::play(bytes), moves::play(bytes), "the same frames gave other facts");
+}
+
+/// Any bytes as a journal: each line that is read is written and read again as it was, and of a whole file nothing is
+/// lost or invented (see [`journal`](mod@journal)).
+pub fn journal(bytes: &[u8]) {
+    let bytes = bytes.get(..LONGEST).unwrap_or(bytes);
+    journal::read(bytes);
 }
 
 /// Any text as a rules file: checked rules, or faults that stand within the text.

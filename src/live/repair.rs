@@ -1,5 +1,7 @@
 //! Mends the two things that are legal JSON but that no Rust string or number can hold.
 
+use serde::de::IgnoredAny;
+
 /// `text` with unpaired surrogate escapes replaced by U+FFFD and numbers beyond all range by the edge of it; `None`
 /// when there was nothing to mend.
 pub(super) fn repair(text: &str) -> Option<String> {
@@ -55,11 +57,14 @@ fn unit(bytes: &[u8], at: usize) -> Option<u16> {
 fn number(text: &str, at: usize) -> (usize, Option<&'static str>) {
     let rest = text.get(at..).unwrap_or_default();
     let length = rest.bytes().take_while(|byte| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')).count();
-    match rest.get(..length).and_then(|number| number.parse::<f64>().ok()) {
-        Some(value) if value == f64::INFINITY => (length, Some("1e300")),
-        Some(value) if value == f64::NEG_INFINITY => (length, Some("-1e300")),
-        _ => (length.max(1), None),
-    }
+    let number = rest.get(..length).unwrap_or_default();
+    let instead = match number.parse::<f64>() {
+        Ok(f64::INFINITY) => Some("1e300"),
+        Ok(f64::NEG_INFINITY) => Some("-1e300"),
+        _ => None,
+    };
+    // Rust reads more than JSON allows, such as zeros in front: what is no number there must stay a fault.
+    (length.max(1), instead.filter(|_| serde_json::from_str::<IgnoredAny>(number).is_ok()))
 }
 
 #[cfg(test)]
@@ -80,5 +85,13 @@ mod tests {
     fn bounds_numbers_outside_text_only() {
         assert_eq!(repair(r#"{"a":1e999,"b":-1e999,"c":"1e999"}"#).unwrap(), r#"{"a":1e300,"b":-1e300,"c":"1e999"}"#);
         assert_eq!(repair(r#"{"a":12,"b":-1.5e3}"#), None);
+    }
+
+    #[test]
+    fn what_is_no_number_is_not_made_one() {
+        for number in ["0885640e9994518876", "-01e999", "1.e999", "1e999.", "-.5e999", "1e+-999"] {
+            assert_eq!(repair(number), None, "{number}");
+        }
+        assert_eq!(repair("[1E+999,-0.1e999]").unwrap(), "[1e300,-1e300]");
     }
 }
