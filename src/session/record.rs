@@ -21,7 +21,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<GiftsSafe>()
         .add_systems(PreUpdate, watch.in_set(ThrongSystems::Receive).before(AdmitSystems))
         .add_systems(FixedUpdate, take_down.in_set(ThrongSystems::Decide).before(AnswerSystems))
-        .add_systems(FixedPostUpdate, sum_up.in_set(ThrongSystems::Apply));
+        .add_systems(FixedLast, sum_up.in_set(ThrongSystems::Apply));
 }
 
 /// Lets gifts act that are safe on disk, and passes on how the journal stands.

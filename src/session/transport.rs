@@ -87,7 +87,7 @@ pub fn plugin(app: &mut App) {
     app.add_systems(Startup, remember_the_beginning)
         .add_systems(PreUpdate, (jump, pace).chain().in_set(ThrongSystems::Receive))
         .add_systems(FixedPreUpdate, feed.in_set(ThrongSystems::Receive))
-        .add_systems(FixedPostUpdate, compare.in_set(ThrongSystems::Apply));
+        .add_systems(FixedLast, compare.in_set(ThrongSystems::Apply));
 }
 
 fn remember_the_beginning(world: &mut World) {
