@@ -31,7 +31,12 @@ fn units(names: &[&str]) -> Vec<u32> {
     let unit = |(at, name): (u64, &&str)| {
         let mut facts = Vec::new();
         intake.take(&sample(name), Duration::from_millis(at * 400), &mut facts);
-        facts.iter().map(|fact| if let Fact::Gift(gift) = fact { gift.count } else { panic!("{fact:?}") }).sum()
+        let units = |fact: &Fact| match fact {
+            Fact::Gift(gift) => gift.count,
+            Fact::StreakSeen(_) => 0,
+            other => panic!("{other:?}"),
+        };
+        facts.iter().map(units).sum()
     };
     (0..).zip(names).map(unit).collect()
 }
