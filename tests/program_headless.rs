@@ -76,9 +76,9 @@ fn a_rules_file_in_the_folder_is_in_force() {
     let folder = folder();
     let text = throng::rules::SHIPPED.replace("title: \"Throng\"", "title: \"Our Own Game\"");
     fs::write(folder.path().join("game.ron"), text).unwrap();
-    let output = run(folder.path(), "--headless --for 1 --speed max --report none");
+    let output = run(folder.path(), "--headless --for 1 --speed max --report none --journal none");
     assert!(told(&output).starts_with("Our Own Game with the built-in crowd, by game.ron, seed "), "{}", told(&output));
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no report was asked for");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "neither report nor journal was asked for");
     let output = run(folder.path(), "check");
     assert!(output.status.success() && told(&output).contains("game.ron: no faults"), "{}", told(&output));
 }
@@ -109,7 +109,10 @@ fn bad_arguments_are_said_in_a_sentence() {
         ("--live mia --headless --speed 2", "real time"),
         ("--headless --playback no.jsonl", "cannot play the capture no.jsonl"),
         ("--headless --url http://127.0.0.1:1 --for 5 --report none", "address"),
-        ("--journal x", "--journal"),
+        ("--sound x", "--sound"),
+        ("--headless --handover soon", "give minutes"),
+        ("replay no.jsonl", "no.jsonl"),
+        ("export no.jsonl --csv t", "no.jsonl"),
     ] {
         let output = run(folder.path(), args);
         let text = told(&output);

@@ -99,10 +99,12 @@ fn where_nobody_listens_the_game_goes_on_and_the_key_is_never_shown() {
     let log = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(log.contains("TRACE") || log.contains("INFO"), "the log was meant to be full: {log}");
     let mut all = vec![text, log];
-    for file in fs::read_dir(folder.path()).unwrap() {
-        all.push(String::from_utf8_lossy(&fs::read(file.unwrap().path()).unwrap()).into_owned());
+    for place in [folder.path().to_owned(), folder.path().join("sessions")] {
+        for file in fs::read_dir(place).unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+            all.push(String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned());
+        }
     }
-    assert!(all.len() >= 3, "the report was written");
+    assert!(all.len() >= 4, "report and journal were written");
     assert!(all.iter().all(|text| !text.contains(KEY)));
 }
 

@@ -82,12 +82,12 @@ impl Transport {
     }
 }
 
-/// Plays the [`Transport`] that the app holds.
+/// Plays the [`Transport`] that the app holds. During a jump it is out of the world, and the jump itself makes the ticks.
 pub fn plugin(app: &mut App) {
     app.add_systems(Startup, remember_the_beginning)
         .add_systems(PreUpdate, (jump, pace).chain().in_set(ThrongSystems::Receive))
-        .add_systems(FixedPreUpdate, feed.in_set(ThrongSystems::Receive))
-        .add_systems(FixedLast, compare.in_set(ThrongSystems::Apply));
+        .add_systems(FixedPreUpdate, feed.in_set(ThrongSystems::Receive).run_if(resource_exists::<Transport>))
+        .add_systems(FixedLast, compare.in_set(ThrongSystems::Apply).run_if(resource_exists::<Transport>));
 }
 
 fn remember_the_beginning(world: &mut World) {
