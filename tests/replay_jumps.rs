@@ -83,7 +83,8 @@ fn it_plays_on_after_a_jump_and_halts_at_the_end() {
     arrive(&mut app);
     // Game time begins to run with the next frame.
     (0..3).for_each(|_| app.update());
-    assert!((4_501..4_510).contains(&app.world().resource::<Tick>().0), "and goes on from there");
+    let now = app.world().resource::<Tick>().0;
+    assert!((4_501..4_510).contains(&now), "it goes on from there: {now}");
     let transport = &mut app.world_mut().resource_mut::<Transport>();
     (0..20).for_each(|_| transport.change_speed(true));
     assert!((transport.speed - 32.0).abs() < 1e-9);

@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8]) {
             round(&line);
         }
         // Half of the inputs have a header that is read; or little of them would be.
-        if index == 0 && bytes.len() % 2 == 0 {
+        if index == 0 && bytes.len().is_multiple_of(2) {
             let header = Header { format: FORMAT, streamer: "mia".into(), ..Header::default() };
             file.extend(round(&Line::Header(Box::new(header))));
             continue;

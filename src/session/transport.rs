@@ -87,7 +87,10 @@ pub fn plugin(app: &mut App) {
     app.add_systems(Startup, remember_the_beginning)
         .add_systems(PreUpdate, (jump, pace).chain().in_set(ThrongSystems::Receive))
         .add_systems(FixedPreUpdate, feed.in_set(ThrongSystems::Receive).run_if(resource_exists::<Transport>))
-        .add_systems(FixedLast, compare.in_set(ThrongSystems::Apply).run_if(resource_exists::<Transport>));
+        .add_systems(
+            FixedLast,
+            (compare, halt_at_the_end).chain().in_set(ThrongSystems::Apply).run_if(resource_exists::<Transport>),
+        );
 }
 
 fn remember_the_beginning(world: &mut World) {
@@ -107,6 +110,21 @@ fn compare(world: &mut World) {
             transport.replay.stop_comparing();
         }
     });
+}
+
+/// The show has no tick behind its last one, even where a frame has time left for more.
+fn halt_at_the_end(
+    mut transport: ResMut<Transport>,
+    mut frame: ResMut<Time<Virtual>>,
+    mut steps: ResMut<Time<Fixed>>,
+    tick: Res<Tick>,
+) {
+    if tick.0 >= transport.last_tick {
+        transport.halted = true;
+        frame.pause();
+        let rest = steps.overstep();
+        steps.discard_overstep(rest);
+    }
 }
 
 /// Keeps game time going as asked. It stands still at the end and during a jump.
