@@ -98,7 +98,7 @@ impl Inbox {
         }
     }
 
-    /// The entries that [`take`](Self::take) will give for `tick`, in order.
+    /// The entries that `tick` will take, in order.
     pub fn due(&self, tick: u32) -> impl Iterator<Item = &Post> {
         self.posts.iter().take_while(move |post| post.tick <= tick)
     }

@@ -4,7 +4,7 @@
 //! heard (lost, or sent while nobody listened), the next one of the same giver and gift can look like more of it. A gift
 //! that no client could count is withheld: it is neither sent nor paid.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::{super::audience::SECOND, Mark};
 
@@ -85,15 +85,26 @@ impl Streak {
     }
 }
 
+/// So many streaks that are over are remembered. Numbers rise, and no frame comes minutes after its streak.
+const REMEMBERED: usize = 16_384;
+
+fn remember(numbers: &mut BTreeSet<u64>, number: u64) {
+    numbers.insert(number);
+    if numbers.len() > REMEMBERED {
+        numbers.pop_first();
+    }
+}
+
 /// The streaks that may still matter. Of those that are over only the number is kept, so that none is paid twice.
 #[derive(Debug, Default)]
 pub(super) struct Paid {
     open: HashMap<u64, Streak>,
     /// By giver and gift, oldest first.
     by_gift: HashMap<(u32, u32), Vec<u64>>,
-    closed: HashSet<u64>,
-    /// Streaks of which a frame was withheld.
-    withheld: HashSet<u64>,
+    /// The newest [`REMEMBERED`] numbers.
+    closed: BTreeSet<u64>,
+    /// Streaks of which a frame was withheld; likewise.
+    withheld: BTreeSet<u64>,
     swept: u64,
 }
 
@@ -104,7 +115,7 @@ impl Paid {
             return (Verdict::Pass, 0);
         }
         if mark.streaks && !self.is_plain(mark, client, now) {
-            self.withheld.insert(mark.streak);
+            remember(&mut self.withheld, mark.streak);
             return (Verdict::Withhold, 0);
         }
         let by_gift = &mut self.by_gift;
@@ -172,7 +183,7 @@ impl Paid {
 
     fn close(&mut self, number: u64) -> Option<Streak> {
         let streak = self.open.remove(&number)?;
-        self.closed.insert(number);
+        remember(&mut self.closed, number);
         if streak.streaks
             && let Some(known) = self.by_gift.get_mut(&(streak.giver, streak.gift))
         {
