@@ -17,7 +17,7 @@ use throng::{
     crowd::{CrowdSettings, Server},
     interaction::Entry,
     live::Fact,
-    session::journal::Recording,
+    session::journal::{Line, Recording, decode, encode},
 };
 
 fn throng(folder: &Path, args: &str) -> Command {
@@ -140,6 +140,33 @@ fn with_other_rules_a_new_round_begins_and_the_gifts_act_again() {
     assert_eq!(report(folder)["gifts"]["waiting"], 0, "they acted in the new battle");
     let proof = throng(folder, &format!("replay {} --headless --verify", files[1].display())).output().unwrap();
     assert!(proof.status.success(), "{}", told(&proof));
+}
+
+#[test]
+fn a_round_that_does_not_play_out_again_leaves_its_gifts_to_a_new_journal() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let server = crowd(6);
+    kill_after(folder, start(folder, &server, ""), 3);
+    let before = logged(folder);
+    // As if another build had made the tick.
+    let old = journals(folder).remove(0);
+    let mut text = Vec::new();
+    for line in fs::read(&old).unwrap().split_inclusive(|byte| *byte == b'\n') {
+        let Ok(mut line) = decode(line) else { break };
+        if let Line::Tick { tick: 5, hash, .. } = &mut line {
+            *hash ^= 1;
+        }
+        encode(&line, &mut text).unwrap();
+    }
+    fs::write(&old, text).unwrap();
+    let again = start(folder, &server, "--for 14").wait_with_output().unwrap();
+    assert!(told(&again).contains("does not play out the same way here"), "{}", told(&again));
+    assert_eq!(journals(folder).len(), 2);
+    assert_eq!(Recording::load(&old).unwrap().gifts.len(), before.len(), "nothing more is written to the old one");
+    let (after, report) = (logged(folder), report(folder));
+    assert!(after.len() > before.len(), "gifts came in over the link too");
+    assert_eq!(report["gifts"]["received"], units(&after), "all of them through the new journal");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use bevy::prelude::*;
 use super::{Fault, Loaded, PlayArgs};
 use crate::{
     arena::{AnnounceRequested, Round, Tick},
-    live::{GiftLog, LiveSettings, Recall},
+    live::{GiftLog, LinkCommand, LiveSettings, Recall},
     rules::Style,
     session::{
         Checkpoint, Recorder, Show, Unfinished,
@@ -110,7 +110,7 @@ impl Opening {
     }
 
     /// The settings of the link, with the journal as its gift log and with what an earlier run knew.
-    pub fn settle(&self, settings: LiveSettings) -> LiveSettings {
+    fn settle(&self, settings: LiveSettings) -> LiveSettings {
         let recall = match &self.start {
             Start::Anew => Recall::default(),
             Start::GoOn(broken) | Start::Inherit(broken, _) => recall(&broken.recording),
@@ -119,11 +119,12 @@ impl Opening {
         LiveSettings { gift_log, recall, ..settings }
     }
 
-    /// Brings the game to where it begins, before its first frame. Returns what to tell about it.
+    /// Brings the game to where it begins, before its first frame, and only then asks for the link: what comes in belongs
+    /// to the journal that is written from here on. Returns what to tell about it.
     ///
     /// # Errors
     /// When a new journal is needed and cannot be made.
-    pub fn begin(mut self, world: &mut World) -> Result<Vec<String>, Fault> {
+    pub fn begin(mut self, world: &mut World, link: Option<LiveSettings>) -> Result<Vec<String>, Fault> {
         let mut told = Vec::new();
         if let Start::GoOn(broken) = self.start.clone() {
             let began = Instant::now();
@@ -164,6 +165,9 @@ impl Opening {
             if units > 0 {
                 announce(world, &format!("{units} gifts from before the break join this battle!"));
             }
+        }
+        if let Some(link) = link {
+            world.write_message(LinkCommand::Start(self.settle(link)));
         }
         if let Some(journal) = self.journal {
             world.insert_resource(Recorder(journal));

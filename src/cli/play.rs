@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     crowd::{CrowdSettings, Server},
-    live::{ApiKey, ENDPOINT, LinkCommand, LiveSettings, TikToolPlugin},
+    live::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin},
     schedule::TICK_HZ,
     session::{Report, Show},
 };
@@ -160,12 +160,12 @@ fn as_text(
     match source {
         Source::Capture(file) => {
             let mut facts = Lockstep::capture(file)?;
-            start(&mut app, opening, &mut out)?;
+            start(&mut app, opening, None, &mut out)?;
             play_lockstep(&mut app, &mut facts, speed, until, &telling);
         }
         Source::Crowd if !speed.is_real() => {
             let mut facts = Lockstep::crowd(crowd).captured_to(args.capture.as_deref())?;
-            start(&mut app, opening, &mut out)?;
+            start(&mut app, opening, None, &mut out)?;
             play_lockstep(&mut app, &mut facts, speed, until, &telling);
         }
         Source::Crowd => {
@@ -190,10 +190,10 @@ fn as_text(
 }
 
 /// Brings the game to where it begins.
-fn start(app: &mut App, opening: Opening, out: &mut Out) -> Result<(), Fault> {
+fn start(app: &mut App, opening: Opening, link: Option<LiveSettings>, out: &mut Out) -> Result<(), Fault> {
     app.finish();
     app.cleanup();
-    for line in opening.begin(app.world_mut())? {
+    for line in opening.begin(app.world_mut(), link)? {
         out.line(&line);
     }
     Ok(())
@@ -208,10 +208,8 @@ fn play_over_link(
     telling: &Telling,
     out: &mut Out,
 ) -> Result<(), Fault> {
-    let settings = opening.settle(settings);
     app.add_plugins(TikToolPlugin::default());
-    start(app, opening, out)?;
-    app.world_mut().write_message(LinkCommand::Start(settings));
+    start(app, opening, Some(settings), out)?;
     play_live(app, until, telling)
 }
 

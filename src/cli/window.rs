@@ -20,7 +20,7 @@ use crate::{
     arena::Tick,
     crowd::Server,
     interaction::Inbox,
-    live::{LinkCommand, LiveSettings, TikToolPlugin},
+    live::{LiveSettings, TikToolPlugin},
     panel::RuleProblems,
     rules::{self, Rules},
     schedule::{TICK_HZ, ThrongSystems, seconds},
@@ -73,15 +73,14 @@ pub(super) fn run(
         .add_systems(Last, write_report.in_set(ThrongSystems::Show));
     let server = match feed {
         Feed::Live(server, settings) => {
-            let settings = opening.settle(*settings);
             app.add_plugins(TikToolPlugin::default());
-            app.insert_resource(Beginning(Some(opening), Some(settings)));
+            app.insert_resource(Beginning(opening, Some(*settings)));
             server
         }
         Feed::Lockstep(source, speed) => {
             app.insert_resource(Stepped(source)).add_systems(FixedPreUpdate, step.in_set(ThrongSystems::Receive));
             app.world_mut().resource_mut::<Time<Virtual>>().set_relative_speed_f64(speed);
-            app.insert_resource(Beginning(Some(opening), None));
+            app.insert_resource(Beginning(opening, None));
             None
         }
     };
@@ -114,20 +113,17 @@ fn ended(exit: AppExit) -> Result<(), Fault> {
 
 /// How the show begins, and the link that is made then.
 #[derive(Resource)]
-struct Beginning(Option<Opening>, Option<LiveSettings>);
+struct Beginning(Opening, Option<LiveSettings>);
 
 /// Brings the game to where it begins, before its first frame.
 fn begin(world: &mut World) {
-    let Some(Beginning(Some(opening), settings)) = world.remove_resource::<Beginning>() else { return };
-    match opening.begin(world) {
+    let Some(Beginning(opening, link)) = world.remove_resource::<Beginning>() else { return };
+    match opening.begin(world, link) {
         Ok(told) => told.iter().for_each(|line| Out::default().line(line)),
         Err(fault) => {
             eprintln!("throng: {fault}");
             world.write_message(AppExit::error());
         }
-    }
-    if let Some(settings) = settings {
-        world.write_message(LinkCommand::Start(settings));
     }
 }
 
