@@ -195,13 +195,13 @@ pub(super) fn judge(
         None => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
     };
     let title = score::title(&heroes, &tallies, &best, &dice, tick.0);
-    results.0.push(super::RoundResult {
+    results.decide(super::RoundResult {
         number: round.number,
         winner,
         ended_by,
         seconds: crate::schedule::seconds(tick.0 - round.battle_since),
         lead_changes: lead.changes,
-        best: best.into_iter().take(score::PLACES).collect(),
+        best: best[..best.len().min(score::PLACES)].to_vec(),
         title,
     });
     round.enter(Phase::Podium, tick.0, rules.round.podium_s);

@@ -172,7 +172,7 @@ pub struct RoundResult {
     pub seconds: f32,
     /// Times the side ahead changed.
     pub lead_changes: u32,
-    /// Best players by deeds, people before AI, at most 10.
+    /// Best players by deeds, people before AI: at most 10 of the last round, 3 of those before it.
     pub best: Vec<PodiumPlace>,
     /// A surprising title and who has it.
     pub title: Option<(Arc<str>, PodiumPlace)>,
@@ -181,6 +181,20 @@ pub struct RoundResult {
 /// All decided rounds of the show; the last is on the podium.
 #[derive(Resource, Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Results(pub Vec<RoundResult>);
+
+impl Results {
+    /// Places kept of the rounds before the last.
+    const KEPT: usize = 3;
+
+    /// Adds the round that was just decided, and forgets of the one before all that only the podium shows.
+    pub(super) fn decide(&mut self, result: RoundResult) {
+        if let Some(earlier) = self.0.last_mut() {
+            earlier.best.truncate(Self::KEPT);
+            earlier.best.shrink_to_fit();
+        }
+        self.0.push(result);
+    }
+}
 
 /// Hash of the arena's state at the last tick; see `arena::hash`.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,6 +3,8 @@
 use std::{collections::HashSet, hash::Hash, mem};
 
 /// A set that forgets its older half when it grows past `limit`, so that it holds the last `limit` to `2 × limit`.
+///
+/// The room for all of them is taken at the start: a show of many hours needs no more than its first minutes.
 #[derive(Debug)]
 pub struct Recent<T> {
     limit: usize,
@@ -14,7 +16,7 @@ impl<T: Eq + Hash> Recent<T> {
     /// An empty memory of at least `limit` things.
     #[must_use]
     pub fn new(limit: usize) -> Self {
-        Self { limit, young: HashSet::new(), old: HashSet::new() }
+        Self { limit, young: HashSet::with_capacity(limit), old: HashSet::with_capacity(limit) }
     }
 
     /// Whether `thing` is remembered.
@@ -29,7 +31,8 @@ impl<T: Eq + Hash> Recent<T> {
             return false;
         }
         if self.young.len() >= self.limit {
-            self.old = mem::take(&mut self.young);
+            mem::swap(&mut self.old, &mut self.young);
+            self.young.clear();
         }
         true
     }
@@ -54,5 +57,14 @@ mod tests {
         assert!((100..130).all(|n| recent.insert(n)));
         assert!(recent.insert(0), "the first is forgotten");
         assert!(recent.young.len() + recent.old.len() <= 20);
+    }
+
+    #[test]
+    fn takes_its_room_once() {
+        let mut recent = Recent::new(1_000);
+        let room = |recent: &Recent<u32>| recent.young.capacity() + recent.old.capacity();
+        let before = room(&recent);
+        recent.extend(0..10_000);
+        assert_eq!(room(&recent), before);
     }
 }

@@ -128,6 +128,23 @@ fn the_operator_moves_the_round() {
 }
 
 #[test]
+fn of_earlier_rounds_little_is_kept() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    (1..=15).for_each(|player| join(&mut app, player, Some(R)));
+    let mut decide = || {
+        request(&mut app, RoundRequested::Next);
+        let rounds = &app.world().resource::<Results>().0;
+        let kept: Vec<_> = rounds.iter().map(|round| (round.best.len(), round.best.capacity())).collect();
+        request(&mut app, RoundRequested::Next);
+        battle(&mut app);
+        kept
+    };
+    assert_eq!(decide(), [(10, 10)]);
+    assert_eq!(decide(), [(3, 3), (10, 10)]);
+}
+
+#[test]
 fn a_new_round_begins_with_a_clear_field_and_the_same_heroes() {
     let mut app = app(rules(), 1);
     battle(&mut app);

@@ -86,7 +86,7 @@ impl Streak {
 }
 
 /// So many streaks that are over are remembered. Numbers rise, and no frame comes minutes after its streak.
-const REMEMBERED: usize = 16_384;
+const REMEMBERED: usize = 8_192;
 
 fn remember(numbers: &mut BTreeSet<u64>, number: u64) {
     numbers.insert(number);
