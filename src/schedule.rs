@@ -42,3 +42,11 @@ pub fn ticks(seconds: f32) -> u32 {
 pub fn seconds(ticks: u32) -> f32 {
     ticks as f32 / TICK_HZ as f32
 }
+
+/// Ticks of game time as `1:02:03` or `2:03`.
+#[must_use]
+pub fn clock(tick: u32) -> String {
+    let seconds = tick / TICK_HZ;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
+}

@@ -20,7 +20,7 @@ use crate::{
     interaction::Entry,
     live::Fact,
     rules::{self, Rules},
-    schedule::{TICK_HZ, ticks},
+    schedule::{TICK_HZ, clock, ticks},
     session::{
         Checkpoint, Replay, Report, Show,
         journal::{Damage, Recording},
@@ -83,13 +83,6 @@ fn heading(file: &Path, recording: &Recording, rules: &Rules) -> String {
         recording.header.seed,
         file.display()
     )
-}
-
-/// Ticks as `1:02:03` or `2:03`.
-pub(super) fn clock(tick: u32) -> String {
-    let seconds = tick / TICK_HZ;
-    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 /// A game without a face, before its first tick, and that moment for coming back to it.

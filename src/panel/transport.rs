@@ -6,7 +6,7 @@ use bevy_egui::egui::{self, RichText, Slider, Ui};
 use super::style::{self, BAD, GOOD, QUIET};
 use crate::{
     arena::Tick,
-    schedule::{TICK_HZ, ThrongSystems},
+    schedule::{TICK_HZ, ThrongSystems, clock},
     session::{Transport, transport::SPEEDS},
 };
 
@@ -71,11 +71,4 @@ pub(super) fn show(ui: &mut Ui, transport: &mut Transport, tick: u32) {
             (None, None) => ui.label(RichText::new("As it was: every tick so far has the journal's hash.").color(GOOD)),
         };
     });
-}
-
-/// Ticks as `1:02:03` or `2:03`.
-fn clock(tick: u32) -> String {
-    let seconds = tick / TICK_HZ;
-    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
-    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }

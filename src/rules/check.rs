@@ -18,9 +18,9 @@ use super::{
 };
 
 /// Sections of a file.
-const SECTIONS: [&str; 14] = [
-    "title", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director", "field",
-    "stage", "journal",
+const SECTIONS: [&str; 15] = [
+    "title", "game", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director",
+    "field", "stage", "journal",
 ];
 /// Entries a list of names may have.
 const MANY: usize = 500;
@@ -63,6 +63,7 @@ pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     let likes = triggers::likes(&mut r, root.get("likes"), &names);
     let chat = triggers::chat(&mut r, root.get("chat"), &names, &mut words);
     let events = triggers::events(&mut r, root.get("events"), &names);
+    let game = settings::game(&mut r, root.get("game"));
     let round = settings::round(&mut r, root.get("round"));
     let hero = settings::hero(&mut r, root.get("hero"));
     let director = settings::director(&mut r, root.get("director"), &names);
@@ -77,6 +78,7 @@ pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     let words = words.index;
     Ok(Rules {
         title,
+        game,
         teams,
         round,
         gifts,

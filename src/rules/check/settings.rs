@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::{MANY, Names};
 use crate::rules::{
-    DirectorRules, FieldRules, HeroRules, JournalRules, MenuStyle, PowerId, RoundRules, StageRules, UnitKind,
+    DirectorRules, FieldRules, GameRules, HeroRules, JournalRules, MenuStyle, PowerId, RoundRules, Sides, StageRules,
+    UnitKind,
     read::{Fields, Reader},
     tree::{Kind, Node},
 };
@@ -12,6 +13,12 @@ use crate::rules::{
 /// The members of a section, or those of an absent one.
 fn section<'t>(r: &mut Reader, node: Option<&'t Node>, known: &[&str]) -> Fields<'t> {
     node.map_or_else(Fields::none, |node| r.group(node, known))
+}
+
+pub(super) fn game(r: &mut Reader, node: Option<&Node>) -> GameRules {
+    let f = section(r, node, &["sides"]);
+    let words = [("Two", Sides::Two), ("Together", Sides::Together), ("Everyone", Sides::Everyone)];
+    GameRules { sides: f.get("sides").and_then(|node| r.word(node, &words)).unwrap_or_default() }
 }
 
 pub(super) fn round(r: &mut Reader, node: Option<&Node>) -> RoundRules {

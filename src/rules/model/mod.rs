@@ -1,0 +1,138 @@
+//! The checked rules: only ids that exist and numbers within their bounds, so that nothing can fail in play.
+
+mod action;
+mod settings;
+mod trigger;
+mod troops;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use bevy::prelude::Resource;
+use serde::{Deserialize, Serialize};
+
+pub use action::*;
+pub use settings::*;
+pub use trigger::*;
+pub use troops::*;
+
+use super::WordIndex;
+
+/// Index of a team; 0 stands left, 1 right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8")]
+pub struct TeamId(pub u8);
+
+impl TryFrom<u8> for TeamId {
+    type Error = &'static str;
+
+    fn try_from(index: u8) -> Result<Self, Self::Error> {
+        if index < 2 { Ok(Self(index)) } else { Err("there are two teams, 0 and 1") }
+    }
+}
+
+impl TeamId {
+    /// The left team.
+    pub const LEFT: Self = Self(0);
+    /// The right team.
+    pub const RIGHT: Self = Self(1);
+    /// Both, left first.
+    pub const BOTH: [Self; 2] = [Self::LEFT, Self::RIGHT];
+
+    /// The opposing team.
+    #[must_use]
+    pub fn enemy(self) -> Self {
+        Self(1 - self.0)
+    }
+
+    /// As an index into two-element arrays.
+    #[must_use]
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+
+    /// +1 for the left team, which marches right; -1 for the right team.
+    #[must_use]
+    pub fn forward(self) -> f32 {
+        if self == Self::LEFT { 1.0 } else { -1.0 }
+    }
+}
+
+/// Index into [`Rules::units`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct UnitKind(pub u16);
+
+/// Index into [`Rules::powers`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PowerId(pub u16);
+
+/// Everything `game.ron` says, checked.
+#[derive(Resource, Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// Name of the game, shown in the lobby.
+    pub title: Arc<str>,
+    /// The two teams, left first.
+    pub teams: [TeamRules; 2],
+    /// Who fights whom.
+    pub game: GameRules,
+    /// Lengths of the round's phases.
+    pub round: RoundRules,
+    /// What gifts do; the most exact rule wins: id, then name, then diamonds, then the first in the file.
+    pub gifts: Vec<GiftRule>,
+    /// What likes do.
+    pub likes: Vec<LikeRule>,
+    /// What chat words do.
+    pub chat: Vec<ChatRule>,
+    /// What every other event does, by trigger.
+    pub events: BTreeMap<Trigger, Vec<Action>>,
+    /// Kinds of troop.
+    pub units: Vec<UnitRules>,
+    /// Powers.
+    pub powers: Vec<PowerRules>,
+    /// The hero.
+    pub hero: HeroRules,
+    /// The AI that fills an empty side.
+    pub director: DirectorRules,
+    /// Field, castles, beacon, rally: the numbers of the arena.
+    pub field: FieldRules,
+    /// How much the quiet menu shows and where the bands of the stage are.
+    pub stage: StageRules,
+    /// How long journals are kept, and until when a broken show goes on.
+    pub journal: JournalRules,
+    /// Hash of the file's text.
+    pub hash: u64,
+    /// The words of teams and chat rules, for [`Rules::chat_rule`] and [`Rules::join_word`].
+    pub words: WordIndex,
+}
+
+impl Rules {
+    /// The unit's numbers.
+    #[must_use]
+    pub fn unit(&self, kind: UnitKind) -> &UnitRules {
+        &self.units[usize::from(kind.0)]
+    }
+
+    /// The power's effects.
+    #[must_use]
+    pub fn power(&self, id: PowerId) -> &PowerRules {
+        &self.powers[usize::from(id.0)]
+    }
+
+    /// The team's name and words.
+    #[must_use]
+    pub fn team(&self, team: TeamId) -> &TeamRules {
+        &self.teams[team.index()]
+    }
+}
+
+/// One side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TeamRules {
+    /// Short id, also an art folder.
+    pub id: Arc<str>,
+    /// Shown name.
+    pub name: Arc<str>,
+    /// Main colour, sRGB bytes.
+    pub color: [u8; 3],
+    /// Words that join it, folded (see [`fold`](crate::rules::fold)).
+    pub join: Vec<Arc<str>>,
+}

@@ -1,0 +1,154 @@
+//! The sections of plain numbers.
+
+use std::sync::Arc;
+
+use super::{PowerId, UnitKind};
+
+/// Who fights whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sides {
+    /// Two teams of viewers.
+    #[default]
+    Two,
+    /// All viewers on the left against the game itself on the right.
+    Together,
+    /// Every viewer against all others.
+    Everyone,
+}
+
+/// What kind of game it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct GameRules {
+    /// Who fights whom.
+    pub sides: Sides,
+}
+
+/// Lengths of the phases, in seconds of game time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RoundRules {
+    /// Lobby, 0 to 120.
+    pub lobby_s: f32,
+    /// Battle, 20 to 3600.
+    pub battle_s: f32,
+    /// Overtime, 0 to 600.
+    pub overtime_s: f32,
+    /// Podium, 2 to 120.
+    pub podium_s: f32,
+}
+
+/// The hero's numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeroRules {
+    /// Health at level 1, 1 to 1,000,000.
+    pub health: i32,
+    /// Damage at level 1, 0 to 100,000.
+    pub damage: i32,
+    /// Reach in field units, 5 to 600.
+    pub range: f32,
+    /// Field units a second, 0 to 400.
+    pub speed: f32,
+    /// Seconds between blows, 0.1 to 30.
+    pub every_s: f32,
+    /// Percent more health and damage a level, 0 to 200.
+    pub per_level: u32,
+    /// Highest level, 1 to 100.
+    pub max_level: u8,
+    /// Seconds until the first return, 0.5 to 120.
+    pub return_s: f32,
+    /// More seconds each fall, 0 to 60.
+    pub return_more_s: f32,
+    /// Longest, 0.5 to 300 and at least `return_s`.
+    pub return_max_s: f32,
+    /// Seconds of silence until it becomes a castle guard, 10 to 3600.
+    pub silent_s: f32,
+    /// Energy for one own like, in hundredths, 0 to 10,000.
+    pub energy_per_like: u32,
+    /// Energy for a blow struck, in hundredths, 0 to 10,000.
+    pub energy_per_blow: u32,
+    /// Heroes a side on the field, 1 to 500.
+    pub cap: u32,
+}
+
+/// The director's numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DirectorRules {
+    /// AI heroes and guards fill a side up to so many fighters, 0 to 200.
+    pub fill_to: u32,
+    /// With so many people a side it stays out, 1 to 1000.
+    pub none_from: u32,
+    /// Seconds between big clashes, 3 to 600.
+    pub pulse_s: f32,
+    /// Names of AI heroes; never empty.
+    pub names: Vec<Arc<str>>,
+    /// What it sends, weakest first; never empty.
+    pub troops: Vec<UnitKind>,
+}
+
+/// The arena's numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldRules {
+    /// 3 to 5.
+    pub lanes: u8,
+    /// Castle health, 100 to 10,000,000.
+    pub castle_health: i32,
+    /// Damage of a castle archer's arrow, 0 to 100,000.
+    pub castle_damage: i32,
+    /// Reach of castle archers in field units, 0 to 600.
+    pub castle_range: f32,
+    /// Troops a side on the field, 10 to 5000; more wait in reserve.
+    pub troop_cap: u32,
+    /// Seconds of battle at which beacons light, rising, 0 to 3600.
+    pub beacons_s: Vec<f32>,
+    /// Seconds a beacon is announced ahead, 0 to 120.
+    pub beacon_ahead_s: f32,
+    /// Seconds a side must hold it, 0.5 to 120.
+    pub beacon_hold_s: f32,
+    /// What it gives.
+    pub beacon_power: Option<PowerId>,
+    /// Percent of castle health by which a side is behind to rally, 1 to 100.
+    pub rally_percent: u32,
+    /// Power of the last stand.
+    pub last_stand: Option<PowerId>,
+    /// Percent of castle health at which it comes, 1 to 100.
+    pub last_stand_percent: u32,
+    /// Castle damage a second in overtime, 0 to 1,000,000.
+    pub overtime_crumble: i32,
+    /// Blows in overtime, percent, 10 to 1000.
+    pub overtime_damage: u32,
+}
+
+/// What the quiet menu may show; platform rules differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MenuStyle {
+    /// Gift names.
+    #[default]
+    Gifts,
+    /// Tiers only.
+    Tiers,
+    /// Nothing.
+    None,
+}
+
+/// The stage's numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageRules {
+    /// The quiet menu.
+    pub menu: MenuStyle,
+    /// Top and bottom of the must-read band, fractions of the height.
+    pub band: (f32, f32),
+    /// Nothing must be read right of this fraction of the width.
+    pub right: f32,
+    /// Lines that turn on the ribbon.
+    pub how_to: Vec<Arc<str>>,
+}
+
+/// How long journals are kept, and until when a broken show goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JournalRules {
+    /// Days after which a journal is deleted.
+    pub keep_days: u32,
+    /// Megabytes (10⁶ bytes) that all journals may take; the oldest go first.
+    pub keep_mb: u32,
+    /// Minutes after a crash within which the show goes on where it stopped.
+    pub resume_min: u32,
+}
