@@ -138,3 +138,25 @@ fn the_tables_hold_what_the_show_held() {
         assert!(folder.path().join("tables").join(table).is_file(), "{table}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_ends_no_show_and_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    // The shell makes every file end at 200 kB, which a program that does not die of it sees as a fault of the disk.
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 400; exec {:?} --headless --for 120 --speed max --seed 9 --journal j.jsonl --report r.json",
+        env!("CARGO_BIN_EXE_throng")
+    );
+    let mut command = Command::new("sh");
+    command.current_dir(folder.path()).args(["-c", &line]).env_remove("RUST_LOG");
+    let played = command.output().unwrap();
+    assert!(played.status.success(), "{}", told(&played));
+    assert!(told(&played).contains("lines of the journal are not on disk"), "{}", told(&played));
+    let report: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("r.json")).unwrap()).unwrap();
+    assert_eq!(report["gifts"]["received"], report["gifts"]["fulfilled"]);
+    assert!(report["journal"]["lines_missing"].as_u64().unwrap() > 0, "{}", report["journal"]);
+    // What is there is whole lines, and plays.
+    let whole = throng(folder.path(), "replay j.jsonl --headless --verify");
+    assert!(whole.status.success() && told(&whole).contains("all equal"), "{}", told(&whole));
+}

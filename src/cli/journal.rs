@@ -181,9 +181,11 @@ pub(super) fn end(world: &mut World) {
     if let Some(Recorder(journal)) = world.remove_resource::<Recorder>() {
         journal.write(&Line::End { tick: world.resource::<Tick>().0, ms: journal.ms() });
         if !journal.sync(FAREWELL) {
-            let words =
-                journal.state().trouble.map_or_else(|| "the disk does not answer".into(), |trouble| trouble.words);
-            eprintln!("throng: the end of the journal is not on disk: {words}");
+            let state = journal.state();
+            let lines = state.lines_waiting + state.lines_dropped;
+            let words = state.trouble.as_ref().map_or("the disk does not answer", |trouble| &trouble.words);
+            eprintln!("throng: the last {lines} lines of the journal are not on disk: {words}");
+            world.insert_resource(state);
         }
     }
 }

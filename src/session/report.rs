@@ -102,7 +102,7 @@ pub struct Report {
 pub struct JournalLine {
     /// Its file; empty when none was written.
     pub file: String,
-    /// Lines that are missing because the disk was full for too long; never gifts.
+    /// Lines that are missing because the disk was full for too long, or at the end; never gifts of the link.
     pub lines_missing: u64,
     /// Gifts that acted before they were safe on disk, because the disk was in trouble, and are not safe still.
     pub gifts_unsafe: u64,
@@ -274,9 +274,11 @@ pub(super) fn show_name(streamer: &str, now: &jiff::Zoned) -> String {
 
 fn journal_line(world: &World) -> JournalLine {
     let Some(state) = world.get_resource::<JournalState>() else { return JournalLine::default() };
+    // What waits for a disk in trouble is not there either.
+    let waiting = state.trouble.as_ref().map_or(0, |_| state.lines_waiting);
     JournalLine {
         file: state.path.display().to_string(),
-        lines_missing: state.lines_dropped,
+        lines_missing: state.lines_dropped + waiting,
         gifts_unsafe: state.gifts_unsafe,
     }
 }

@@ -99,8 +99,9 @@ impl<D: Disk> Writer<D> {
             }
         }
         if self.failed.is_some() {
-            let gifts = shared.lock().pending.len();
-            tracing::error!("the journal ends without its last lines; {gifts} gifts are among them");
+            let queue = shared.lock();
+            let (lines, gifts) = (queue.held_lines, queue.pending.len());
+            tracing::error!("the journal ends without its last {lines} lines; gifts of the link among them: {gifts}");
         }
     }
 
