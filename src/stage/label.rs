@@ -107,6 +107,28 @@ pub fn shorten(name: &str, most: usize) -> String {
     short
 }
 
+/// How wide words are, in letters of common width: those of wide scripts count double.
+#[must_use]
+pub fn breadth(words: &str) -> f32 {
+    let wide = |letter: &str| letter.chars().next().is_some_and(|c| u32::from(c) >= 0x1100);
+    words.graphemes(true).map(|letter| if wide(letter) { 1.85 } else { 1.0 }).sum()
+}
+
+/// The size at which words fit into `width` stage units, at most `most`.
+#[must_use]
+pub fn fitting(words: &str, most: f32, width: f32) -> f32 {
+    // A common letter of a heavy sans takes a little more than half of its height.
+    most.min(width / (breadth(words).max(1.0) * 0.56)).max(most * 0.4)
+}
+
+/// Gives a label the size at which its words fit; only when it changes, so that it is not laid out each frame.
+pub fn fit(label: &mut Mut<Label>, words: &str, most: f32, width: f32) {
+    let size = fitting(words, most, width);
+    if (label.size - size).abs() > 0.1 {
+        label.size = size;
+    }
+}
+
 /// A name that cannot turn the direction of the words around it.
 #[must_use]
 pub fn isolate(name: &str) -> String {
@@ -195,6 +217,15 @@ mod tests {
         assert_eq!(shorten("Maximiliana", 8), "Maximil\u{2026}");
         assert_eq!(shorten("陳大文陳大文", 8), "陳大文\u{2026}");
         assert_eq!(shorten("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 8).matches('👧').count(), 3);
+    }
+
+    #[test]
+    fn long_words_shrink_until_they_fit_and_no_further() {
+        assert!((fitting("FIGHT!", 90.0, 640.0) - 90.0).abs() < 0.01);
+        let long = "castles crumble, blows are harder";
+        assert!(fitting(long, 36.0, 400.0) * breadth(long) * 0.56 <= 400.5);
+        assert!((fitting(&"x".repeat(500), 30.0, 100.0) - 12.0).abs() < 0.01, "no dust");
+        assert!(breadth("延長戦") > breadth("abcde"));
     }
 
     #[test]
