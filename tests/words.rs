@@ -282,7 +282,8 @@ fn the_language_that_is_shown_has_the_first_word() {
     // What viewers are understood by is a part of the rules.
     assert!(hash != other && hash != rules::shipped().hash);
     // A word of the rules themselves goes before all.
-    let literal = rules::SHIPPED.replacen("(command: Up, ", "(say: [\"zug\", \"UP\"], do: [ShowMe]), (command: Up, ", 1);
+    let literal =
+        rules::SHIPPED.replacen("(command: Up, ", "(say: [\"zug\", \"UP\"], do: [ShowMe]), (command: Up, ", 1);
     let rules = rules::parse_with(&literal, &library).unwrap_or_else(|faults| panic!("{faults}"));
     for word in ["zug", "up"] {
         assert_eq!(rules.chat[rules.chat_rule(word).unwrap()].command, None, "{word}");
@@ -298,8 +299,7 @@ fn faults_of_the_section_and_of_commands_have_their_line() {
         .replacen("(command: Hold, ", "(command: Hodl, ", 1)
         .replacen("(command: Back, ", "(", 1);
     let faults = rules::parse(&text).unwrap_err();
-    let said: Vec<(&str, &str)> =
-        faults.list.iter().map(|fault| (fault.what.as_str(), fault.help.as_str())).collect();
+    let said: Vec<(&str, &str)> = faults.list.iter().map(|fault| (fault.what.as_str(), fault.help.as_str())).collect();
     let expected = [
         ("Up is answered twice", "chat[0] answers it already"),
         ("Hodl is not known here", "did you mean Hold?"),

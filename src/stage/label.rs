@@ -87,7 +87,7 @@ pub fn say(text: &mut Mut<Text2d>, words: &str) {
 /// A name of at most `most` visible characters; a longer one ends in an ellipsis. Wide scripts count double.
 #[must_use]
 pub fn shorten(name: &str, most: usize) -> String {
-    let width = |letter: &str| if letter.chars().next().is_some_and(|c| u32::from(c) >= 0x1100) { 2 } else { 1 };
+    let width = columns;
     let total: usize = name.graphemes(true).map(width).sum();
     if total <= most {
         return name.to_owned();
@@ -107,11 +107,20 @@ pub fn shorten(name: &str, most: usize) -> String {
     short
 }
 
+/// Columns of a letter: two for wide scripts and emoji, none for the marks that set a name's direction apart.
+fn columns(letter: &str) -> usize {
+    match letter.chars().next().map_or(0, u32::from) {
+        0x2066..=0x2069 => 0,
+        0x2010..=0x2027 => 1,
+        first => 1 + usize::from(first >= 0x1100),
+    }
+}
+
 /// How wide words are, in letters of common width: those of wide scripts count double.
 #[must_use]
 pub fn breadth(words: &str) -> f32 {
-    let wide = |letter: &str| letter.chars().next().is_some_and(|c| u32::from(c) >= 0x1100);
-    words.graphemes(true).map(|letter| if wide(letter) { 1.85 } else { 1.0 }).sum()
+    // A wide letter is as high as it is wide, a common one a little more than half of it.
+    words.graphemes(true).map(|letter| if columns(letter) == 2 { 1.85 } else { columns(letter) as f32 }).sum()
 }
 
 /// The size at which words fit into `width` stage units, at most `most`.
@@ -215,6 +224,7 @@ mod tests {
     fn names_are_cut_between_letters_as_seen() {
         assert_eq!(shorten("Mia", 8), "Mia");
         assert_eq!(shorten("Maximiliana", 8), "Maximil\u{2026}");
+        assert_eq!(shorten(&isolate("Mia"), 3), isolate("Mia"), "direction marks take no room");
         assert_eq!(shorten("陳大文陳大文", 8), "陳大文\u{2026}");
         assert_eq!(shorten("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 8).matches('👧').count(), 3);
     }

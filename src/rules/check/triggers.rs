@@ -157,7 +157,7 @@ pub(super) fn likes(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
 pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words: &mut Words) -> Vec<ChatRule> {
     let mut chat: Vec<ChatRule> = Vec::new();
     for (rule, node) in rules(r, section, "[ (say: [\"up\"], do: [Move(Up)]) ]").iter().enumerate() {
-        let fields = r.group(node, &known(&["command", "say", "do"]));
+        let fields = r.group(node, &known(&["say", "command", "do"]));
         let owner = format!("chat[{rule}]");
         let command = wording::command(r, fields.get("command"), &chat);
         let literal =
