@@ -265,6 +265,18 @@ fn the_screen_follows_the_room_and_a_fixed_language_does_not() {
 }
 
 #[test]
+fn a_streamers_own_ribbon_stands_and_the_games_own_is_translated() {
+    let ribbon = |app: &mut App| {
+        let first = |tongue: Tongue| tongue.how_to().first().map(|line| tongue.named(line).to_owned());
+        app.world_mut().run_system_once(first).unwrap().unwrap()
+    };
+    let spanish = rules::SHIPPED.replacen("language: Auto", "language: \"es\"", 1);
+    assert_eq!(ribbon(&mut game(&spanish)), "Escribe 1 o 2 para unirte");
+    let own = spanish.replacen("right: 0.88,", "right: 0.88, how_to: [\"Be kind\"],", 1);
+    assert_eq!(ribbon(&mut game(&own)), "Be kind");
+}
+
+#[test]
 fn the_language_that_is_shown_has_the_first_word() {
     let own = |code: &str, command: &str| {
         (code.to_owned(), format!("(name: \"{code}\", texts: (fight: \"!\"), commands: ({command}: [\"zug\"]))"))
