@@ -6,7 +6,7 @@ use bevy::prelude::Message;
 use serde::{Deserialize, Serialize};
 
 use super::PlayerId;
-use crate::rules::{Aim, PowerId, Stance, Step, Style, TeamId, UnitKind};
+use crate::rules::{Aim, Line, PowerId, Stance, Step, Style, TeamId, UnitKind};
 
 /// Asks for a player's hero on a team. For a player who has one it changes the team (once a round).
 #[derive(Message, Debug, Clone)]
@@ -92,8 +92,8 @@ pub struct MeterMoved {
 /// A line for the stage.
 #[derive(Message, Debug, Clone)]
 pub struct AnnounceRequested {
-    /// What it says, ready to show.
-    pub text: Arc<str>,
+    /// What it says, in any language.
+    pub text: Line,
     /// How big.
     pub style: Style,
     /// Whose side it is about.

@@ -1,11 +1,13 @@
 //! Who did best in a round, by free play alone, and who gets a surprising title.
 
-use std::sync::Arc;
-
 use bevy::prelude::*;
 
 use super::{Hero, HeroRecord, Heroes, Place, PlayerId, PodiumPlace, Round, Tallies, Tick};
-use crate::{random::Dice, rules::TeamId, schedule::TICK_HZ};
+use crate::{
+    random::Dice,
+    rules::{Filling, Key, Line, TeamId},
+    schedule::TICK_HZ,
+};
 
 /// Places a result keeps.
 pub(super) const PLACES: usize = 10;
@@ -52,7 +54,7 @@ pub(super) fn title(
     best: &[PodiumPlace],
     dice: &Dice,
     tick: u32,
-) -> Option<(Arc<str>, PodiumPlace)> {
+) -> Option<(Line, PodiumPlace)> {
     let first = best.first().map(|place| place.player);
     let any_people = heroes.iter().any(|(_, record)| !record.hero.ai);
     let mut found = Vec::new();
@@ -72,14 +74,14 @@ pub(super) fn title(
     }
     let pick = dice.mix(tick, 0x0071_71e5) % found.len() as u64;
     let (text, who) = found.swap_remove(pick as usize);
-    Some((text.into(), who))
+    Some((text, who))
 }
 
 /// Something one can be best at without being the best.
 struct Feat {
     least: u64,
     of: fn(&HeroRecord) -> u64,
-    text: fn(u64, &HeroRecord) -> String,
+    text: fn(u64, &HeroRecord) -> Line,
 }
 
 impl Feat {
@@ -94,42 +96,38 @@ fn longest_lane(record: &HeroRecord) -> u32 {
     record.feats.lane_ticks.iter().copied().max().unwrap_or(0)
 }
 
-fn span(all: u64) -> String {
-    let whole = all / u64::from(TICK_HZ);
-    if whole >= 120 { format!("{} minutes", (whole + 30) / 60) } else { format!("{whole} seconds") }
+fn counted(key: Key, count: u64) -> Line {
+    Line::keyed(key, vec![("count", Filling::number(count))])
 }
 
-fn lane_name(record: &HeroRecord) -> String {
+fn span(all: u64) -> Filling {
+    let whole = all / u64::from(TICK_HZ);
+    Filling::Line(if whole >= 120 { counted(Key::Minutes, (whole + 30) / 60) } else { counted(Key::Seconds, whole) })
+}
+
+fn lane_name(record: &HeroRecord) -> Filling {
     let lane = record.feats.lane_ticks.iter().position(|t| *t == longest_lane(record)).unwrap_or(0);
-    format!("lane {}", lane + 1)
+    Filling::Line(Line::keyed(Key::Lane, vec![("number", Filling::number(lane as u64 + 1))]))
 }
 
 const FEATS: &[Feat] = &[
     Feat {
         least: 45 * TICK_HZ as u64,
         of: |record| u64::from(longest_lane(record)),
-        text: |value, record| format!("The Wall: {} in {}", span(value), lane_name(record)),
+        text: |value, record| Line::keyed(Key::Wall, vec![("time", span(value)), ("lane", lane_name(record))]),
     },
-    Feat {
-        least: 3,
-        of: |record| u64::from(record.hero.falls),
-        text: |value, _| format!("The Phoenix: fell {value} times, came back {value} times"),
-    },
-    Feat {
-        least: 60,
-        of: |record| record.feats.gate_damage,
-        text: |value, _| format!("The Hammer: {value} damage on the castle"),
-    },
+    Feat { least: 3, of: |record| u64::from(record.hero.falls), text: |value, _| counted(Key::Phoenix, value) },
+    Feat { least: 60, of: |record| record.feats.gate_damage, text: |value, _| counted(Key::Hammer, value) },
     Feat {
         least: 5 * TICK_HZ as u64,
         of: |record| u64::from(record.feats.beacon_ticks),
-        text: |value, _| format!("The Keeper of the Flame: {} at the beacon", span(value)),
+        text: |value, _| Line::keyed(Key::Keeper, vec![("time", span(value))]),
     },
-    Feat { least: 200, of: |record| record.feats.taken, text: |value, _| format!("The Anvil: took {value} damage") },
+    Feat { least: 200, of: |record| record.feats.taken, text: |value, _| counted(Key::Anvil, value) },
     Feat {
         least: 5,
         of: |record| u64::from(record.feats.lane_changes),
-        text: |value, _| format!("The Wanderer: changed lanes {value} times"),
+        text: |value, _| counted(Key::Wanderer, value),
     },
 ];
 

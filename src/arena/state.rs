@@ -6,7 +6,7 @@ use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::PlayerId;
-use crate::rules::{PowerId, TeamId, UnitKind};
+use crate::rules::{Line, PowerId, TeamId, UnitKind};
 
 /// x of the left gate; the right gate is as far from the right end ([`FIELD`] - `GATE`).
 pub const GATE: f32 = 150.0;
@@ -175,7 +175,7 @@ pub struct RoundResult {
     /// Best players by deeds, people before AI: at most 10 of the last round, 3 of those before it.
     pub best: Vec<PodiumPlace>,
     /// A surprising title and who has it.
-    pub title: Option<(Arc<str>, PodiumPlace)>,
+    pub title: Option<(Line, PodiumPlace)>,
 }
 
 /// All decided rounds of the show; the last is on the podium.

@@ -12,7 +12,7 @@ use super::{Fault, Loaded, PlayArgs};
 use crate::{
     arena::{AnnounceRequested, Round, Tick},
     live::{GiftLog, LinkCommand, LiveSettings, Recall},
-    rules::Style,
+    rules::{self, Filling, Key, Style},
     session::{
         Checkpoint, Recorder, Show, Unfinished,
         journal::{Durability, FORMAT, Header, Journal, Line, Recording, find_unfinished, journal_path, prune},
@@ -140,7 +140,7 @@ impl Opening {
                         resumed.ticks,
                         resumed.gifts
                     ));
-                    announce(world, "On we go!");
+                    announce(world, rules::Line::keyed(Key::OnWeGo, Vec::new()));
                     if let Some(journal) = &self.journal {
                         journal.write(&Line::Resumed { tick: resumed.tick, ms: journal.ms() });
                     }
@@ -163,7 +163,7 @@ impl Opening {
             ));
             legacy.hand_over(world, self.journal.as_ref());
             if units > 0 {
-                announce(world, &format!("{units} gifts from before the break join this battle!"));
+                announce(world, rules::Line::keyed(Key::GiftsReturn, vec![("count", Filling::number(units))]));
             }
         }
         if let Some(link) = link {
@@ -234,6 +234,7 @@ fn header(loaded: &Loaded, show: &Show) -> Header {
         rules_hash: loaded.rules.hash,
         rules_origin: loaded.origin.clone(),
         rules: loaded.text.to_string(),
+        words: loaded.rules.wording.library.more().to_vec(),
         after: None,
     }
 }
@@ -247,8 +248,8 @@ fn epoch_ms() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-fn announce(world: &mut World, text: &str) {
-    world.write_message(AnnounceRequested { text: text.into(), style: Style::Big, team: None, by: None });
+fn announce(world: &mut World, text: rules::Line) {
+    world.write_message(AnnounceRequested { text, style: Style::Big, team: None, by: None });
 }
 
 fn cannot(what: &str, path: &Path, fault: &std::io::Error) -> Fault {

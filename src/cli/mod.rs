@@ -20,6 +20,7 @@ mod stop;
 mod text;
 #[cfg(feature = "window")]
 mod window;
+mod words_files;
 
 use std::{io::IsTerminal, process::ExitCode};
 

@@ -64,9 +64,18 @@ fn load(file: &Path) -> Result<Arc<Recording>, Fault> {
     Ok(Arc::new(recording))
 }
 
+/// The words that were understood: the game's own, and those that the journal brings.
+fn words_of(more: &[(String, String)]) -> Result<rules::Library, String> {
+    rules::Library::shipped().with(more).map_err(|faults| {
+        let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        format!("this version cannot read the words of the journal\n\n{}", all.join("\n\n"))
+    })
+}
+
 /// The rules that were played by, out of the journal itself.
 fn rules_of(file: &Path, recording: &Recording) -> Result<Rules, Fault> {
-    rules::parse(&recording.header.rules).map_err(|faults| {
+    let library = words_of(&recording.header.words).map_err(Fault::Rules)?;
+    rules::parse_with(&recording.header.rules, &library).map_err(|faults| {
         let name = format!("{} (the rules in it)", file.display());
         Fault::Rules(format!("this version cannot read the rules of the journal\n\n{}", faults.in_file(name)))
     })

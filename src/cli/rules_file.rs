@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use super::Fault;
+use super::{Fault, words_files};
 use crate::rules::{self, Rules};
 
 /// Rules files are small; anything above this is a mistake.
@@ -32,17 +32,15 @@ pub struct Loaded {
 /// When the file cannot be read, or its rules have faults: then all of them, with their lines.
 pub fn load(asked: Option<&Path>) -> Result<Loaded, Fault> {
     let file = asked.map(Path::to_owned).or_else(found);
+    let library = words_files::load(file.as_deref())?;
     let Some(file) = file else {
-        return Ok(Loaded {
-            rules: rules::shipped(),
-            text: rules::SHIPPED.into(),
-            origin: "the built-in rules".into(),
-            file: None,
-        });
+        // Sound with any words: what stands in the rules goes before them.
+        let rules = rules::parse_with(rules::SHIPPED, &library).unwrap_or_else(|_| rules::shipped());
+        return Ok(Loaded { rules, text: rules::SHIPPED.into(), origin: "the built-in rules".into(), file: None });
     };
     let text = read(&file)?;
-    let rules =
-        rules::parse(&text).map_err(|faults| Fault::Rules(in_lines(&faults.in_file(file.display().to_string()))))?;
+    let rules = rules::parse_with(&text, &library)
+        .map_err(|faults| Fault::Rules(in_lines(&faults.in_file(file.display().to_string()))))?;
     Ok(Loaded { rules, text: text.into(), origin: file.display().to_string(), file: Some(file) })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     desk::{Actor, Desk},
-    template::{Words, fill},
+    template::{Words, line},
 };
 use crate::{
     arena::{AnnounceRequested, FlareRequested, Order, PowerRequested, SpawnRequested},
@@ -79,7 +79,7 @@ pub(super) fn perform(rules: &Rules, desk: &mut Desk, actor: &Actor, actions: &[
             Action::Announce { text, style } => {
                 let team = &rules.team(actor.team).name;
                 let words = Words { name: &actor.name, team, gift: cause.gift, count: cause.count };
-                let text = fill(text, words);
+                let text = line(text, words);
                 let (style, team) = (*style, Some(actor.team));
                 desk.ask.lines.write(AnnounceRequested { text, style, team, by: actor.player });
             }

@@ -15,6 +15,10 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, chat: &ChatReceived) {
     if let Some(player) = desk.roster.player_mut(player) {
         player.chats += 1;
     }
+    if let Some(language) = &chat.language {
+        let tick = desk.tick.0;
+        desk.room.tongues.hear(player, language, tick);
+    }
     if wish.is_some() {
         return;
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy::{ecs::system::SystemParam, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, people::People};
+use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, people::People, template::who};
 use crate::{
     arena::{
         AnnounceRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested, MeterMoved, MoveRequested,
@@ -13,7 +13,7 @@ use crate::{
     },
     live::Viewer,
     roster::{Room, Roster},
-    rules::{Rules, Style, TeamId},
+    rules::{Filling, Key, Line, Rules, Style, TeamId},
 };
 
 /// Everything interaction can ask of the arena.
@@ -91,7 +91,8 @@ impl Desk<'_, '_> {
     /// A viewer does something: makes them a player on the side they wish for (or that needs people), keeps their name
     /// up to date, and wakes their hero. A passer-by acts for the side that is behind.
     pub fn arrive(&mut self, rules: &Rules, viewer: &Viewer, wish: Option<TeamId>) -> Actor {
-        let name = if viewer.name.is_empty() { "Someone".into() } else { viewer.name.clone() };
+        let name =
+            if viewer.name.is_empty() { (*Line::keyed(Key::Someone, Vec::new())).into() } else { viewer.name.clone() };
         let Viewer { follower, subscriber, moderator, .. } = *viewer;
         let Some(player) = self.roster.meet(viewer) else {
             return Actor { player: None, name, team: self.behind(), follower, subscriber, moderator };
@@ -133,8 +134,9 @@ impl Desk<'_, '_> {
                 player.team = Some(team);
             }
             self.people.sides[team.index()] += 1;
-            let side = &rules.team(team).name;
-            self.say(&format!("{name} joins {side}"), Style::Feed, team, Some(player));
+            let side = rules.team(team).name.clone();
+            let line = Line::keyed(Key::Joins, vec![("name", who(name)), ("team", Filling::Named(side))]);
+            self.say(line, Style::Feed, team, Some(player));
         }
         team
     }
@@ -150,7 +152,7 @@ impl Desk<'_, '_> {
     }
 
     /// A line on the stage.
-    pub fn say(&mut self, text: &str, style: Style, team: TeamId, by: Option<PlayerId>) {
-        self.ask.lines.write(AnnounceRequested { text: text.into(), style, team: Some(team), by });
+    pub fn say(&mut self, text: Line, style: Style, team: TeamId, by: Option<PlayerId>) {
+        self.ask.lines.write(AnnounceRequested { text, style, team: Some(team), by });
     }
 }

@@ -9,10 +9,11 @@ use super::{
     actions::{Cause, Part, perform},
     desk::{Actor, Desk},
     limits::RuleKey,
+    template::who,
 };
 use crate::{
     live::GiftReceived,
-    rules::{Action, Limits, Per, Rules, Style, UnitKind},
+    rules::{Action, Filling, Key, Limits, Line, Per, Rules, Style, UnitKind},
 };
 
 /// What waits for a battle, in the order it came: gifts, and the troops and powers of other events.
@@ -57,9 +58,14 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, gift: &GiftReceived) {
         player.diamonds = player.diamonds.saturating_add(diamonds);
     }
     let times = if gift.streak > 1 { format!(" ×{}", gift.streak) } else { String::new() };
-    let waits = if desk.fights() { "" } else { " waits for the battle" };
-    let line = format!("{}: {}{times}{waits}", actor.name, shown_name(gift));
-    desk.say(&line, Style::Feed, actor.team, actor.player);
+    let key = if desk.fights() { Key::Gift } else { Key::GiftWaits };
+    let named = if gift.gift.is_empty() && times.is_empty() {
+        Filling::Line(Line::keyed(Key::SomeGift, Vec::new()))
+    } else {
+        Filling::As(format!("{}{times}", shown_name(gift)).into())
+    };
+    let line = Line::keyed(key, vec![("name", who(&actor.name)), ("gift", named)]);
+    desk.say(line, Style::Feed, actor.team, actor.player);
     if !desk.fights() || !act(rules, desk, gift, &actor) {
         desk.kept.push(KeptDeed::Gift(gift.clone(), actor));
     }

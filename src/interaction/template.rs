@@ -2,6 +2,8 @@
 
 use std::{borrow::Cow, sync::Arc};
 
+use crate::rules::{Filling, Key, Line, words::fill};
+
 /// What the places of a template stand for.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Words<'a> {
@@ -23,23 +25,21 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The line with its places filled, in one pass: a viewer called `{gift}` stays `{gift}`. Unknown places stay as they are.
-pub(super) fn fill(template: &str, words: Words) -> Arc<str> {
-    let mut line = String::with_capacity(template.len() + 32);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        line.push_str(before);
-        let place = after.split_once('}').and_then(|(place, tail)| Some((words.of(place)?, tail)));
-        if let Some((word, tail)) = place {
-            line.push_str(&word);
-            rest = tail;
-        } else {
-            line.push('{');
-            rest = after;
-        }
-    }
-    line.push_str(rest);
-    line.into()
+/// A viewer's name, or that it is not known.
+pub(super) fn who(name: &str) -> Filling {
+    let someone = Line::keyed(Key::Someone, Vec::new());
+    if *someone == *name { Filling::Line(someone) } else { Filling::As(name.into()) }
+}
+
+/// The line with its places filled. A words file may have its own for the template and for the team's name.
+pub(super) fn line(template: &Arc<str>, words: Words) -> Line {
+    let places = vec![
+        ("name", who(words.name)),
+        ("team", Filling::Named(words.team.into())),
+        ("gift", Filling::As(words.gift.into())),
+        ("count", Filling::number(words.count)),
+    ];
+    Line::of_rules(fill(template, |place| words.of(place)).into(), template.clone(), places)
 }
 
 #[cfg(test)]
@@ -49,12 +49,12 @@ mod tests {
     #[test]
     fn places_are_filled_once() {
         let words = Words { name: "{gift}", team: "Ember", gift: "Rose", count: 5 };
-        assert_eq!(&*fill("{name} ({team}): {count} × {gift}!", words), "{gift} (Ember): 5 × Rose!");
+        assert_eq!(&*line(&"{name} ({team}): {count} × {gift}!".into(), words), "{gift} (Ember): 5 × Rose!");
     }
 
     #[test]
     fn anything_else_stays() {
         let words = Words { name: "Mia", ..Words::default() };
-        assert_eq!(&*fill("{nam} {{name}} { {name", words), "{nam} {Mia} { {name");
+        assert_eq!(&*line(&"{nam} {{name}} { {name".into(), words), "{nam} {Mia} { {name");
     }
 }

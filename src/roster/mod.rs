@@ -3,12 +3,14 @@
 mod follow;
 mod player;
 mod state;
+mod tongues;
 
 use bevy::prelude::*;
 
 pub use follow::follow_teams;
 pub use player::*;
 pub use state::hash;
+pub use tongues::{Tongue, Tongues};
 
 use crate::schedule::ThrongSystems;
 

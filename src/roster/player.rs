@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
+use super::Tongues;
 use super::state::PlayerState;
 use crate::{
     arena::PlayerId,
@@ -110,6 +111,9 @@ pub struct Room {
     pub likes: u64,
     /// The room's title.
     pub title: Arc<str>,
+    /// What the people in the chat speak.
+    #[serde(default, skip_serializing_if = "Tongues::is_empty")]
+    pub tongues: Tongues,
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@ mod actions;
 mod settings;
 mod triggers;
 mod troops;
+mod wording;
 
 use std::{collections::HashMap, sync::Arc};
 
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    Rules, TeamId, TeamRules, WordIndex,
+    Library, Rules, TeamId, TeamRules, WordIndex,
     fault::Pending,
     folding::fold,
     read::Reader,
@@ -18,9 +19,9 @@ use super::{
 };
 
 /// Sections of a file.
-const SECTIONS: [&str; 15] = [
+const SECTIONS: [&str; 16] = [
     "title", "game", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director",
-    "field", "stage", "journal",
+    "field", "stage", "words", "journal",
 ];
 /// Entries a list of names may have.
 const MANY: usize = 500;
@@ -34,7 +35,7 @@ struct Names {
 }
 
 /// Checks a whole file.
-pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
+pub(super) fn rules(text: &str, tree: &Tree, library: &Library) -> Result<Rules, Vec<Pending>> {
     let mut r = Reader::default();
     let root = r.group(&tree.root, &SECTIONS);
 
@@ -61,7 +62,9 @@ pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     let powers = troops::powers(&mut r, power_entries);
     let gifts = triggers::gifts(&mut r, root.get("gifts"), &names);
     let likes = triggers::likes(&mut r, root.get("likes"), &names);
-    let chat = triggers::chat(&mut r, root.get("chat"), &names, &mut words);
+    let wording = wording::section(&mut r, root.get("words"), library);
+    let mut chat = triggers::chat(&mut r, root.get("chat"), &names, &mut words);
+    wording::commands(&wording, &mut chat, &mut words);
     let events = triggers::events(&mut r, root.get("events"), &names);
     let game = settings::game(&mut r, root.get("game"));
     let round = settings::round(&mut r, root.get("round"));
@@ -74,7 +77,7 @@ pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
     if !r.faults.is_empty() {
         return Err(r.faults);
     }
-    let hash = xxh3_64(text.as_bytes());
+    let hash = wording::hash(xxh3_64(text.as_bytes()), &chat);
     let words = words.index;
     Ok(Rules {
         title,
@@ -91,6 +94,7 @@ pub(super) fn rules(text: &str, tree: &Tree) -> Result<Rules, Vec<Pending>> {
         director,
         field,
         stage,
+        wording,
         journal,
         hash,
         words,

@@ -13,6 +13,7 @@ mod read;
 mod summary;
 mod syntax;
 mod tree;
+pub mod words;
 
 pub use fault::{Fault, Faults};
 pub use folding::fold;
@@ -20,6 +21,7 @@ pub use hints::advice;
 pub use index::WordIndex;
 pub use model::*;
 pub use summary::table;
+pub use words::{Command, Filling, Key, LanguageId, Library, Line};
 
 use std::collections::HashSet;
 
@@ -38,6 +40,15 @@ const LARGEST: usize = 1 << 20;
 /// Every fault of the file, in its order, but 500 at most. A bracket or a quote that cannot be made sense of ends the search for faults of
 /// meaning.
 pub fn parse(text: &str) -> Result<Rules, Faults> {
+    parse_with(text, &Library::shipped())
+}
+
+/// Reads and checks a rules file that goes with these words.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_with(text: &str, library: &Library) -> Result<Rules, Faults> {
     if text.len() > LARGEST {
         let what = format!("this file has {} bytes", text.len());
         let fault = Pending { span: 0..0, what, help: format!("a rules file has at most {LARGEST}") };
@@ -45,7 +56,7 @@ pub fn parse(text: &str) -> Result<Rules, Faults> {
     }
     let (tree, mut faults) = syntax::read(text);
     let Some(tree) = tree else { return Err(Faults::place(text, None, faults)) };
-    match check::rules(text, &tree) {
+    match check::rules(text, &tree, library) {
         Ok(rules) if faults.is_empty() => return Ok(rules),
         Ok(_) => {}
         Err(meant) => {

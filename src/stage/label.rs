@@ -87,7 +87,7 @@ pub fn say(text: &mut Mut<Text2d>, words: &str) {
 /// A name of at most `most` visible characters; a longer one ends in an ellipsis. Wide scripts count double.
 #[must_use]
 pub fn shorten(name: &str, most: usize) -> String {
-    let width = |letter: &str| if letter.chars().next().is_some_and(|c| u32::from(c) >= 0x1100) { 2 } else { 1 };
+    let width = columns;
     let total: usize = name.graphemes(true).map(width).sum();
     if total <= most {
         return name.to_owned();
@@ -105,6 +105,37 @@ pub fn shorten(name: &str, most: usize) -> String {
     short.truncate(short.trim_end().len());
     short.push('\u{2026}');
     short
+}
+
+/// Columns of a letter: two for wide scripts and emoji, none for the marks that set a name's direction apart.
+fn columns(letter: &str) -> usize {
+    match letter.chars().next().map_or(0, u32::from) {
+        0x2066..=0x2069 => 0,
+        0x2010..=0x2027 => 1,
+        first => 1 + usize::from(first >= 0x1100),
+    }
+}
+
+/// How wide words are, in letters of common width: those of wide scripts count double.
+#[must_use]
+pub fn breadth(words: &str) -> f32 {
+    // A wide letter is as high as it is wide, a common one a little more than half of it.
+    words.graphemes(true).map(|letter| if columns(letter) == 2 { 1.85 } else { columns(letter) as f32 }).sum()
+}
+
+/// The size at which words fit into `width` stage units, at most `most`.
+#[must_use]
+pub fn fitting(words: &str, most: f32, width: f32) -> f32 {
+    // A common letter of a heavy sans takes a little more than half of its height.
+    most.min(width / (breadth(words).max(1.0) * 0.56)).max(most * 0.4)
+}
+
+/// Gives a label the size at which its words fit; only when it changes, so that it is not laid out each frame.
+pub fn fit(label: &mut Mut<Label>, words: &str, most: f32, width: f32) {
+    let size = fitting(words, most, width);
+    if (label.size - size).abs() > 0.1 {
+        label.size = size;
+    }
 }
 
 /// A name that cannot turn the direction of the words around it.
@@ -193,8 +224,18 @@ mod tests {
     fn names_are_cut_between_letters_as_seen() {
         assert_eq!(shorten("Mia", 8), "Mia");
         assert_eq!(shorten("Maximiliana", 8), "Maximil\u{2026}");
+        assert_eq!(shorten(&isolate("Mia"), 3), isolate("Mia"), "direction marks take no room");
         assert_eq!(shorten("陳大文陳大文", 8), "陳大文\u{2026}");
         assert_eq!(shorten("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 8).matches('👧').count(), 3);
+    }
+
+    #[test]
+    fn long_words_shrink_until_they_fit_and_no_further() {
+        assert!((fitting("FIGHT!", 90.0, 640.0) - 90.0).abs() < 0.01);
+        let long = "castles crumble, blows are harder";
+        assert!(fitting(long, 36.0, 400.0) * breadth(long) * 0.56 <= 400.5);
+        assert!((fitting(&"x".repeat(500), 30.0, 100.0) - 12.0).abs() < 0.01, "no dust");
+        assert!(breadth("延長戦") > breadth("abcde"));
     }
 
     #[test]

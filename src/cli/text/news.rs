@@ -6,8 +6,8 @@ use bevy::prelude::*;
 
 use crate::{
     arena::{AnnounceRequested, Cue, Phase, Round},
-    roster::Roster,
-    rules::{Rules, Style, TeamId, UnitKind},
+    roster::{Roster, Tongue},
+    rules::{Filling, Key, Line, Rules, Style, TeamId, UnitKind},
     schedule::ThrongSystems,
 };
 
@@ -61,9 +61,9 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<News>().add_systems(Update, (announced, seen).chain().in_set(ThrongSystems::Show));
 }
 
-fn announced(mut lines: MessageReader<AnnounceRequested>, mut news: ResMut<News>) {
+fn announced(mut lines: MessageReader<AnnounceRequested>, tongue: Tongue, mut news: ResMut<News>) {
     for line in lines.read() {
-        news.tell(line.text.to_string(), line.team, line.style == Style::Big);
+        news.tell(tongue.line(&line.text).into_owned(), line.team, line.style == Style::Big);
     }
 }
 
@@ -72,42 +72,53 @@ fn seen(
     rules: Res<Rules>,
     roster: Res<Roster>,
     round: Res<Round>,
+    tongue: Tongue,
     mut news: ResMut<News>,
 ) {
     let side = |team: TeamId| rules.team(team).name.clone();
+    let of_team = |key, team| tongue.say(key, vec![("team", Filling::Named(side(team)))]);
     let great = |kind: &UnitKind| rules.unit(*kind).worth >= GREAT;
     for cue in cues.read() {
         match cue {
             Cue::LevelUp { player, level } if *level >= 3 => {
                 if let Some(name) = roster.name(*player) {
                     let team = roster.player(*player).and_then(|player| player.team);
-                    news.tell(format!("{name} is level {level}"), team, false);
+                    let places = vec![("name", Filling::As(name)), ("level", Filling::number(u64::from(*level)))];
+                    news.tell(tongue.say(Key::Level, places), team, false);
                 }
             }
             Cue::Fell { kind: Some(kind), team, by, .. } if great(kind) => {
                 let slayer = by.and_then(|by| roster.name(by)).unwrap_or_else(|| side(team.enemy()));
-                news.tell(
-                    format!("{slayer} felled {}'s {}", side(*team), rules.unit(*kind).name),
-                    Some(team.enemy()),
-                    true,
-                );
+                let places = vec![
+                    ("name", Filling::As(slayer)),
+                    ("team", Filling::Named(side(*team))),
+                    ("unit", Filling::Named(rules.unit(*kind).name.clone())),
+                ];
+                news.tell(tongue.say(Key::Felled, places), Some(team.enemy()), true);
             }
-            Cue::BeaconComing { lane } => news.tell(format!("A beacon will light in lane {}", lane + 1), None, true),
-            Cue::BeaconTaken { team } => news.tell(format!("{} takes the beacon", side(*team)), Some(*team), true),
-            Cue::Rally { team } => news.tell(format!("{} rallies", side(*team)), Some(*team), true),
-            Cue::LastStand { team } => news.tell(format!("{}: last stand!", side(*team)), Some(*team), true),
-            Cue::PhaseChanged => news.tell(phase_news(&round), None, true),
+            Cue::BeaconComing { lane } => {
+                let lane = Line::keyed(Key::Lane, vec![("number", Filling::number(u64::from(*lane) + 1))]);
+                news.tell(tongue.say(Key::NewsBeacon, vec![("lane", Filling::Line(lane))]), None, true);
+            }
+            Cue::BeaconTaken { team } => news.tell(of_team(Key::BeaconTaken, *team), Some(*team), true),
+            Cue::Rally { team } => news.tell(of_team(Key::Rallies, *team), Some(*team), true),
+            Cue::LastStand { team } => {
+                let words = format!("{}: {}", tongue.text(Key::LastStand), of_team(Key::LastStandUnder, *team));
+                news.tell(words, Some(*team), true);
+            }
+            Cue::PhaseChanged => news.tell(phase_news(&round, &tongue), None, true),
             _ => {}
         }
     }
 }
 
-fn phase_news(round: &Round) -> String {
+fn phase_news(round: &Round, tongue: &Tongue) -> String {
+    let numbered = |key| tongue.say(key, vec![("number", Filling::number(u64::from(round.number)))]);
     match round.phase {
-        Phase::Lobby => format!("Round {}: the lobby is open", round.number),
-        Phase::Battle => format!("Round {}: the battle begins", round.number),
-        Phase::Overtime => "Overtime: the castles crumble".into(),
-        Phase::Podium => format!("Round {} is decided", round.number),
+        Phase::Lobby => numbered(Key::NewsLobby),
+        Phase::Battle => numbered(Key::NewsBattle),
+        Phase::Overtime => tongue.text(Key::NewsOvertime).to_owned(),
+        Phase::Podium => numbered(Key::NewsPodium),
     }
 }
 

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use super::{
     MANY, Names, Words,
     actions::{By, actions},
+    wording,
 };
 use crate::rules::{
     Action, ChatRule, GiftMatch, GiftRule, LikeRule, LikeScope, Limits, Trigger, Who, fold,
@@ -154,11 +155,14 @@ pub(super) fn likes(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
 }
 
 pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words: &mut Words) -> Vec<ChatRule> {
-    let mut chat = Vec::new();
+    let mut chat: Vec<ChatRule> = Vec::new();
     for (rule, node) in rules(r, section, "[ (say: [\"up\"], do: [Move(Up)]) ]").iter().enumerate() {
-        let fields = r.group(node, &known(&["say", "do"]));
+        let fields = r.group(node, &known(&["say", "command", "do"]));
         let owner = format!("chat[{rule}]");
-        let say = r.need(&fields, "say", "[\"up\"]").map_or_else(Vec::new, |node| {
+        let command = wording::command(r, fields.get("command"), &chat);
+        let literal =
+            if fields.get("command").is_some() { fields.get("say") } else { r.need(&fields, "say", "[\"up\"]") };
+        let say = literal.map_or_else(Vec::new, |node| {
             if matches!(&node.kind, Kind::List(items) if items.is_empty()) {
                 r.fault(&node.span, "this rule answers no word", "put at least one word in it");
             }
@@ -167,7 +171,7 @@ pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words:
             })
         });
         let actions = doing(r, &fields, names, By::Viewer);
-        chat.push(ChatRule { say, actions, limits: limits(r, &fields) });
+        chat.push(ChatRule { command, say, actions, limits: limits(r, &fields) });
     }
     chat
 }

@@ -4,6 +4,7 @@ mod action;
 mod settings;
 mod trigger;
 mod troops;
+mod wording;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -14,6 +15,7 @@ pub use action::*;
 pub use settings::*;
 pub use trigger::*;
 pub use troops::*;
+pub use wording::*;
 
 use super::WordIndex;
 
@@ -96,9 +98,11 @@ pub struct Rules {
     pub field: FieldRules,
     /// How much the quiet menu shows and where the bands of the stage are.
     pub stage: StageRules,
+    /// The language that is shown, and all languages that are understood.
+    pub wording: WordingRules,
     /// How long journals are kept, and until when a broken show goes on.
     pub journal: JournalRules,
-    /// Hash of the file's text.
+    /// Hash of the file's text, and of the words of its commands.
     pub hash: u64,
     /// The words of teams and chat rules, for [`Rules::chat_rule`] and [`Rules::join_word`].
     pub words: WordIndex,

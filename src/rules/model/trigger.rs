@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Action;
+use crate::rules::Command;
 
 /// A rule for gifts.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,7 +56,9 @@ pub struct LikeRule {
 /// A rule for chat.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChatRule {
-    /// Words, folded; matched against the whole message or its first word.
+    /// The command whose words of all languages it answers besides its own.
+    pub command: Option<Command>,
+    /// Words, folded, its own and those of its command; matched against the whole message or its first word.
     pub say: Vec<Arc<str>>,
     /// What they do.
     pub actions: Vec<Action>,

@@ -107,13 +107,16 @@ pub struct Header {
     pub seed: u64,
     /// Start, epoch milliseconds.
     pub started_ms: u64,
-    /// Hash of the rules' text.
+    /// Hash of the rules.
     #[serde(with = "hex")]
     pub rules_hash: u64,
     /// Where the rules came from, for showing.
     pub rules_origin: String,
     /// The rules' text, whole.
     pub rules: String,
+    /// Words files besides those that come with the game: code and text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<(String, String)>,
     /// The journal whose unfinished round's gifts are granted at the start of this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,

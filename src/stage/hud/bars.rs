@@ -5,7 +5,8 @@ use bevy::{prelude::*, sprite::Anchor};
 use super::{BADGES, BARS, During, METERS, picture, place};
 use crate::{
     arena::{Castles, Meters},
-    rules::{Rules, TeamId},
+    roster::Tongue,
+    rules::{Key, Rules, TeamId},
     stage::{
         StageClock, StageSystems,
         art::Art,
@@ -159,7 +160,13 @@ fn fill(
     }
 }
 
-fn write(castles: Res<Castles>, meters: Res<Meters>, rules: Res<Rules>, mut figures: Query<(&Figure, &mut Text2d)>) {
+fn write(
+    castles: Res<Castles>,
+    meters: Res<Meters>,
+    rules: Res<Rules>,
+    tongue: Tongue,
+    mut figures: Query<(&Figure, &mut Text2d)>,
+) {
     for (figure, mut text) in &mut figures {
         match figure {
             Figure::Percent(team) => {
@@ -168,12 +175,15 @@ fn write(castles: Res<Castles>, meters: Res<Meters>, rules: Res<Rules>, mut figu
                 say(&mut text, &format!("{share:.0}%"));
             }
             Figure::Name(team) => {
-                let name = crate::stage::label::shorten(&rules.team(*team).name, 8).to_uppercase();
+                let name = crate::stage::label::shorten(tongue.named(&rules.team(*team).name), 8).to_uppercase();
                 say(&mut text, &name);
             }
             Figure::Power(team) => {
                 let power = meters.0.get(team.index()).and_then(|(_, power)| *power);
-                let name = power.map_or_else(|| "LIKES".to_owned(), |power| rules.power(power).name.to_uppercase());
+                let name = match power {
+                    None => tongue.text(Key::Likes).to_owned(),
+                    Some(power) => tongue.named(&rules.power(power).name).to_uppercase(),
+                };
                 say(&mut text, &crate::stage::label::shorten(&name, 11));
             }
         }

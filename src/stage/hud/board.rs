@@ -15,6 +15,8 @@ pub const ROWS: usize = 5;
 /// A cell of a board.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
+    /// The board's title.
+    Title(usize),
     /// A portrait's disc: board, row.
     Face(usize, usize),
     /// Letters on the disc.
@@ -26,13 +28,13 @@ pub enum Cell {
 }
 
 /// Puts an empty board onto the stage.
-pub fn spawn(commands: &mut Commands, art: &Art, index: usize, slot: Slot, title: &str) {
+pub fn spawn(commands: &mut Commands, art: &Art, index: usize, slot: Slot) {
     commands.spawn((During::Podium, picture(art, "hud/board", slot, 0.0)));
     let top = slot.at.y - slot.size.y / 2.0;
     let left = slot.at.x - slot.size.x / 2.0;
     commands.spawn((
-        During::Podium,
-        label(title, Face::Plain, 32.0, 0xff_f4da, INK),
+        Cell::Title(index),
+        label("", Face::Plain, 32.0, 0xff_f4da, INK),
         place(slot.at.x, top + 29.0, 1.0),
     ));
     for row in 0..ROWS {

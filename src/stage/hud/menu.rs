@@ -7,11 +7,12 @@ use super::{
     words::{self, MenuPicture},
 };
 use crate::{
-    rules::{Rules, TeamId},
+    roster::Tongue,
+    rules::{LanguageId, Rules, TeamId},
     stage::{
         StageClock, StageSystems,
         art::Art,
-        label::{Face, Label, label, plain, say, shorten},
+        label::{Face, Label, fit, label, plain, say, shorten},
         palette::{INK, side},
     },
 };
@@ -85,18 +86,15 @@ fn turning(seconds: f32, every: f32, lines: usize) -> (usize, f32) {
     (turns as usize % lines.max(1), turns.fract())
 }
 
-fn ribbon(rules: Res<Rules>, clock: Res<StageClock>, mut lines: Query<(&mut Text2d, &mut Label), With<HowTo>>) {
-    let lines_there = rules.stage.how_to.len();
-    let (index, _) = turning(clock.seconds, TURN, lines_there);
-    let line = rules.stage.how_to.get(index).map_or("type 1 or 2 to join", |line| &**line);
+fn ribbon(tongue: Tongue, clock: Res<StageClock>, mut lines: Query<(&mut Text2d, &mut Label), With<HowTo>>) {
+    let how_to = tongue.how_to();
+    let (index, _) = turning(clock.seconds, TURN, how_to.len());
+    let line = how_to.get(index).map(|line| tongue.named(line)).unwrap_or_default();
     for (mut text, mut label) in &mut lines {
         let words = shorten(line, 40);
         // Long lines shrink until they fit between the badges.
-        let size = (930.0 / words.chars().count().max(1) as f32).clamp(24.0, 44.0);
         say(&mut text, &words);
-        if (label.size - size).abs() > 0.1 {
-            label.size = size;
-        }
+        fit(&mut label, &words, 44.0, 520.0);
     }
 }
 
@@ -105,11 +103,13 @@ fn cards(
     art: Res<Art>,
     clock: Res<StageClock>,
     round: Res<crate::arena::Round>,
+    tongue: Tongue,
     mut cards: Query<(&Card, &mut Visibility, Option<&mut Sprite>, Option<&mut Text2d>)>,
-    mut menu: Local<Option<(u64, Vec<words::MenuLine>)>>,
+    mut menu: Local<Option<((u64, LanguageId), Vec<words::MenuLine>)>>,
 ) {
-    if menu.as_ref().is_none_or(|(hash, _)| *hash != rules.hash) {
-        *menu = Some((rules.hash, words::menu_lines(&rules)));
+    let now = (rules.hash, tongue.language());
+    if menu.as_ref().is_none_or(|(made_for, _)| *made_for != now) {
+        *menu = Some((now, words::menu_lines(&rules, now.1)));
     }
     let lines = menu.as_ref().map_or(&[][..], |(_, lines)| lines.as_slice());
     let pages = lines.len().div_ceil(CARDS.len());

@@ -9,14 +9,14 @@ use super::{
 };
 use crate::{
     arena::{Phase, PlayerId, PodiumPlace, Results, Round, Tick},
-    roster::Roster,
-    rules::{Rules, TeamId},
+    roster::{Roster, Tongue},
+    rules::{Filling, Key, Line, Rules, TeamId},
     schedule,
     stage::{
         StageClock, StageSystems,
         art::Art,
         hero,
-        label::{Face, Label, grouped, label, plain, say, shorten},
+        label::{Face, Label, fit, grouped, isolate, label, plain, say, shorten},
         motion,
         palette::{INK, side},
     },
@@ -84,8 +84,8 @@ fn build(mut commands: Commands, art: Res<Art>) {
         commands.spawn((Stand::Initials(index), label("", Face::Plain, 42.0, 0xff_ffff, INK), place(x, y, z + 0.3)));
         commands.spawn((Stand::Name(index), label("", Face::Plain, 32.0, 0xff_fff0, INK), place(x, y + 96.0, -27.0)));
     }
-    for (index, (slot, title)) in BOARDS.into_iter().zip(["Heroes · free play", "Supporters"]).enumerate() {
-        board::spawn(&mut commands, &art, index, slot, title);
+    for (index, slot) in BOARDS.into_iter().enumerate() {
+        board::spawn(&mut commands, &art, index, slot);
     }
     commands.spawn((During::Podium, picture(&art, "hud/ribbon", NEXT, 0.0)));
     commands.spawn((Stand::Next, plain("", Face::Plain, 40.0, INK), place(NEXT.at.x, NEXT.at.y - 4.0, 1.0)));
@@ -96,6 +96,7 @@ fn stand(
     tick: Res<Tick>,
     results: Res<Results>,
     rules: Res<Rules>,
+    tongue: Tongue,
     art: Res<Art>,
     clock: Res<StageClock>,
     mut parts: Query<(
@@ -125,17 +126,31 @@ fn stand(
                 place.scale = Vec3::new(pop, pop, 1.0);
             }
             (Stand::Winner, _, Some(mut text)) => {
-                say(&mut text, &format!("{} WINS!", shorten(&winner.name, 10).to_uppercase()));
+                let name = shorten(tongue.named(&winner.name), 10).to_uppercase();
+                let words = tongue.say(Key::Wins, vec![("team", Filling::As(name.into()))]);
+                say(&mut text, &words);
                 if let Some(mut label) = label {
+                    fit(&mut label, &words, 70.0, BANNER.size.x - 60.0);
                     label.zoom = pop;
                 }
             }
             (Stand::Why, _, Some(mut text)) => {
-                let title = result.title.as_ref().map(|(title, who)| format!("{}: {title}", shorten(&who.name, 12)));
-                say(&mut text, &title.unwrap_or_default());
+                let told = |(title, who): &(Line, PodiumPlace)| {
+                    format!("{}: {}", isolate(&shorten(&who.name, 12)), tongue.line(title))
+                };
+                let words = result.title.as_ref().map(told).unwrap_or_default();
+                say(&mut text, &words);
+                if let Some(mut label) = label {
+                    fit(&mut label, &words, 34.0, NEXT.size.x);
+                }
             }
             (Stand::Next, _, Some(mut text)) => {
-                say(&mut text, &format!("next round in {} · type 1 or 2", clock_face(left)));
+                let time = Filling::As(clock_face(left).into());
+                let words = tongue.say(Key::NextRound, vec![("time", time)]);
+                say(&mut text, &words);
+                if let Some(mut label) = label {
+                    fit(&mut label, &words, 40.0, NEXT.size.x - 60.0);
+                }
             }
             (
                 Stand::Body(index)
@@ -207,7 +222,7 @@ fn show_best(
 }
 
 /// A line of a board.
-struct Line {
+struct Entry {
     player: PlayerId,
     name: String,
     number: String,
@@ -218,9 +233,10 @@ fn boards(
     round: Res<Round>,
     results: Res<Results>,
     roster: Res<Roster>,
+    tongue: Tongue,
     mut cells: Query<(&Cell, &mut Visibility, Option<&mut Sprite>, Option<&mut Text2d>)>,
     art: Res<Art>,
-    mut seen_of: Local<Option<(u32, [Vec<Line>; 2])>>,
+    mut seen_of: Local<Option<(u32, [Vec<Entry>; 2])>>,
 ) {
     let Some(result) = results.0.last().filter(|_| round.phase == Phase::Podium) else {
         *seen_of = None;
@@ -230,7 +246,7 @@ fn boards(
         return;
     };
     if seen_of.as_ref().is_none_or(|(number, _)| *number != result.number) {
-        let heroes = result.best.iter().take(ROWS).map(|best| Line {
+        let heroes = result.best.iter().take(ROWS).map(|best| Entry {
             player: best.player,
             name: best.name.to_string(),
             number: grouped(best.score),
@@ -239,9 +255,18 @@ fn boards(
         *seen_of = Some((result.number, [heroes.collect(), supporters(&roster)]));
     }
     let Some((_, lines)) = seen_of.as_ref() else { return };
-    for (cell, mut seen, sprite, text) in &mut cells {
+    for (cell, mut seen, sprite, mut text) in &mut cells {
+        if let (Cell::Title(board), Some(text)) = (cell, text.as_mut()) {
+            seen.set_if_neq(Visibility::Inherited);
+            let key = if *board == 0 { Key::BoardHeroes } else { Key::BoardGivers };
+            say(text, &shorten(tongue.text(key), 24));
+            continue;
+        }
         let (Cell::Face(board, row) | Cell::Initials(board, row) | Cell::Name(board, row) | Cell::Number(board, row)) =
-            cell;
+            cell
+        else {
+            continue;
+        };
         let Some(line) = lines.get(*board).and_then(|lines| lines.get(*row)) else {
             seen.set_if_neq(Visibility::Hidden);
             continue;
@@ -263,13 +288,13 @@ fn boards(
 }
 
 /// Who gave most, in diamonds.
-fn supporters(roster: &Roster) -> Vec<Line> {
+fn supporters(roster: &Roster) -> Vec<Entry> {
     let mut givers: Vec<_> = roster.iter().filter(|player| player.diamonds > 0).collect();
     givers.sort_by_key(|player| (std::cmp::Reverse(player.diamonds), player.id));
     givers
         .into_iter()
         .take(ROWS)
-        .map(|player| Line {
+        .map(|player| Entry {
             player: player.id,
             name: player.viewer.name.to_string(),
             number: grouped(player.diamonds),

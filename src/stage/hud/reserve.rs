@@ -5,11 +5,12 @@ use bevy::prelude::*;
 use super::{RESERVES, place};
 use crate::{
     arena::{Castles, Phase, Reserve, Round},
-    rules::TeamId,
+    roster::Tongue,
+    rules::{Filling, Key, TeamId},
     stage::{
         StageSystems,
         art::Art,
-        label::{Face, grouped, label, say},
+        label::{Face, Label, fit, grouped, label, say},
         palette::side,
     },
 };
@@ -30,16 +31,26 @@ fn build(mut commands: Commands) {
     }
 }
 
-fn write(reserve: Res<Reserve>, castles: Res<Castles>, round: Res<Round>, mut lines: Query<(&Waiting, &mut Text2d)>) {
-    for (Waiting(team), mut text) in &mut lines {
+fn write(
+    reserve: Res<Reserve>,
+    castles: Res<Castles>,
+    round: Res<Round>,
+    tongue: Tongue,
+    mut lines: Query<(&Waiting, &mut Text2d, &mut Label)>,
+) {
+    for (Waiting(team), mut text, mut label) in &mut lines {
         let waiting = reserve.waiting(*team);
         let rallies = castles.0.get(team.index()).is_some_and(|castle| castle.rallies) && round.phase.fights();
         let words = match (waiting, rallies) {
             _ if round.phase == Phase::Podium => String::new(),
             (0, false) => String::new(),
-            (0, true) => "RALLY ×1.5".to_owned(),
-            (waiting, _) => format!("+{} wait", grouped(u64::from(waiting))),
+            (0, true) => tongue.text(Key::RallySign).to_owned(),
+            (waiting, _) => {
+                let count = Filling::As(grouped(u64::from(waiting)).into());
+                tongue.say(Key::Waiting, vec![("count", count)])
+            }
         };
         say(&mut text, &words);
+        fit(&mut label, &words, 30.0, 200.0);
     }
 }

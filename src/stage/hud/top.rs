@@ -7,13 +7,13 @@ use bevy::prelude::*;
 use super::{CLOCK, During, TITLE, UNDER_TITLE, VIEWERS, clock_face, picture, place};
 use crate::{
     arena::{AnnounceRequested, Cue, Phase, Round, Tick},
-    roster::Room,
-    rules::{Rules, Style, TeamId},
+    roster::{Room, Tongue},
+    rules::{Filling, Key, Line, Rules, Style, TeamId},
     schedule,
     stage::{
         StageClock, StageSystems,
         art::Art,
-        label::{Face, Label, grouped, label, plain, say, shorten},
+        label::{Face, Label, fit, grouped, label, plain, say, shorten},
         layout::TITLES_Z,
         motion,
         palette::{GOLD, INK, side},
@@ -34,8 +34,8 @@ enum Watch {
 /// A line over the sun.
 #[derive(Debug, Clone, PartialEq)]
 struct Title {
-    words: String,
-    under: String,
+    words: Line,
+    under: Option<Line>,
     team: Option<TeamId>,
     big: bool,
 }
@@ -144,45 +144,53 @@ fn announce(
     rules: Res<Rules>,
     mut titles: ResMut<Titles>,
 ) {
-    let mut put = |words: String, under: &str, team, big| {
-        let title = Title { words, under: under.to_owned(), team, big };
+    let mut put = |words: Line, under: Option<Line>, team, big| {
+        let title = Title { words, under, team, big };
         if titles.waiting.back() != Some(&title) && titles.waiting.len() < 6 {
             titles.waiting.push_back(title);
         }
     };
     for line in lines.read().filter(|line| line.style == Style::Big) {
-        put(line.text.to_string(), "", line.team, false);
+        put(line.text.clone(), None, line.team, false);
     }
     let lanes = rules.field.lanes;
     let lane_name = |lane: u8| match lane {
-        0 => "top lane".to_owned(),
-        _ if lane + 1 == lanes => "low lane".to_owned(),
-        _ => format!("lane {}", lane + 1),
+        0 => bare(Key::LaneTop),
+        _ if lane + 1 == lanes => bare(Key::LaneBottom),
+        _ => Line::keyed(Key::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
     };
+    let of_team = |key, team| Line::keyed(key, vec![("team", Filling::Named(rules.team(team).name.clone()))]);
     for cue in cues.read() {
         match *cue {
             Cue::PhaseChanged => match round.phase {
-                Phase::Battle => put("FIGHT!".to_owned(), "", None, true),
-                Phase::Overtime => put("OVERTIME".to_owned(), "castles crumble, blows are harder", None, true),
+                Phase::Battle => put(bare(Key::Fight), None, None, true),
+                Phase::Overtime => put(bare(Key::Overtime), Some(bare(Key::OvertimeUnder)), None, true),
                 Phase::Lobby | Phase::Podium => {}
             },
             Cue::BeaconComing { lane } => {
-                put("BEACON".to_owned(), &format!("lights in the {}: go there!", lane_name(lane)), None, true);
+                let place = vec![("lane", Filling::Line(lane_name(lane)))];
+                put(bare(Key::Beacon), Some(Line::keyed(Key::BeaconUnder, place)), None, true);
             }
             Cue::BeaconTaken { team } => {
-                put(format!("{} takes the beacon", rules.team(team).name), "", Some(team), false);
+                put(of_team(Key::BeaconTaken, team), None, Some(team), false);
             }
-            Cue::Rally { team } => put(format!("{} rallies!", rules.team(team).name), "", Some(team), false),
+            Cue::Rally { team } => put(of_team(Key::Rallies, team), None, Some(team), false),
             Cue::LastStand { team } => {
-                put("LAST STAND".to_owned(), &format!("{} will not fall yet", rules.team(team).name), Some(team), true);
+                put(bare(Key::LastStand), Some(of_team(Key::LastStandUnder, team)), Some(team), true);
             }
             _ => {}
         }
     }
 }
 
+/// A text with nothing to fill in.
+fn bare(key: Key) -> Line {
+    Line::keyed(key, Vec::new())
+}
+
 fn titles(
     titles: ResMut<Titles>,
+    tongue: Tongue,
     round: Res<Round>,
     clock: Res<StageClock>,
     art: Res<Art>,
@@ -207,8 +215,7 @@ fn titles(
     if shown.is_none() {
         *shown = waiting.pop_front().filter(|_| round.phase != Phase::Podium).map(|title| (title, 0.0));
     }
-    let lobby =
-        Title { words: "GET READY".to_owned(), under: "pick your side in the chat".to_owned(), team: None, big: true };
+    let lobby = Title { words: bare(Key::GetReady), under: Some(bare(Key::PickSide)), team: None, big: true };
     let now = match (&*shown, round.phase) {
         (Some((title, since)), _) => Some((title, *since)),
         (None, Phase::Lobby) => Some((&lobby, 9.0)),
@@ -220,7 +227,6 @@ fn titles(
             continue;
         };
         let pop = motion::spring(since, 0.28).max(0.01);
-        let length = title.words.chars().count().max(1) as f32;
         let shown = match part {
             TitlePart::Banner => {
                 let stem = title.team.map(|team| side(team).stem);
@@ -232,13 +238,10 @@ fn titles(
             }
             TitlePart::Words => {
                 if let (Some(mut text), Some(mut label), Some(mut colour)) = (text, label, colour) {
-                    say(&mut text, &shorten(&title.words, 34));
-                    let face = if title.big { 90.0_f32 } else { 50.0 };
+                    let words = shorten(&tongue.line(&title.words), 48);
+                    say(&mut text, &words);
                     // Long words shrink to the banner.
-                    let size = face.min(900.0 / length).max(30.0);
-                    if (label.size - size).abs() > 0.1 {
-                        label.size = size;
-                    }
+                    fit(&mut label, &words, if title.big { 90.0 } else { 50.0 }, TITLE.size.x - 60.0);
                     if (label.zoom - pop).abs() > 0.001 {
                         label.zoom = pop;
                     }
@@ -248,10 +251,12 @@ fn titles(
                 true
             }
             TitlePart::Under => {
-                if let Some(mut text) = text {
-                    say(&mut text, &title.under);
+                if let (Some(mut text), Some(mut label), Some(under)) = (text, label, &title.under) {
+                    let words = tongue.line(under);
+                    say(&mut text, &words);
+                    fit(&mut label, &words, 36.0, UNDER_TITLE.size.x + 120.0);
                 }
-                !title.under.is_empty()
+                title.under.is_some()
             }
         };
         seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });

@@ -1,6 +1,6 @@
 //! The words of the HUD, as plain functions.
 
-use crate::rules::{Action, GiftMatch, MenuStyle, Rules};
+use crate::rules::{Action, Filling, GiftMatch, Key, LanguageId, Line, MenuStyle, Rules};
 
 /// Minutes and seconds.
 #[must_use]
@@ -32,9 +32,9 @@ pub enum MenuPicture {
     None,
 }
 
-/// The cards of the quiet menu, cheapest first as the file has them.
+/// The cards of the quiet menu in a language, cheapest first as the file has them.
 #[must_use]
-pub fn menu_lines(rules: &Rules) -> Vec<MenuLine> {
+pub fn menu_lines(rules: &Rules, language: LanguageId) -> Vec<MenuLine> {
     if rules.stage.menu == MenuStyle::None {
         return Vec::new();
     }
@@ -42,12 +42,12 @@ pub fn menu_lines(rules: &Rules) -> Vec<MenuLine> {
     let by_name = rules.stage.menu == MenuStyle::Gifts && !named.is_empty();
     let all = rules.gifts.iter().filter_map(|gift| {
         let what = match &gift.matches {
-            GiftMatch::Name(name) if by_name => title_case(name),
+            GiftMatch::Name(name) if by_name => title_case(rules.wording.library.named(language, name)),
             GiftMatch::Diamonds(from, to) if !by_name || *from >= 1000 => tier(*from, *to),
             GiftMatch::Diamonds(from, to) if named.len() < 4 => tier(*from, *to),
             _ => return None,
         };
-        let (does, picture) = gift.actions.iter().find_map(|action| effect(rules, action))?;
+        let (does, picture) = gift.actions.iter().find_map(|action| effect(rules, language, action))?;
         Some(MenuLine { what, does, picture })
     });
     // One card for each effect: the first gift that has it.
@@ -60,18 +60,26 @@ pub fn menu_lines(rules: &Rules) -> Vec<MenuLine> {
     lines
 }
 
-fn effect(rules: &Rules, action: &Action) -> Option<(String, MenuPicture)> {
+fn effect(rules: &Rules, language: LanguageId, action: &Action) -> Option<(String, MenuPicture)> {
+    let library = &rules.wording.library;
     match action {
         Action::Spawn { unit, count, .. } => {
             let unit = rules.unit(*unit);
             let many = if *count > 1 { format!("{count} ") } else { String::new() };
-            Some((format!("{many}{}", unit.name.to_lowercase()), MenuPicture::Unit(unit.look.to_string())))
+            Some((
+                format!("{many}{}", library.named(language, &unit.name).to_lowercase()),
+                MenuPicture::Unit(unit.look.to_string()),
+            ))
         }
         Action::Power { power, .. } => {
             let power = rules.power(*power);
-            Some((power.name.to_lowercase(), MenuPicture::Power(power.id.to_string())))
+            Some((library.named(language, &power.name).to_lowercase(), MenuPicture::Power(power.id.to_string())))
         }
-        Action::LevelUp(levels) => Some((format!("+{levels} level"), MenuPicture::None)),
+        Action::LevelUp(levels) => {
+            let places = vec![("count", Filling::number(u64::from(*levels)))];
+            let line = Line::keyed(Key::LevelGift, places);
+            Some((line.in_language(library, language).into_owned(), MenuPicture::None))
+        }
         _ => None,
     }
 }
@@ -113,11 +121,14 @@ mod tests {
     fn the_menu_names_what_each_gift_does() {
         let mut rules = crate::rules::shipped();
         rules.stage.menu = MenuStyle::Tiers;
-        let lines = menu_lines(&rules);
+        let lines = menu_lines(&rules, LanguageId::ENGLISH);
         assert!(!lines.is_empty());
         assert!(lines.iter().all(|line| line.what.contains('💎') && !line.does.is_empty()), "{lines:?}");
+        let spanish = rules.wording.library.id("es").expect("it comes with the game");
+        let there = menu_lines(&rules, spanish);
+        assert!(there.iter().any(|line| line.does == "dragón"), "{there:?}");
         rules.stage.menu = MenuStyle::None;
-        assert!(menu_lines(&rules).is_empty());
+        assert!(menu_lines(&rules, LanguageId::ENGLISH).is_empty());
     }
 
     #[test]

@@ -1,0 +1,115 @@
+//! Every text that the program itself shows, by key.
+
+macro_rules! keys {
+    ($($(#[$doc:meta])+ $key:ident $name:literal [$($place:literal),*];)+) => {
+        /// A text of the program. Its places, such as `{team}`, are filled in when it is shown.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Key {
+            $($(#[$doc])+ $key,)+
+        }
+
+        impl Key {
+            /// All of them, with their names in a words file and the places they may have.
+            pub const ALL: &'static [(&'static str, Self, &'static [&'static str])] =
+                &[$(($name, Self::$key, &[$($place),*]),)+];
+        }
+    };
+}
+
+keys! {
+    /// Title of the lobby.
+    GetReady "get_ready" [];
+    /// The line below it.
+    PickSide "pick_side" [];
+    /// The battle begins.
+    Fight "fight" [];
+    /// Overtime begins.
+    Overtime "overtime" [];
+    /// What happens in it.
+    OvertimeUnder "overtime_under" [];
+    /// A beacon is announced.
+    Beacon "beacon" [];
+    /// Where.
+    BeaconUnder "beacon_under" ["lane"];
+    /// A side took it.
+    BeaconTaken "beacon_taken" ["team"];
+    /// A side that is behind is helped.
+    Rallies "rallies" ["team"];
+    /// The same, on the small sign of the side.
+    RallySign "rally_sign" [];
+    /// A side about to fall is helped.
+    LastStand "last_stand" [];
+    /// Whom.
+    LastStandUnder "last_stand_under" ["team"];
+    /// The lane farthest from the viewer.
+    LaneTop "lane_top" [];
+    /// The lane nearest to the viewer.
+    LaneBottom "lane_bottom" [];
+    /// Any other lane, counted from 1 at the top.
+    Lane "lane" ["number"];
+    /// The meter of a side's likes.
+    Likes "likes" [];
+    /// Troops that wait for room.
+    Waiting "waiting" ["count"];
+    /// Somebody joins a side.
+    Joins "joins" ["name", "team"];
+    /// A gift came.
+    Gift "gift" ["name", "gift"];
+    /// A gift came while no battle runs.
+    GiftWaits "gift_waits" ["name", "gift"];
+    /// A gift whose name is not known.
+    SomeGift "some_gift" [];
+    /// A viewer whose name is not known.
+    Someone "someone" [];
+    /// A hero's new level.
+    Level "level" ["name", "level"];
+    /// What a gift gives that lifts the hero.
+    LevelGift "level_gift" ["count"];
+    /// A great troop fell.
+    Felled "felled" ["name", "team", "unit"];
+    /// The banner of the podium.
+    Wins "wins" ["team"];
+    /// When the next round begins.
+    NextRound "next_round" ["time"];
+    /// The board of the best by free play.
+    BoardHeroes "board_heroes" [];
+    /// The board of those who gave.
+    BoardGivers "board_givers" [];
+    /// Surprising title: stood long in one lane.
+    Wall "wall" ["time", "lane"];
+    /// Surprising title: fell often.
+    Phoenix "phoenix" ["count"];
+    /// Surprising title: hit the castle.
+    Hammer "hammer" ["count"];
+    /// Surprising title: stood at the beacon.
+    Keeper "keeper" ["time"];
+    /// Surprising title: took many blows.
+    Anvil "anvil" ["count"];
+    /// Surprising title: changed lanes often.
+    Wanderer "wanderer" ["count"];
+    /// Some minutes, two or more.
+    Minutes "minutes" ["count"];
+    /// Some seconds.
+    Seconds "seconds" ["count"];
+    /// The show goes on after a break.
+    OnWeGo "on_we_go" [];
+    /// Gifts from before the break.
+    GiftsReturn "gifts_return" ["count"];
+    /// News: the lobby opens.
+    NewsLobby "news_lobby" ["number"];
+    /// News: the battle begins.
+    NewsBattle "news_battle" ["number"];
+    /// News: overtime.
+    NewsOvertime "news_overtime" [];
+    /// News: the round is decided.
+    NewsPodium "news_podium" ["number"];
+    /// News: a beacon will light.
+    NewsBeacon "news_beacon" ["lane"];
+}
+
+impl Key {
+    /// Its place in [`Key::ALL`].
+    pub(super) fn index(self) -> usize {
+        self as usize
+    }
+}
