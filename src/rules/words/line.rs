@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn places_are_filled_once_and_others_stay() {
-        let of = |place: &str| (place == "name").then(|| Cow::Borrowed("{gift}"));
+        let of = |place: &str| (place == "name").then_some(Cow::Borrowed("{gift}"));
         assert_eq!(fill("{name}: {gift} {nam} {{name}} {", of), "{gift}: {gift} {nam} {{gift}} {");
     }
 }
