@@ -85,6 +85,11 @@ impl Watch {
             }
             Fact::Social(social) => person(&social.viewer),
             Fact::Room { title } => harmless(title, 500),
+            Fact::Caption { text } => harmless(text, 500),
+            Fact::Goal { key, target, .. } => {
+                harmless(key, 64);
+                assert_ne!(*target, 0, "a goal without an end");
+            }
             Fact::Other { name, viewer } => {
                 harmless(name, 64);
                 person(viewer);

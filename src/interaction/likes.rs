@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     actions::{Cause, Part, perform},
     desk::{Actor, Desk},
-    limits::RuleKey,
+    limits::{RuleKey, Verdict},
 };
 use crate::{
     arena::MeterMoved,
@@ -29,6 +29,9 @@ const RALLY_HALVES: u64 = 3;
 pub(super) struct LikeMeters {
     rules: Vec<Progress>,
     shown: [Option<(f32, Option<PowerId>)>; 2],
+    /// Percent of a meter that this tick's rules give sides; none between two ticks.
+    #[serde(skip)]
+    charges: [u32; 2],
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -44,6 +47,12 @@ struct Progress {
 }
 
 impl LikeMeters {
+    /// Gives a side so many percent of its meter, from [`charge`] on.
+    pub(super) fn charge(&mut self, team: TeamId, percent: u32) {
+        let charge = &mut self.charges[team.index()];
+        *charge = charge.saturating_add(percent);
+    }
+
     fn at(&mut self, rule: usize) -> &mut Progress {
         if rule >= self.rules.len() {
             self.rules.resize_with(rule + 1, Progress::default);
@@ -104,7 +113,7 @@ fn reward_viewer(
     let (first, last) = (before / every, before.saturating_add(count) / every);
     for firing in first..last.min(first + FIRES_A_BATCH) {
         if let Some(actions) = turn(rule, usize::try_from(firing).unwrap_or(0))
-            && desk.admit(RuleKey::Like(index), &rule.limits, actor)
+            && desk.admit(RuleKey::Like(index), &rule.limits, actor) == Verdict::Acts
         {
             let cause = Cause { count: every * (firing + 1), ..Cause::ONCE };
             perform(rules, desk, actor, actions, cause, Part::All);
@@ -125,12 +134,16 @@ fn fill_meter(rules: &Rules, desk: &mut Desk, index: usize, rule: &LikeRule, tea
         let turns = progress.side_turns[team.index()];
         let Some(actions) = turn(rule, turns) else { return };
         // A meter whose rule rests stays full and fires when it may.
-        if !desk.admit(RuleKey::Like(index), &rule.limits, &actor) {
+        let verdict = desk.admit(RuleKey::Side(index, team), &rule.limits, &actor);
+        if verdict == Verdict::No {
             desk.meters.at(index).halves[team.index()] = full;
             return;
         }
         let progress = desk.meters.at(index);
         progress.halves[team.index()] -= full;
+        if verdict == Verdict::Missed {
+            continue;
+        }
         progress.side_turns[team.index()] += 1;
         let cause = Cause { count: u64::from(rule.every), ..Cause::ONCE };
         perform(rules, desk, &actor, actions, cause, Part::All);
@@ -138,6 +151,25 @@ fn fill_meter(rules: &Rules, desk: &mut Desk, index: usize, rule: &LikeRule, tea
     // A flood does not fire for ever after.
     let halves = &mut desk.meters.at(index).halves[team.index()];
     *halves = full.min(*halves);
+}
+
+/// Fills the meters of sides that rules charged. The meter is that of the first rule for teams, the one shown.
+pub(super) fn charge(rules: &Rules, desk: &mut Desk) {
+    let charges = std::mem::take(&mut desk.meters.charges);
+    if charges == [0, 0] || !desk.fights() {
+        return;
+    }
+    let Some((index, rule)) = rules.likes.iter().enumerate().find(|(_, rule)| rule.of == LikeScope::Team) else {
+        return;
+    };
+    for team in TeamId::BOTH {
+        let percent = u64::from(charges[team.index()]);
+        if percent > 0 {
+            // Rounded up, so that all of it is there when four quarters are.
+            let halves = threshold(desk, rule).saturating_mul(percent).div_ceil(100);
+            fill_meter(rules, desk, index, rule, team, halves);
+        }
+    }
 }
 
 /// Half-likes that fill a side's meter now.
@@ -159,12 +191,17 @@ pub(super) fn ring_room(rules: &Rules, desk: &mut Desk) {
         let Some(rung) = progress.rung else { continue };
         let turns = progress.room_turns;
         let actor = Actor::side(rules, desk.behind());
-        if passed > rung
-            && let Some(actions) = turn(rule, turns)
-            && desk.admit(RuleKey::Like(index), &rule.limits, &actor)
-        {
-            let progress = desk.meters.at(index);
-            progress.rung = Some(passed);
+        if passed <= rung {
+            continue;
+        }
+        let Some(actions) = turn(rule, turns) else { continue };
+        let verdict = desk.admit(RuleKey::Like(index), &rule.limits, &actor);
+        if verdict == Verdict::No {
+            continue;
+        }
+        let progress = desk.meters.at(index);
+        progress.rung = Some(passed);
+        if verdict == Verdict::Acts {
             progress.room_turns += 1;
             let cause = Cause { count: passed * every, ..Cause::ONCE };
             perform(rules, desk, &actor, actions, cause, Part::All);

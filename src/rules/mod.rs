@@ -17,7 +17,7 @@ mod tree;
 pub use fault::{Fault, Faults};
 pub use folding::fold;
 pub use hints::advice;
-pub use index::WordIndex;
+pub use index::{WordIndex, speaks};
 pub use model::*;
 pub use summary::table;
 
