@@ -3,8 +3,8 @@
 use bevy::prelude::*;
 
 use super::{
-    Beacon, BeaconRequested, Castles, Cue, FIELD, Hero, Heroes, Phase, Place, PowerRequested, Round, Tick, Unit, damage::Damage,
-    field::MAX_LANES, powers::Fired,
+    Beacon, BeaconRequested, Castles, Cue, FIELD, Hero, Heroes, Phase, Place, PowerRequested, Round, Tick, Unit,
+    damage::Damage, field::MAX_LANES, powers::Fired,
 };
 use crate::{
     random::Dice,
@@ -41,14 +41,8 @@ pub(super) fn call(
     let any = (dice.mix(tick.0, 0x00be_ac01) % u64::from(lanes)) as u8;
     let lane = wish.filter(|lane| *lane < lanes).unwrap_or(any);
     let waiting = beacon.waiting - 1;
-    *beacon = Beacon {
-        lane: Some(lane),
-        lights_at: tick.0,
-        done: beacon.done,
-        extra: true,
-        waiting,
-        ..Beacon::default()
-    };
+    *beacon =
+        Beacon { lane: Some(lane), lights_at: tick.0, done: beacon.done, extra: true, waiting, ..Beacon::default() };
     cues.write(Cue::BeaconComing { lane });
 }
 

@@ -7,9 +7,9 @@ use bevy::{ecs::message::Message, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnnounceRequested, Beacon, BeaconRequested, BoostRequested, Castles, Cue, FlareRequested, Hero, HeroRecord, Heroes, JoinRequested,
-    MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve, Results, Round, RoundBorder,
-    RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Whereabouts,
+    AnnounceRequested, Beacon, BeaconRequested, BoostRequested, Castles, Cue, FlareRequested, Hero, HeroRecord, Heroes,
+    JoinRequested, MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve, Results, Round,
+    RoundBorder, RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Whereabouts,
     damage::Damage,
     director::Direction,
     field::Field,

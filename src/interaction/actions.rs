@@ -48,11 +48,9 @@ pub(super) enum Part {
 impl Part {
     fn has(self, action: &Action) -> bool {
         match action {
-            Action::Spawn { .. }
-            | Action::Power { .. }
-            | Action::Charge(_)
-            | Action::Beacon(_)
-            | Action::Extend(_) => self != Self::Peace,
+            Action::Spawn { .. } | Action::Power { .. } | Action::Charge(_) | Action::Beacon(_) | Action::Extend(_) => {
+                self != Self::Peace
+            }
             // An order given while no battle runs is dropped: it would be stale when the battle starts.
             Action::Move(_) | Action::Lane(_) | Action::Stance(_) => self == Self::All,
             _ => self != Self::Later,

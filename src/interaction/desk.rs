@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, occasions::Occasions, people::People};
 use crate::{
     arena::{
-        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested, MeterMoved, MoveRequested,
-        Order, Place, PlayerId, PowerRequested, Round, RoundRequested, SpawnRequested, Tick,
+        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
+        MoveRequested, Order, Place, PlayerId, PowerRequested, Round, RoundRequested, SpawnRequested, Tick,
     },
     live::Viewer,
     random::Dice,

@@ -141,12 +141,7 @@ fn serve(rules: &Rules, desk: &mut Desk, gift: &GiftReceived, actor: &Actor, ind
 }
 
 fn cause(gift: &GiftReceived, units: u32) -> Cause<'_> {
-    Cause {
-        gift: shown_name(gift),
-        times: units,
-        diamonds_each: gift.diamonds_each,
-        count: u64::from(units),
-    }
+    Cause { gift: shown_name(gift), times: units, diamonds_each: gift.diamonds_each, count: u64::from(units) }
 }
 
 /// What a gift does that no rule answers: the cheapest troop, for each of the diamonds such a troop is worth.

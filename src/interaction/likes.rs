@@ -245,9 +245,9 @@ mod tests {
     use super::super::{Ledger, testing::*};
     use crate::{
         arena::{Phase, PlayerId},
-        live::Fact,
+        live::{Fact, SocialKind},
         roster::{Room, Roster},
-        rules::{Aim, LikeScope, TeamId},
+        rules::{Aim, LikeScope, Limits, Once, TeamId},
     };
 
     #[test]
@@ -335,5 +335,46 @@ mod tests {
         assert!(game.asked().powers.len() <= 2 * (10 + 10) + 1);
         game.tell([likes(1, 1, 0), likes(1, 1, 0)]);
         assert!(game.asked().powers.len() <= 2, "and is over soon");
+    }
+
+    #[test]
+    fn a_rule_charges_a_sides_meter() {
+        let mut game = TestGame::with_events("Share: [Charge(25)],");
+        game.rules(|rules| rules.likes.retain(|rule| rule.of == LikeScope::Team));
+        let share = |id| social(id, SocialKind::Share);
+        game.tell([chat(1, "1"), chat(2, "2"), share(1), share(1), share(1), share(2)]);
+        let asked = game.asked();
+        assert!(asked.powers.is_empty());
+        let fill = |team| asked.meters.iter().rev().find(|meter| meter.team == team).unwrap().fill;
+        assert!((fill(TeamId::LEFT) - 0.75).abs() < 1e-6 && (fill(TeamId::RIGHT) - 0.25).abs() < 1e-6);
+        game.tell([share(1)]);
+        assert_eq!(game.asked().powers.len(), 1, "full");
+        game.phase(Phase::Lobby);
+        game.tell([share(1)]);
+        assert!(game.asked().meters.is_empty(), "it waits for the battle");
+        game.phase(Phase::Battle);
+        game.tell([]);
+        assert_eq!(game.asked().meters.len(), 1);
+    }
+
+    #[test]
+    fn a_meter_that_misses_by_chance_is_empty_and_one_that_may_not_stays_full() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| {
+            rules.likes.retain(|rule| rule.of == LikeScope::Team);
+            rules.likes[0].limits.once = Some(Once::Round);
+        });
+        game.tell([likes(1, 40, 40), likes(1, 40, 80)]);
+        assert_eq!(game.asked().powers.len(), 1);
+        game.round(2);
+        game.tell([likes(1, 1, 81)]);
+        assert_eq!(game.asked().powers.len(), 1, "it was full all the time");
+        game.rules(|rules| rules.likes[0].limits = Limits { chance: 1, ..Limits::default() });
+        let mut fired = 0;
+        for n in 0..40_u64 {
+            game.tell([likes(1, 40, 100 + n)]);
+            fired += game.asked().powers.len();
+        }
+        assert!(fired <= 4, "{fired} of 40");
     }
 }

@@ -174,3 +174,110 @@ impl Actor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use crate::{
+        arena::PlayerId,
+        live::SocialKind,
+        rules::{Limits, Once, RoundPart, TeamId, When},
+    };
+
+    /// Lets a rule for "up" have these limits.
+    fn limited(limits: Limits) -> TestGame {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| rules.chat[0].limits = limits);
+        game
+    }
+
+    fn ups(game: &mut TestGame, who: &[u64]) -> usize {
+        for id in who {
+            game.tell([chat(*id, "up")]);
+        }
+        game.asked().moves.len()
+    }
+
+    #[test]
+    fn once_is_for_each_viewer_and_lasts_as_long_as_it_says() {
+        let mut game = limited(Limits { once: Some(Once::Round), ..Limits::default() });
+        assert_eq!(ups(&mut game, &[1, 1, 2]), 2);
+        game.round(2);
+        assert_eq!(ups(&mut game, &[1, 1]), 1);
+        game.rules(|rules| rules.chat[0].limits.once = Some(Once::Stream));
+        assert_eq!(ups(&mut game, &[1, 1, 3]), 2);
+        game.round(3);
+        assert_eq!(ups(&mut game, &[1, 4]), 1);
+        game.tell([crate::live::Fact::StreamEnded]);
+        assert_eq!(ups(&mut game, &[1]), 1, "a new stream");
+    }
+
+    #[test]
+    fn a_try_that_fails_counts_but_costs_no_energy() {
+        let mut game = limited(Limits { chance: 1, energy: 10, cooldown_s: 0.1, ..Limits::default() });
+        game.tell([chat(1, "hello")]);
+        game.hero(PlayerId(0), 10_000);
+        game.asked();
+        let (mut acted, mut paid) = (0, 0);
+        for _ in 0..300 {
+            game.tell([chat(1, "up"), chat(1, "up")]);
+            let asked = game.asked();
+            acted += asked.moves.len();
+            paid += asked.boosts.iter().filter(|boost| boost.energy < 0).count();
+        }
+        // Two lines a tick, and every third tick a try: 100 of them.
+        assert_eq!(acted, paid);
+        assert!(acted <= 6, "{acted} of about 100");
+        let mut game = limited(Limits { chance: 60, ..Limits::default() });
+        let acted: usize = (0..500).map(|_| ups(&mut game, &[1])).sum();
+        assert!((250..350).contains(&acted), "{acted} of 500");
+    }
+
+    #[test]
+    fn conditions_look_at_the_side_the_clock_the_lane_and_the_crowd() {
+        let mut game = limited(Limits::default());
+        game.tell([chat(1, "1"), chat(2, "2")]);
+        let holds = |game: &mut TestGame, when: &[When]| {
+            game.rules(|rules| rules.chat[0].limits.when = when.to_vec());
+            game.asked();
+            ups(game, &[1]) == 1
+        };
+        assert!(!holds(&mut game, &[When::Losing]) && !holds(&mut game, &[When::Winning]), "even");
+        game.castle(TeamId::LEFT, 2_999);
+        assert!(holds(&mut game, &[When::Losing]) && !holds(&mut game, &[When::Winning]));
+        game.castle(TeamId::RIGHT, 1);
+        assert!(!holds(&mut game, &[When::Losing]) && holds(&mut game, &[When::Winning]));
+        assert!(holds(&mut game, &[When::Phase(RoundPart::Battle)]));
+        assert!(!holds(&mut game, &[When::Winning, When::Phase(RoundPart::Overtime)]), "all must hold");
+        assert!(!holds(&mut game, &[When::LastSeconds(30)]));
+        game.app.world_mut().resource_mut::<crate::arena::Round>().until = 900;
+        assert!(holds(&mut game, &[When::LastSeconds(30)]));
+        assert!(!holds(&mut game, &[When::Lane(2)]), "no hero on the field");
+        game.hero_in_lane(PlayerId(0), 2);
+        assert!(holds(&mut game, &[When::Lane(2)]) && !holds(&mut game, &[When::Lane(1)]));
+        assert!(holds(&mut game, &[When::Players(2)]) && !holds(&mut game, &[When::Players(3)]));
+    }
+
+    #[test]
+    fn an_event_may_have_limits_too() {
+        let mut game = TestGame::with_events("Share: (do: [Spawn(unit: \"militia\")], once: Stream, cooldown_s: 5),");
+        game.tell([social(1, SocialKind::Share), social(1, SocialKind::Share), social(2, SocialKind::Share)]);
+        assert_eq!(game.asked().spawned("militia"), 2);
+    }
+
+    #[test]
+    fn what_happened_once_outlives_a_restart() {
+        let mut game = limited(Limits { once: Some(Once::Stream), ..Limits::default() });
+        ups(&mut game, &[1]);
+        let world = game.app.world_mut();
+        let hash = crate::interaction::hash(world);
+        let text = serde_json::to_string(&crate::interaction::save(world)).unwrap();
+        let mut again = limited(Limits { once: Some(Once::Stream), ..Limits::default() });
+        let world = again.app.world_mut();
+        *world.resource_mut::<crate::roster::Roster>() = game.app.world().resource::<crate::roster::Roster>().clone();
+        crate::interaction::load(world, serde_json::from_str(&text).unwrap());
+        assert_eq!(crate::interaction::hash(world), hash);
+        assert_eq!(ups(&mut again, &[1, 2]), 1, "the first has had its turn");
+        assert_ne!(crate::interaction::hash(again.app.world()), hash);
+    }
+}

@@ -30,8 +30,8 @@ pub use state::{InteractionState, hash, load, save};
 
 use crate::{
     arena::{
-        AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MeterMoved, MoveRequested, PowerRequested,
-        RoundRequested, SpawnRequested,
+        AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MeterMoved, MoveRequested,
+        PowerRequested, RoundRequested, SpawnRequested,
     },
     live::Fact,
     roster::follow_teams,

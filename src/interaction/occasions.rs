@@ -181,7 +181,8 @@ mod tests {
     #[test]
     fn the_lead_changes_when_somebody_else_has_more() {
         let mut occasions = Occasions::default();
-        let told = [(0, 0), (1, 0), (5, 1), (5, 5), (5, 6), (6, 6), (7, 6)].map(|(own, other)| occasions.score(own, other));
+        let told =
+            [(0, 0), (1, 0), (5, 1), (5, 5), (5, 6), (6, 6), (7, 6)].map(|(own, other)| occasions.score(own, other));
         let (ahead, behind) = (Some(LeadChange::Ahead), Some(LeadChange::Behind));
         assert_eq!(told, [None, ahead, None, None, behind, None, ahead]);
         assert_eq!(occasions.end_match(), Some(true));

@@ -8,7 +8,7 @@ use super::Inbox;
 use crate::{
     arena::{
         AnnounceRequested, BoostRequested, Castle, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
-        MoveRequested, Phase, PlayerId, PowerRequested, Round, SpawnRequested, Tick,
+        MoveRequested, Phase, Place, PlayerId, PowerRequested, Round, SpawnRequested, Tick,
     },
     live::{ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId},
     random::Dice,
@@ -188,6 +188,22 @@ impl TestGame {
         }
         let (name, stance) = ("Viewer".into(), Stance::Auto);
         world.spawn(Hero { player, name, level: 1, deeds: 0, energy, stance, falls: 0, heard_at: 0, ai: false });
+    }
+
+    /// Likewise, in this lane.
+    pub fn hero_in_lane(&mut self, player: PlayerId, lane: u8) {
+        self.hero(player, 0);
+        let world = self.app.world_mut();
+        let hero = world.query_filtered::<Entity, With<Hero>>().single(world).unwrap();
+        world.entity_mut(hero).insert(Place {
+            x: 0.0,
+            y: 0.0,
+            z: 0.0,
+            lane,
+            from_lane: lane,
+            lane_mix: 1.0,
+            before: Vec2::ZERO,
+        });
     }
 }
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Action, Aim, GiftMatch, LikeScope, Limits, Once, Per, RoundMove, RoundPart, Rules, Stance, Step, Style, Trigger, When,
-    Who,
+    Action, Aim, GiftMatch, LikeScope, Limits, Once, Per, RoundMove, RoundPart, Rules, Stance, Step, Style, Trigger,
+    When, Who,
 };
 
 /// Words of a list that are shown; the rest are counted.

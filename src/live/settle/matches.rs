@@ -132,3 +132,59 @@ impl Matches {
         Some(Fact::Battle { state: now.1 })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::wire::Id;
+
+    fn team(host: u64, score: i64) -> Team {
+        Team { host: Id(host), score: Some(score), ..Team::default() }
+    }
+
+    fn battle(status: i64, teams: Vec<Team>) -> Battle {
+        Battle { battle_id: Id(9), status: Some(status), teams, ..Battle::default() }
+    }
+
+    fn matches(owner: u64) -> Matches {
+        Matches { owner, ..Matches::default() }
+    }
+
+    #[test]
+    fn scores_are_told_by_host_when_they_change() {
+        let mut game = matches(50);
+        let now = Duration::ZERO;
+        let mut told = |frame: Battle| game.battle(&frame, now).collect::<Vec<_>>();
+        let state = |state| Fact::Battle { state };
+        let scored = |own, other| Fact::Scored { own, other };
+        let start = told(battle(1, vec![team(50, 0), team(60, 0)]));
+        assert_eq!(start, [state(BattleState::Active), scored(0, 0)]);
+        assert_eq!(told(battle(1, vec![team(60, 0), team(50, 0)])), [], "their order means nothing");
+        assert_eq!(told(battle(1, vec![team(60, 7), team(50, 3)])), [scored(3, 7)]);
+        let end = told(battle(3, vec![team(50, 9), team(60, i64::MAX)]));
+        assert_eq!(end, [scored(9, MAX_SCORE as u64), state(BattleState::Ended)], "the last scores come first");
+    }
+
+    #[test]
+    fn a_new_match_tells_its_first_scores_even_if_they_are_the_old_ones() {
+        let mut game = matches(50);
+        let now = Duration::ZERO;
+        let frame =
+            |id: u64, status: i64| Battle { battle_id: Id(id), ..battle(status, vec![team(50, 0), team(60, 0)]) };
+        for id in [9, 10] {
+            assert_eq!(game.battle(&frame(id, 1), now).count(), 2, "{id}");
+            assert_eq!(game.battle(&frame(id, 3), now).count(), 1, "{id}");
+        }
+    }
+
+    #[test]
+    fn nobody_knows_whose_scores_they_are_without_the_owner() {
+        let armies = |teams| BattleArmies { teams, ..BattleArmies::default() };
+        let now = Duration::ZERO;
+        assert_eq!(matches(0).armies(&armies(vec![team(0, 1), team(60, 2)]), now), Err(()));
+        assert_eq!(matches(50).armies(&armies(vec![team(51, 1), team(60, 2)]), now), Err(()));
+        assert_eq!(matches(50).armies(&armies(vec![team(50, 1)]), now), Err(()), "one side alone says nothing");
+        let told = matches(50).armies(&armies(vec![team(50, -1), team(60, 2), team(70, 5)]), now);
+        assert_eq!(told, Ok(Some(Fact::Scored { own: 0, other: 5 })));
+    }
+}

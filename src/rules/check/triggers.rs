@@ -31,9 +31,8 @@ pub(super) fn gifts(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
     for node in rules(r, section, "[ (name: \"Rose\", do: [ ... ]) ]") {
         let fields = r.group(node, &known(&["id", "name", "diamonds", "do"]));
         let matches = gift_match(r, &fields, node);
-        if let Some(other) = gifts
-            .iter()
-            .position(|rule| Some(&rule.matches) == matches.as_ref() && !rule.limits.pass_by())
+        if let Some(other) =
+            gifts.iter().position(|rule| Some(&rule.matches) == matches.as_ref() && !rule.limits.pass_by())
         {
             let span = node.span.start..node.span.start + 1;
             r.fault(&span, "this rule never acts", format!("gifts[{other}] answers the same gifts and comes first"));
