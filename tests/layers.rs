@@ -19,7 +19,8 @@ const TABLE: &[(&str, &[&str])] = &[
     ("arena", &["schedule", "random", "rules"]),
     // `rules` for the teams that players choose between.
     ("roster", &["schedule", "live", "arena", "rules"]),
-    ("interaction", &["schedule", "rules", "live", "roster", "arena"]),
+    // `random` for rules that act by chance.
+    ("interaction", &["schedule", "random", "rules", "live", "roster", "arena"]),
     ("session", &["schedule", "live", "roster", "interaction", "arena", "rules"]),
     ("stage", &["schedule", "arena", "roster", "rules", "session"]),
     ("panel", &["schedule", "rules", "live", "arena", "roster", "interaction", "session", "stage", "crowd", "random"]),

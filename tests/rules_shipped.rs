@@ -47,8 +47,8 @@ fn a_gift_is_worth_what_it_costs() {
             .actions
             .iter()
             .map(|action| match action {
-                Action::Spawn { unit, count, per: Per::Gift } => count * rules.unit(*unit).worth,
-                Action::Spawn { unit, count, per: Per::Diamond(n) } => {
+                Action::Spawn { unit, count, per: Per::Gift, .. } => count * rules.unit(*unit).worth,
+                Action::Spawn { unit, count, per: Per::Diamond(n), .. } => {
                     count * rules.unit(*unit).worth * ((price + n / 2) / n).max(1)
                 }
                 _ => 0,

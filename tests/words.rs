@@ -87,7 +87,7 @@ fn shown_by_rules(rules: &Rules) -> Vec<Arc<str>> {
     let gifts = rules.gifts.iter().flat_map(|rule| &rule.actions);
     let likes = rules.likes.iter().flat_map(|rule| rule.turns.iter().flatten());
     let chat = rules.chat.iter().flat_map(|rule| &rule.actions);
-    for action in gifts.chain(likes).chain(chat).chain(rules.events.values().flatten()) {
+    for action in gifts.chain(likes).chain(chat).chain(rules.events.values().flat_map(|rule| &rule.actions)) {
         if let Action::Announce { text, .. } = action {
             texts.push(text.clone());
         }

@@ -1,10 +1,10 @@
-//! The beacon: announced ahead, taken by the side with more heroes near it, worth a power and a banner.
+//! The beacon: announced ahead or asked for, taken by the side with more heroes near it, worth a power and a banner.
 
 use bevy::prelude::*;
 
 use super::{
-    Beacon, Castles, Cue, FIELD, Hero, Heroes, Phase, Place, PowerRequested, Round, Tick, Unit, damage::Damage,
-    field::MAX_LANES, powers::Fired,
+    Beacon, BeaconRequested, Castles, Cue, FIELD, Hero, Heroes, Phase, Place, PowerRequested, Round, Tick, Unit,
+    damage::Damage, field::MAX_LANES, powers::Fired,
 };
 use crate::{
     random::Dice,
@@ -16,6 +16,41 @@ use crate::{
 pub(super) const BEACON_REACH: f32 = 90.0;
 /// A beacon that nobody takes goes out after so many seconds.
 const BURNS_S: f32 = 40.0;
+/// So many beacons that were asked for wait at most.
+const WAITING: u8 = 20;
+
+/// Lights a beacon that was asked for, or keeps it for when the present one is done.
+pub(super) fn call(
+    mut beacon: ResMut<Beacon>,
+    mut requests: MessageReader<BeaconRequested>,
+    rules: Res<Rules>,
+    round: Res<Round>,
+    tick: Res<Tick>,
+    dice: Res<Dice>,
+    mut cues: MessageWriter<Cue>,
+) {
+    let mut wish = None;
+    for request in requests.read() {
+        beacon.waiting = beacon.waiting.saturating_add(1).min(WAITING);
+        wish = wish.or(request.lane);
+    }
+    if !round.phase.fights() || beacon.lane.is_some() || beacon.waiting == 0 {
+        return;
+    }
+    let lanes = rules.field.lanes.clamp(1, MAX_LANES as u8);
+    let any = (dice.mix(tick.0, 0x00be_ac01) % u64::from(lanes)) as u8;
+    let lane = wish.filter(|lane| *lane < lanes).unwrap_or(any);
+    let waiting = beacon.waiting - 1;
+    *beacon =
+        Beacon { lane: Some(lane), lights_at: tick.0, done: beacon.done, extra: true, waiting, ..Beacon::default() };
+    cues.write(Cue::BeaconComing { lane });
+}
+
+/// Takes the beacon away; one of the plan is done with it.
+fn put_out(beacon: &mut Beacon) {
+    let done = beacon.done.saturating_add(u8::from(!beacon.extra));
+    *beacon = Beacon { done, waiting: beacon.waiting, ..Beacon::default() };
+}
 
 /// Announces, lights, counts who stands there, and gives it away.
 pub(super) fn burn(
@@ -31,10 +66,10 @@ pub(super) fn burn(
     dice: Res<Dice>,
     heroes: Query<(&Unit, &Place, &Hero)>,
 ) {
-    if round.phase != Phase::Battle {
-        // A beacon of the battle goes out with it.
+    if round.phase != Phase::Battle && !(round.phase == Phase::Overtime && beacon.extra) {
+        // A beacon of the battle goes out with it; one that was asked for stays through the overtime.
         if beacon.lane.is_some() {
-            *beacon = Beacon { done: beacon.done, ..Beacon::default() };
+            *beacon = Beacon { done: beacon.done, waiting: beacon.waiting, ..Beacon::default() };
         }
         return;
     }
@@ -44,6 +79,8 @@ pub(super) fn burn(
         if tick.0 + ticks(rules.field.beacon_ahead_s) >= lights_at {
             let lanes = u64::from(rules.field.lanes.clamp(1, MAX_LANES as u8));
             let lane = (dice.mix(tick.0, 0x00be_ac00) % lanes) as u8;
+            // One that was asked for may have kept it from its time.
+            let lights_at = lights_at.max(tick.0 + 1);
             *beacon = Beacon { lane: Some(lane), lights_at, done: beacon.done, ..Beacon::default() };
             cues.write(Cue::BeaconComing { lane });
         }
@@ -86,8 +123,8 @@ pub(super) fn burn(
         if let Some(power) = rules.field.beacon_power {
             fired.0.push(PowerRequested { power, team, on: Aim::Team, by: None });
         }
-        *beacon = Beacon { done: beacon.done.saturating_add(1), ..Beacon::default() };
+        put_out(&mut beacon);
     } else if tick.0 >= beacon.lights_at + ticks(BURNS_S) {
-        *beacon = Beacon { done: beacon.done.saturating_add(1), ..Beacon::default() };
+        put_out(&mut beacon);
     }
 }

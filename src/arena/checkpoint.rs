@@ -7,9 +7,9 @@ use bevy::{ecs::message::Message, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnnounceRequested, Beacon, BoostRequested, Castles, Cue, FlareRequested, Hero, HeroRecord, Heroes, JoinRequested,
-    MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve, Results, Round, RoundBorder,
-    RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Whereabouts,
+    AnnounceRequested, Beacon, BeaconRequested, BoostRequested, Castles, Cue, FlareRequested, Hero, HeroRecord, Heroes,
+    JoinRequested, MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve, Results, Round,
+    RoundBorder, RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Whereabouts,
     damage::Damage,
     director::Direction,
     field::Field,
@@ -159,6 +159,7 @@ fn clear(world: &mut World) {
     forget::<AnnounceRequested>(world);
     forget::<FlareRequested>(world);
     forget::<RoundRequested>(world);
+    forget::<BeaconRequested>(world);
     forget::<Cue>(world);
 }
 

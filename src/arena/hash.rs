@@ -88,7 +88,9 @@ fn reserve_words(reserve: &Reserve) -> impl Iterator<Item = u64> {
 }
 
 fn beacon_word(beacon: &Beacon) -> u64 {
-    pair(beacon.lights_at, beacon.held_since)
+    // Without a beacon that was asked for this is what it always was.
+    let asked = pair(u32::from(beacon.extra), u32::from(beacon.waiting)).rotate_left(17);
+    pair(beacon.lights_at, beacon.held_since) ^ asked
 }
 
 /// Heroes off the field as a sum.

@@ -56,6 +56,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<AnnounceRequested>()
         .add_message::<FlareRequested>()
         .add_message::<RoundRequested>()
+        .add_message::<BeaconRequested>()
         .add_message::<Cue>()
         .init_resource::<Tick>()
         .init_resource::<Round>()
@@ -86,7 +87,8 @@ pub fn plugin(app: &mut App) {
     let asked = (orders::join, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
     let coming = (returns::give_way, director::direct, returns::come, reserve::release);
     let acting = (field::look, behaviour::think, damage::blows, shots::land, powers::fire, castle::archers);
-    let coming_of_it = (beacon::burn, resolve::wound, resolve::reward, castle::batter, castle::help, castle::rest);
+    let coming_of_it =
+        (beacon::call, beacon::burn, resolve::wound, resolve::reward, castle::batter, castle::help, castle::rest);
     let end = (score::count_lanes, round::judge, round::turn, hash::hash);
     app.add_systems(
         FixedUpdate,

@@ -109,7 +109,14 @@ pub struct FlareRequested {
     pub player: PlayerId,
 }
 
-/// The operator moves the round.
+/// Asks for a beacon that lights at once, beside those of the round's plan. While another one burns it waits for its turn.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BeaconRequested {
+    /// Where; `None` leaves it to chance, and so does a lane that the field lacks.
+    pub lane: Option<u8>,
+}
+
+/// The operator, or a rule, moves the round.
 #[derive(Message, Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RoundRequested {
     /// Ends the current phase now.

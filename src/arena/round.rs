@@ -15,6 +15,9 @@ use crate::{
 /// Share of a castle in percent by which a side must be ahead to take the lead.
 const LEAD_PERCENT: i64 = 2;
 
+/// Longest phase in seconds, however often it is extended.
+const LONGEST_S: f32 = 7_200.0;
+
 /// Who is ahead, and how often that changed.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lead {
@@ -63,7 +66,8 @@ pub(super) fn advance(
             RoundRequested::Restart => *cut = Cut::Restart,
             RoundRequested::Extend(more) => {
                 // An hour at most, as rules allow a phase.
-                round.until = round.until.saturating_add(ticks((*more).min(3_600) as f32));
+                let until = round.until.saturating_add(ticks((*more).min(3_600) as f32));
+                round.until = until.min(round.since.saturating_add(ticks(LONGEST_S))).max(round.until);
             }
         }
     }

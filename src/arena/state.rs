@@ -100,8 +100,14 @@ pub struct Beacon {
     pub held_by: Option<TeamId>,
     /// Tick since which.
     pub held_since: u32,
-    /// Beacons of this round that are done.
+    /// Beacons of this round's plan that are done.
     pub done: u8,
+    /// This one was asked for and is none of the plan.
+    #[serde(default)]
+    pub extra: bool,
+    /// Beacons asked for that wait until this one is done.
+    #[serde(default)]
+    pub waiting: u8,
 }
 
 /// The people's meters, for the stage.

@@ -5,12 +5,16 @@ use super::{
     template::{Words, line},
 };
 use crate::{
-    arena::{AnnounceRequested, FlareRequested, Order, PowerRequested, SpawnRequested},
-    rules::{Action, Per, Rules},
+    arena::{
+        AnnounceRequested, BeaconRequested, FlareRequested, Order, PowerRequested, RoundRequested, SpawnRequested,
+    },
+    rules::{Action, Per, RoundMove, Rules},
 };
 
 /// A power fires at most so often for one fact; more in one tick could not be told apart.
 const POWERS_A_FACT: u32 = 100;
+/// Likewise beacons.
+const BEACONS_A_FACT: u32 = 20;
 
 /// What caused the actions.
 #[derive(Debug, Clone, Copy)]
@@ -37,14 +41,16 @@ pub(super) enum Part {
     All,
     /// Those that make sense without a battle.
     Peace,
-    /// The rest: troops and powers, later, when the battle starts.
+    /// The rest: troops, powers and what moves the battle, later, when it starts.
     Later,
 }
 
 impl Part {
     fn has(self, action: &Action) -> bool {
         match action {
-            Action::Spawn { .. } | Action::Power { .. } => self != Self::Peace,
+            Action::Spawn { .. } | Action::Power { .. } | Action::Charge(_) | Action::Beacon(_) | Action::Extend(_) => {
+                self != Self::Peace
+            }
             // An order given while no battle runs is dropped: it would be stale when the battle starts.
             Action::Move(_) | Action::Lane(_) | Action::Stance(_) => self == Self::All,
             _ => self != Self::Later,
@@ -66,15 +72,30 @@ pub(super) fn wants_peace(actions: &[Action]) -> bool {
 pub(super) fn perform(rules: &Rules, desk: &mut Desk, actor: &Actor, actions: &[Action], cause: Cause, part: Part) {
     for action in actions.iter().filter(|action| part.has(action)) {
         match action {
-            Action::Spawn { unit, count, per } => {
-                let count = count.saturating_mul(units(*per, cause));
+            Action::Spawn { unit, count, per, max } => {
+                let count = amount(*count, *per, *max, cause);
                 desk.ask.spawns.write(SpawnRequested { team: actor.team, unit: *unit, count, by: actor.player });
             }
-            Action::Power { power, on } => {
-                for _ in 0..cause.times.min(POWERS_A_FACT) {
+            Action::Power { power, on, per, max } => {
+                for _ in 0..amount(1, *per, *max, cause).min(POWERS_A_FACT) {
                     let (power, on) = (*power, *on);
                     desk.ask.powers.write(PowerRequested { power, team: actor.team, on, by: actor.player });
                 }
+            }
+            Action::Charge(percent) => desk.meters.charge(actor.team, u32::from(*percent).saturating_mul(cause.times)),
+            Action::Beacon(lane) => {
+                for _ in 0..cause.times.min(BEACONS_A_FACT) {
+                    desk.ask.beacons.write(BeaconRequested { lane: *lane });
+                }
+            }
+            Action::Extend(seconds) => {
+                desk.ask.rounds.write(RoundRequested::Extend(seconds.saturating_mul(cause.times)));
+            }
+            Action::Round(to) => {
+                desk.ask.rounds.write(match to {
+                    RoundMove::Next => RoundRequested::Next,
+                    RoundMove::Restart => RoundRequested::Restart,
+                });
             }
             Action::Announce { text, style } => {
                 let team = &rules.team(actor.team).name;
@@ -107,21 +128,28 @@ fn perform_own(rules: &Rules, desk: &mut Desk, actor: &Actor, action: &Action, t
         Action::ShowMe => {
             desk.ask.flares.write(FlareRequested { player });
         }
-        Action::Spawn { .. } | Action::Power { .. } | Action::Announce { .. } => {}
+        Action::Spawn { .. }
+        | Action::Power { .. }
+        | Action::Announce { .. }
+        | Action::Charge(_)
+        | Action::Beacon(_)
+        | Action::Extend(_)
+        | Action::Round(_) => {}
     }
 }
 
-/// What a count is multiplied by. Worked out for each unit of a gift, so that a streak is worth the same in one frame or
-/// in many.
-fn units(per: Per, cause: Cause) -> u32 {
-    match per {
-        Per::Gift => cause.times,
+/// How many come of it. Worked out, and capped, for each unit of a gift, so that a streak is worth the same in one frame
+/// or in many.
+fn amount(count: u32, per: Per, max: Option<u32>, cause: Cause) -> u32 {
+    let of_a_unit = match per {
+        Per::Gift => 1,
         Per::Diamond(each) => {
             let each = u64::from(each.max(1));
-            let rounded = (u64::from(cause.diamonds_each) + each / 2) / each;
-            u32::try_from(rounded.max(1) * u64::from(cause.times)).unwrap_or(u32::MAX)
+            ((u64::from(cause.diamonds_each) + each / 2) / each).max(1)
         }
-    }
+    };
+    let each = (u64::from(count) * of_a_unit).min(max.map_or(u64::MAX, u64::from));
+    u32::try_from(each.saturating_mul(u64::from(cause.times))).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -131,11 +159,20 @@ mod tests {
     #[test]
     fn diamonds_round_to_the_nearest_for_each_unit() {
         let gift = |times, diamonds_each| Cause { times, diamonds_each, ..Cause::ONCE };
+        let units = |per, cause| amount(1, per, None, cause);
         assert_eq!(units(Per::Diamond(10), gift(1, 14)), 1);
         assert_eq!(units(Per::Diamond(10), gift(1, 15)), 2);
         assert_eq!(units(Per::Diamond(10), gift(3, 1)), 3, "at least one each");
         assert_eq!(units(Per::Diamond(1), gift(u32::MAX, u32::MAX)), u32::MAX, "bounded");
         assert_eq!(units(Per::Diamond(0), gift(2, 7)), 14, "no division by nothing");
         assert_eq!(units(Per::Gift, gift(5, 99)), 5);
+    }
+
+    #[test]
+    fn a_cap_is_for_each_unit() {
+        let gift = Cause { times: 4, diamonds_each: 100, ..Cause::ONCE };
+        assert_eq!(amount(1, Per::Diamond(1), Some(30), gift), 120);
+        assert_eq!(amount(3, Per::Gift, Some(2), gift), 8);
+        assert_eq!(amount(2, Per::Diamond(10), Some(50), gift), 80, "below the cap");
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     actions::{Cause, Part, perform, wants_peace},
     desk::Desk,
-    limits::RuleKey,
+    limits::{RuleKey, Verdict},
 };
 use crate::{live::ChatReceived, rules::Rules};
 
@@ -28,7 +28,9 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, chat: &ChatReceived) {
     };
     // Without a battle orders are dropped, and then neither energy nor cooldown is spent on them.
     let part = if desk.fights() { Part::All } else { Part::Peace };
-    if (part == Part::All || wants_peace(&rule.actions)) && desk.admit(RuleKey::Chat(index), &rule.limits, &actor) {
+    if (part == Part::All || wants_peace(&rule.actions))
+        && desk.admit(RuleKey::Chat(index), &rule.limits, &actor) == Verdict::Acts
+    {
         perform(rules, desk, &actor, &rule.actions, Cause::ONCE, part);
     }
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use bevy::{ecs::system::SystemParam, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, people::People, template::who};
+use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, occasions::Occasions, people::People, template::who};
 use crate::{
     arena::{
-        AnnounceRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested, MeterMoved, MoveRequested,
-        Order, PlayerId, PowerRequested, Round, RoundRequested, SpawnRequested, Tick,
+        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
+        MoveRequested, Order, Place, PlayerId, PowerRequested, Round, RoundRequested, SpawnRequested, Tick,
     },
     live::Viewer,
+    random::Dice,
     roster::{Room, Roster},
     rules::{Filling, Key, Line, Rules, Style, TeamId},
 };
@@ -28,6 +29,7 @@ pub(super) struct Asks<'w> {
     pub lines: MessageWriter<'w, AnnounceRequested>,
     pub flares: MessageWriter<'w, FlareRequested>,
     pub rounds: MessageWriter<'w, RoundRequested>,
+    pub beacons: MessageWriter<'w, BeaconRequested>,
 }
 
 /// What the answer to a fact may read and write.
@@ -37,12 +39,15 @@ pub(super) struct Desk<'w, 's> {
     pub round: Res<'w, Round>,
     pub castles: Res<'w, Castles>,
     pub heroes: Query<'w, 's, &'static Hero>,
+    pub places: Query<'w, 's, (&'static Hero, &'static Place)>,
+    pub dice: Res<'w, Dice>,
     pub roster: ResMut<'w, Roster>,
     pub room: ResMut<'w, Room>,
     pub ledger: ResMut<'w, Ledger>,
     pub people: ResMut<'w, People>,
     pub meters: ResMut<'w, LikeMeters>,
     pub kept: ResMut<'w, Kept>,
+    pub occasions: ResMut<'w, Occasions>,
     pub ask: Asks<'w>,
 }
 
@@ -72,6 +77,7 @@ impl Desk<'_, '_> {
     /// Starts a tick.
     pub fn begin(&mut self) {
         self.people.begin(self.tick.0, &self.roster);
+        self.occasions.begin(self.round.number);
     }
 
     /// Whether a battle runs.
@@ -79,13 +85,28 @@ impl Desk<'_, '_> {
         self.round.phase.fights()
     }
 
-    /// The side whose castle has less of its health left; the left one when they are even.
-    pub fn behind(&self) -> TeamId {
+    /// The side whose castle has less of its health left; none when they are even.
+    pub fn losing(&self) -> Option<TeamId> {
         let [left, right] = self.castles.0;
         // Cross-multiplied fractions: health / max.
         let left_share = i64::from(left.health) * i64::from(right.max);
         let right_share = i64::from(right.health) * i64::from(left.max);
-        if right_share < left_share { TeamId::RIGHT } else { TeamId::LEFT }
+        match left_share.cmp(&right_share) {
+            std::cmp::Ordering::Less => Some(TeamId::LEFT),
+            std::cmp::Ordering::Greater => Some(TeamId::RIGHT),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// The side that is losing; the left one when they are even.
+    pub fn behind(&self) -> TeamId {
+        self.losing().unwrap_or(TeamId::LEFT)
+    }
+
+    /// The lane in which the actor's hero stands, if it is on the field.
+    pub fn lane_of(&self, actor: &Actor) -> Option<u8> {
+        let player = actor.player?;
+        self.places.iter().find(|(hero, _)| hero.player == player).map(|(_, place)| place.lane)
     }
 
     /// A viewer does something: makes them a player on the side they wish for (or that needs people), keeps their name

@@ -1,4 +1,7 @@
 //! Gifts: each received unit acts exactly once. While no battle runs they are kept, in order, and act when it starts.
+//!
+//! A gift is never refused. What a rule does not take (`who`, `needs`, `once`, `chance`, `when`) goes on to the next rule
+//! that matches, and at last to [`unruled`]; a cooldown makes it wait.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -13,7 +16,7 @@ use super::{
 };
 use crate::{
     live::GiftReceived,
-    rules::{Action, Filling, Key, Limits, Line, Per, Rules, Style, UnitKind},
+    rules::{Action, Filling, Key, Line, Per, Rules, Style, UnitKind},
 };
 
 /// What waits for a battle, in the order it came: gifts, and the troops and powers of other events.
@@ -24,6 +27,8 @@ pub(super) struct Kept(VecDeque<KeptDeed>);
 pub(super) enum KeptDeed {
     /// A gift, by whom.
     Gift(GiftReceived, Actor),
+    /// Units of a gift that this gift rule has taken, and that wait for its cooldown.
+    Taken(GiftReceived, Actor, usize),
     /// What else a rule promised.
     Actions(Arc<[Action]>, Actor),
 }
@@ -32,7 +37,7 @@ impl Kept {
     /// The gifts among it.
     pub(super) fn gifts(&self) -> impl Iterator<Item = &GiftReceived> {
         self.0.iter().filter_map(|deed| match deed {
-            KeptDeed::Gift(gift, _) => Some(gift),
+            KeptDeed::Gift(gift, _) | KeptDeed::Taken(gift, ..) => Some(gift),
             KeptDeed::Actions(..) => None,
         })
     }
@@ -66,7 +71,9 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, gift: &GiftReceived) {
     };
     let line = Line::keyed(key, vec![("name", who(&actor.name)), ("gift", named)]);
     desk.say(line, Style::Feed, actor.team, actor.player);
-    if !desk.fights() || !act(rules, desk, gift, &actor) {
+    if desk.fights() {
+        act(rules, desk, gift, &actor);
+    } else {
         desk.kept.push(KeptDeed::Gift(gift.clone(), actor));
     }
 }
@@ -76,14 +83,15 @@ pub(super) fn serve_kept(rules: &Rules, desk: &mut Desk) {
     if !desk.fights() || desk.kept.0.is_empty() {
         return;
     }
-    let mut still_waiting = VecDeque::new();
     for deed in std::mem::take(&mut desk.kept.0) {
         match deed {
             KeptDeed::Gift(gift, actor) => {
                 let actor = on_present_side(desk, actor);
-                if !act(rules, desk, &gift, &actor) {
-                    still_waiting.push_back(KeptDeed::Gift(gift, actor));
-                }
+                act(rules, desk, &gift, &actor);
+            }
+            KeptDeed::Taken(gift, actor, index) => {
+                let actor = on_present_side(desk, actor);
+                serve(rules, desk, &gift, &actor, index);
             }
             KeptDeed::Actions(actions, actor) => {
                 let actor = on_present_side(desk, actor);
@@ -91,7 +99,6 @@ pub(super) fn serve_kept(rules: &Rules, desk: &mut Desk) {
             }
         }
     }
-    desk.kept.0 = still_waiting;
 }
 
 /// A giver who changed sides while the gift waited gives to the new side.
@@ -102,35 +109,52 @@ fn on_present_side(desk: &Desk, mut actor: Actor) -> Actor {
     actor
 }
 
-/// Does what the most exact rule says. False when a cooldown of that rule makes the gift wait.
-fn act(rules: &Rules, desk: &mut Desk, gift: &GiftReceived, actor: &Actor) -> bool {
-    let cause = Cause {
-        gift: shown_name(gift),
-        times: gift.count,
-        diamonds_each: gift.diamonds_each,
-        count: u64::from(gift.count),
-    };
+/// Shares the units among the rules that match, the most exact first.
+fn act(rules: &Rules, desk: &mut Desk, gift: &GiftReceived, actor: &Actor) {
+    let mut left = gift.count;
     // A gift of unknown price is taken for the cheapest.
-    let rule = rules.gift_rule(gift.gift_id, &gift.gift, gift.diamonds_each.max(1));
-    if let Some((index, rule)) = rule.and_then(|index| Some((index, rules.gifts.get(index)?))) {
-        if !desk.admit_paid(RuleKey::Gift(index), &rule.limits, actor) {
-            return false;
+    for index in rules.gift_rules(gift.gift_id, &gift.gift, gift.diamonds_each.max(1)) {
+        let Some(rule) = rules.gifts.get(index) else { continue };
+        let taken = desk.grant(RuleKey::Gift(index), &rule.limits, actor, left);
+        if taken > 0 {
+            serve(rules, desk, &GiftReceived { count: taken, ..gift.clone() }, actor, index);
         }
-        perform(rules, desk, actor, &rule.actions, cause, Part::All);
-    } else if let Some(actions) = unruled(rules) {
-        // Nobody is refused: a gift that no rule knows still sends the simplest troop.
-        desk.admit_paid(RuleKey::Gift(usize::MAX), &Limits::default(), actor);
-        perform(rules, desk, actor, &actions, cause, Part::All);
+        left -= taken.min(left);
+        if left == 0 {
+            return;
+        }
     }
+    // Nobody is refused: a gift that no rule takes still sends the simplest troop.
+    if let Some(actions) = unruled(rules) {
+        perform(rules, desk, actor, &actions, cause(gift, left), Part::All);
+    }
+    desk.ledger.act(gift.test, left);
+}
+
+/// Lets units that a rule has taken act, or wait for its cooldown.
+fn serve(rules: &Rules, desk: &mut Desk, gift: &GiftReceived, actor: &Actor, index: usize) {
+    let Some(rule) = rules.gifts.get(index) else {
+        // The rules have changed since.
+        act(rules, desk, gift, actor);
+        return;
+    };
+    if !desk.begin_use(RuleKey::Gift(index), &rule.limits, actor) {
+        desk.kept.push(KeptDeed::Taken(gift.clone(), actor.clone(), index));
+        return;
+    }
+    perform(rules, desk, actor, &rule.actions, cause(gift, gift.count), Part::All);
     desk.ledger.act(gift.test, gift.count);
-    true
+}
+
+fn cause(gift: &GiftReceived, units: u32) -> Cause<'_> {
+    Cause { gift: shown_name(gift), times: units, diamonds_each: gift.diamonds_each, count: u64::from(units) }
 }
 
 /// What a gift does that no rule answers: the cheapest troop, for each of the diamonds such a troop is worth.
 fn unruled(rules: &Rules) -> Option<[Action; 1]> {
     let (index, cheapest) = rules.units.iter().enumerate().min_by_key(|(_, unit)| unit.worth)?;
     let unit = UnitKind(u16::try_from(index).ok()?);
-    Some([Action::Spawn { unit, count: 1, per: Per::Diamond(cheapest.worth.max(1)) }])
+    Some([Action::Spawn { unit, count: 1, per: Per::Diamond(cheapest.worth.max(1)), max: None }])
 }
 
 fn shown_name(gift: &GiftReceived) -> &str {
@@ -139,12 +163,14 @@ fn shown_name(gift: &GiftReceived) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::{Count, Ledger, testing::*};
     use crate::{
         arena::{Phase, PlayerId},
         live::Fact,
         roster::Roster,
-        rules::TeamId,
+        rules::{Limits, Once, RoundPart, TeamId, When, Who},
     };
 
     #[test]
@@ -210,7 +236,6 @@ mod tests {
         let mut game = TestGame::in_battle();
         game.rules(|rules| {
             rules.gifts[0].limits.cooldown_s = 0.1; // three ticks
-            rules.gifts[0].limits.energy = 100; // a paid gift never needs energy
         });
         game.tell([gift(1, "Rose", 1, 1, 1), gift(1, "Rose", 1, 1, 2)]);
         assert_eq!(game.asked().spawned("militia"), 1);
@@ -232,5 +257,143 @@ mod tests {
         assert_eq!(game.asked().spawned("militia"), 2 + 7);
         let ledger = game.app.world().resource::<Ledger>();
         assert_eq!(ledger.paid.fulfilled, 3);
+    }
+    /// What one Rose of each giver calls: a militia by its rule, an archer by that for its price.
+    fn call(game: &mut TestGame, givers: &[u64]) -> (u32, u32) {
+        for giver in givers {
+            game.tell([gift(*giver, "Rose", 1, 1, 1)]);
+        }
+        let asked = game.asked();
+        (asked.spawned("militia"), asked.spawned("archer"))
+    }
+
+    #[test]
+    fn a_gift_rule_that_acts_once_leaves_the_rest_to_the_next() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| rules.gifts[0].limits.once = Some(Once::Round));
+        game.tell([gift(1, "Rose", 1, 3, 3)]);
+        let asked = game.asked();
+        assert_eq!((asked.spawned("militia"), asked.spawned("archer")), (1, 2), "one of three units");
+        assert_eq!(call(&mut game, &[1, 2]), (1, 1), "each viewer once");
+        game.round(2);
+        assert_eq!(call(&mut game, &[1]), (1, 0));
+        assert_eq!(game.app.world().resource::<Ledger>().paid.fulfilled, 6);
+    }
+
+    #[test]
+    fn what_a_gift_rule_asks_for_and_misses_goes_to_the_next() {
+        let mut game = TestGame::in_battle();
+        let mut asks = |limits: Limits| {
+            game.rules(|rules| rules.gifts[0].limits = limits);
+            call(&mut game, &[1])
+        };
+        assert_eq!(asks(Limits { who: Who::Subscriber, ..Limits::default() }), (0, 1));
+        assert_eq!(asks(Limits { energy: 50, ..Limits::default() }), (0, 1));
+        assert_eq!(asks(Limits { when: vec![When::Losing], ..Limits::default() }), (0, 1));
+        assert_eq!(asks(Limits { when: vec![When::Phase(RoundPart::Battle)], ..Limits::default() }), (1, 0));
+        game.castle(TeamId::LEFT, 10);
+        game.rules(|rules| rules.gifts[0].limits = Limits { when: vec![When::Losing], ..Limits::default() });
+        assert_eq!(call(&mut game, &[1, 2]), (1, 1), "only the side that loses");
+    }
+
+    #[test]
+    fn a_gift_of_chance_gives_the_other_rule_where_it_misses() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| rules.gifts[0].limits.chance = 25);
+        game.tell([gift(1, "Rose", 1, 20_000, 20_000)]);
+        let asked = game.asked();
+        let (hit, missed) = (asked.spawned("militia"), asked.spawned("archer"));
+        assert_eq!(hit + missed, 20_000);
+        assert!((4_500..5_500).contains(&hit), "{hit}");
+        let mut again = TestGame::in_battle();
+        again.rules(|rules| rules.gifts[0].limits.chance = 25);
+        again.tell([gift(1, "Rose", 1, 20_000, 20_000)]);
+        assert_eq!(again.asked().spawned("militia"), hit, "the same seed, the same luck");
+    }
+
+    #[test]
+    fn what_a_rule_took_by_chance_waits_for_it_and_rolls_no_more() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| {
+            rules.gifts[0].limits = Limits { chance: 50, ..Limits::default() };
+            rules.gifts[1].limits.cooldown_s = 2.0;
+        });
+        game.tell([gift(1, "Rose", 1, 1_000, 1_000), gift(1, "Rose", 1, 1_000, 2_000)]);
+        let first = game.asked();
+        let waiting = u32::try_from(game.app.world().resource::<Ledger>().paid.waiting).unwrap();
+        assert!(waiting > 300 && first.spawned("militia") + first.spawned("archer") + waiting == 2_000);
+        for _ in 0..61 {
+            game.tell([]);
+        }
+        let later = game.asked();
+        assert_eq!((later.spawned("militia"), later.spawned("archer")), (0, waiting));
+        assert_eq!(game.app.world().resource::<Ledger>().paid.fulfilled, 2_000);
+    }
+
+    fn any_limits() -> impl Strategy<Value = Limits> {
+        let once = prop_oneof![Just(None), Just(Some(Once::Round)), Just(Some(Once::Stream))];
+        let when = prop_oneof![
+            Just(When::Losing),
+            Just(When::Winning),
+            Just(When::LastSeconds(30)),
+            Just(When::Phase(RoundPart::Overtime)),
+            Just(When::Lane(1)),
+            Just(When::Players(2)),
+        ];
+        let who = prop_oneof![Just(Who::Anyone), Just(Who::Subscriber)];
+        let rests = (prop_oneof![Just(0.0_f32), 0.0..0.3_f32], prop_oneof![Just(0.0_f32), 0.0..0.3_f32]);
+        (rests, who, 0..=2_u8, once, 1..=100_u8, proptest::collection::vec(when, 0..2)).prop_map(
+            |((cooldown_s, team_cooldown_s), who, energy, once, chance, when)| Limits {
+                cooldown_s,
+                team_cooldown_s,
+                who,
+                energy,
+                once,
+                chance,
+                when,
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Whatever limits the rules carry, every unit acts exactly once, and nothing is left when the cooldowns are over.
+        #[test]
+        fn every_unit_acts_exactly_once(
+            first in any_limits(),
+            second in any_limits(),
+            gifts in proptest::collection::vec((0..3_u64, 1..40_u32, 0..3_usize), 1..24),
+        ) {
+            let mut game = TestGame::in_lobby();
+            game.rules(|rules| {
+                // Each unit calls exactly one troop, by whichever rule.
+                rules.gifts[1].actions.truncate(1);
+                (rules.gifts[0].limits, rules.gifts[1].limits) = (first, second);
+            });
+            let (mut came, mut spawned) = (0, 0);
+            let half = gifts.len() / 2;
+            for (nth, (giver, count, ticks)) in gifts.into_iter().enumerate() {
+                if nth == half {
+                    game.phase(Phase::Battle);
+                }
+                came += count;
+                game.tell([gift(giver, "Rose", 1, count, count)]);
+                (0..ticks).for_each(|_| game.tell([]));
+                let asked = game.asked();
+                spawned += asked.spawned("militia") + asked.spawned("archer");
+                let paid = game.app.world().resource::<Ledger>().paid;
+                prop_assert_eq!(paid.received, u64::from(came));
+                prop_assert_eq!(paid.fulfilled, u64::from(spawned));
+                prop_assert_eq!(paid.waiting, u64::from(came - spawned));
+            }
+            game.phase(Phase::Battle);
+            for _ in 0..24 * 2 * 10 {
+                game.tell([]);
+            }
+            let asked = game.asked();
+            spawned += asked.spawned("militia") + asked.spawned("archer");
+            prop_assert_eq!(spawned, came);
+        }
     }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     actions::{Cause, Part, perform},
     desk::{Actor, Desk},
-    limits::RuleKey,
+    limits::{RuleKey, Verdict},
 };
 use crate::{
     arena::MeterMoved,
@@ -29,6 +29,9 @@ const RALLY_HALVES: u64 = 3;
 pub(super) struct LikeMeters {
     rules: Vec<Progress>,
     shown: [Option<(f32, Option<PowerId>)>; 2],
+    /// Percent of a meter that this tick's rules give sides; none between two ticks.
+    #[serde(skip)]
+    charges: [u32; 2],
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -44,6 +47,12 @@ struct Progress {
 }
 
 impl LikeMeters {
+    /// Gives a side so many percent of its meter, from [`charge`] on.
+    pub(super) fn charge(&mut self, team: TeamId, percent: u32) {
+        let charge = &mut self.charges[team.index()];
+        *charge = charge.saturating_add(percent);
+    }
+
     fn at(&mut self, rule: usize) -> &mut Progress {
         if rule >= self.rules.len() {
             self.rules.resize_with(rule + 1, Progress::default);
@@ -104,7 +113,7 @@ fn reward_viewer(
     let (first, last) = (before / every, before.saturating_add(count) / every);
     for firing in first..last.min(first + FIRES_A_BATCH) {
         if let Some(actions) = turn(rule, usize::try_from(firing).unwrap_or(0))
-            && desk.admit(RuleKey::Like(index), &rule.limits, actor)
+            && desk.admit(RuleKey::Like(index), &rule.limits, actor) == Verdict::Acts
         {
             let cause = Cause { count: every * (firing + 1), ..Cause::ONCE };
             perform(rules, desk, actor, actions, cause, Part::All);
@@ -125,12 +134,16 @@ fn fill_meter(rules: &Rules, desk: &mut Desk, index: usize, rule: &LikeRule, tea
         let turns = progress.side_turns[team.index()];
         let Some(actions) = turn(rule, turns) else { return };
         // A meter whose rule rests stays full and fires when it may.
-        if !desk.admit(RuleKey::Like(index), &rule.limits, &actor) {
+        let verdict = desk.admit(RuleKey::Side(index, team), &rule.limits, &actor);
+        if verdict == Verdict::No {
             desk.meters.at(index).halves[team.index()] = full;
             return;
         }
         let progress = desk.meters.at(index);
         progress.halves[team.index()] -= full;
+        if verdict == Verdict::Missed {
+            continue;
+        }
         progress.side_turns[team.index()] += 1;
         let cause = Cause { count: u64::from(rule.every), ..Cause::ONCE };
         perform(rules, desk, &actor, actions, cause, Part::All);
@@ -138,6 +151,25 @@ fn fill_meter(rules: &Rules, desk: &mut Desk, index: usize, rule: &LikeRule, tea
     // A flood does not fire for ever after.
     let halves = &mut desk.meters.at(index).halves[team.index()];
     *halves = full.min(*halves);
+}
+
+/// Fills the meters of sides that rules charged. The meter is that of the first rule for teams, the one shown.
+pub(super) fn charge(rules: &Rules, desk: &mut Desk) {
+    let charges = std::mem::take(&mut desk.meters.charges);
+    if charges == [0, 0] || !desk.fights() {
+        return;
+    }
+    let Some((index, rule)) = rules.likes.iter().enumerate().find(|(_, rule)| rule.of == LikeScope::Team) else {
+        return;
+    };
+    for team in TeamId::BOTH {
+        let percent = u64::from(charges[team.index()]);
+        if percent > 0 {
+            // Rounded up, so that all of it is there when four quarters are.
+            let halves = threshold(desk, rule).saturating_mul(percent).div_ceil(100);
+            fill_meter(rules, desk, index, rule, team, halves);
+        }
+    }
 }
 
 /// Half-likes that fill a side's meter now.
@@ -159,12 +191,17 @@ pub(super) fn ring_room(rules: &Rules, desk: &mut Desk) {
         let Some(rung) = progress.rung else { continue };
         let turns = progress.room_turns;
         let actor = Actor::side(rules, desk.behind());
-        if passed > rung
-            && let Some(actions) = turn(rule, turns)
-            && desk.admit(RuleKey::Like(index), &rule.limits, &actor)
-        {
-            let progress = desk.meters.at(index);
-            progress.rung = Some(passed);
+        if passed <= rung {
+            continue;
+        }
+        let Some(actions) = turn(rule, turns) else { continue };
+        let verdict = desk.admit(RuleKey::Like(index), &rule.limits, &actor);
+        if verdict == Verdict::No {
+            continue;
+        }
+        let progress = desk.meters.at(index);
+        progress.rung = Some(passed);
+        if verdict == Verdict::Acts {
             progress.room_turns += 1;
             let cause = Cause { count: passed * every, ..Cause::ONCE };
             perform(rules, desk, &actor, actions, cause, Part::All);
@@ -208,9 +245,9 @@ mod tests {
     use super::super::{Ledger, testing::*};
     use crate::{
         arena::{Phase, PlayerId},
-        live::Fact,
+        live::{Fact, SocialKind},
         roster::{Room, Roster},
-        rules::{Aim, LikeScope, TeamId},
+        rules::{Aim, LikeScope, Limits, Once, TeamId},
     };
 
     #[test]
@@ -298,5 +335,46 @@ mod tests {
         assert!(game.asked().powers.len() <= 2 * (10 + 10) + 1);
         game.tell([likes(1, 1, 0), likes(1, 1, 0)]);
         assert!(game.asked().powers.len() <= 2, "and is over soon");
+    }
+
+    #[test]
+    fn a_rule_charges_a_sides_meter() {
+        let mut game = TestGame::with_events("Share: [Charge(25)],");
+        game.rules(|rules| rules.likes.retain(|rule| rule.of == LikeScope::Team));
+        let share = |id| social(id, SocialKind::Share);
+        game.tell([chat(1, "1"), chat(2, "2"), share(1), share(1), share(1), share(2)]);
+        let asked = game.asked();
+        assert!(asked.powers.is_empty());
+        let fill = |team| asked.meters.iter().rev().find(|meter| meter.team == team).unwrap().fill;
+        assert!((fill(TeamId::LEFT) - 0.75).abs() < 1e-6 && (fill(TeamId::RIGHT) - 0.25).abs() < 1e-6);
+        game.tell([share(1)]);
+        assert_eq!(game.asked().powers.len(), 1, "full");
+        game.phase(Phase::Lobby);
+        game.tell([share(1)]);
+        assert!(game.asked().meters.is_empty(), "it waits for the battle");
+        game.phase(Phase::Battle);
+        game.tell([]);
+        assert_eq!(game.asked().meters.len(), 1);
+    }
+
+    #[test]
+    fn a_meter_that_misses_by_chance_is_empty_and_one_that_may_not_stays_full() {
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| {
+            rules.likes.retain(|rule| rule.of == LikeScope::Team);
+            rules.likes[0].limits.once = Some(Once::Round);
+        });
+        game.tell([likes(1, 40, 40), likes(1, 40, 80)]);
+        assert_eq!(game.asked().powers.len(), 1);
+        game.round(2);
+        game.tell([likes(1, 1, 81)]);
+        assert_eq!(game.asked().powers.len(), 1, "it was full all the time");
+        game.rules(|rules| rules.likes[0].limits = Limits { chance: 1, ..Limits::default() });
+        let mut fired = 0;
+        for n in 0..40_u64 {
+            game.tell([likes(1, 40, 100 + n)]);
+            fired += game.asked().powers.len();
+        }
+        assert!(fired <= 4, "{fired} of 40");
     }
 }

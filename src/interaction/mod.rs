@@ -11,6 +11,8 @@ mod inbox;
 mod ledger;
 mod likes;
 mod limits;
+mod moments;
+mod occasions;
 mod operator;
 mod people;
 mod social;
@@ -28,8 +30,8 @@ pub use state::{InteractionState, hash, load, save};
 
 use crate::{
     arena::{
-        AnnounceRequested, BoostRequested, FlareRequested, JoinRequested, MeterMoved, MoveRequested, PowerRequested,
-        RoundRequested, SpawnRequested,
+        AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MeterMoved, MoveRequested,
+        PowerRequested, RoundRequested, SpawnRequested,
     },
     live::Fact,
     roster::follow_teams,
@@ -54,10 +56,12 @@ pub fn plugin(app: &mut App) {
         .add_message::<AnnounceRequested>()
         .add_message::<FlareRequested>()
         .add_message::<RoundRequested>()
+        .add_message::<BeaconRequested>()
         .init_resource::<Ledger>()
         .init_resource::<people::People>()
         .init_resource::<likes::LikeMeters>()
         .init_resource::<gifts::Kept>()
+        .init_resource::<occasions::Occasions>()
         .add_plugins((inbox::plugin, operator::plugin))
         .add_systems(FixedUpdate, decide.in_set(AnswerSystems).in_set(ThrongSystems::Decide).after(follow_teams));
 }
@@ -79,6 +83,7 @@ fn decide(rules: Res<Rules>, mut desk: Desk, mut inbox: ResMut<Inbox>, mut serve
         served.note(post.at);
     }
     likes::ring_room(&rules, &mut desk);
+    likes::charge(&rules, &mut desk);
     likes::show_meters(&rules, &mut desk);
 }
 
@@ -87,8 +92,12 @@ fn answer(rules: &Rules, desk: &mut Desk, fact: &Fact) {
         Fact::Gift(gift) => gifts::receive(rules, desk, gift),
         Fact::Likes(likes) => likes::receive(rules, desk, likes),
         Fact::Chat(chat) => chat::receive(rules, desk, chat),
-        Fact::Viewers(counted) => desk.room.present = counted.present,
+        Fact::Viewers(counted) => {
+            desk.room.present = counted.present;
+            moments::viewers(rules, desk, counted.present);
+        }
         Fact::Room { title } => desk.room.title = title.clone(),
+        other if moments::receive(rules, desk, other) => {}
         other => social::receive(rules, desk, other),
     }
 }

@@ -4,31 +4,49 @@ use super::{
     actions::{Cause, Part, perform, wants_battle},
     desk::{Actor, Desk},
     gifts::KeptDeed,
+    limits::{RuleKey, Verdict},
 };
 use crate::{
-    live::{BattleState, Fact, SocialKind, Viewer},
+    live::{Fact, SocialKind, Viewer},
     rules::{Rules, Trigger},
 };
 
-/// Answers a fact that is no gift, like, chat line or count.
+/// Answers a fact that is no gift, like, chat line or count, and nothing that [`moments`](super::moments) knows.
 pub(super) fn receive(rules: &Rules, desk: &mut Desk, fact: &Fact) {
     let Some((trigger, viewer)) = trigger(fact) else { return };
-    let actions = rules.events.get(&trigger);
-    // Entering the room, or an event that no rule answers, is not yet doing something.
-    let takes_part = actions.is_some() || !matches!(trigger, Trigger::Member | Trigger::Event(_));
-    let actor = match viewer {
-        Some(viewer) if takes_part => desk.arrive(rules, viewer, None),
-        Some(_) => return,
-        None => Actor::side(rules, desk.behind()),
+    let Some(viewer) = viewer else {
+        fire(rules, desk, &trigger, 1);
+        return;
     };
-    let Some(actions) = actions else { return };
-    if desk.fights() {
-        perform(rules, desk, &actor, actions, Cause::ONCE, Part::All);
+    // Entering the room, or an event that no rule answers, is not yet doing something.
+    let deed = !matches!(trigger, Trigger::Member | Trigger::Pin | Trigger::Event(_));
+    if deed || rules.events.contains_key(&trigger) {
+        let actor = desk.arrive(rules, viewer, None);
+        act(rules, desk, &trigger, &actor, 1);
+    }
+}
+
+/// Lets the rule for something of the whole room act, if there is one, for the side that is behind. `count` is what
+/// `{count}` shows.
+pub(super) fn fire(rules: &Rules, desk: &mut Desk, trigger: &Trigger, count: u64) {
+    let actor = Actor::side(rules, desk.behind());
+    act(rules, desk, trigger, &actor, count);
+}
+
+fn act(rules: &Rules, desk: &mut Desk, trigger: &Trigger, actor: &Actor, count: u64) {
+    let found = rules.events.iter().enumerate().find(|(_, (known, _))| *known == trigger);
+    let Some((index, (_, rule))) = found else { return };
+    if desk.admit(RuleKey::Event(index), &rule.limits, actor) != Verdict::Acts {
         return;
     }
-    perform(rules, desk, &actor, actions, Cause::ONCE, Part::Peace);
-    if wants_battle(actions) {
-        desk.kept.push(KeptDeed::Actions(actions.as_slice().into(), actor));
+    let cause = Cause { count, ..Cause::ONCE };
+    if desk.fights() {
+        perform(rules, desk, actor, &rule.actions, cause, Part::All);
+        return;
+    }
+    perform(rules, desk, actor, &rule.actions, cause, Part::Peace);
+    if wants_battle(&rule.actions) {
+        desk.kept.push(KeptDeed::Actions(rule.actions.as_slice().into(), actor.clone()));
     }
 }
 
@@ -36,13 +54,16 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, fact: &Fact) {
 fn trigger(fact: &Fact) -> Option<(Trigger, Option<&Viewer>)> {
     Some(match fact {
         Fact::Social(social) => (social_trigger(social.kind), Some(&social.viewer)),
-        Fact::Battle { state: BattleState::Starting } => (Trigger::BattleStart, None),
-        Fact::Battle { state: BattleState::Ended } => (Trigger::BattleEnd, None),
-        Fact::StreamEnded => (Trigger::StreamEnd, None),
+        Fact::StreamPaused(true) => (Trigger::StreamPaused, None),
+        Fact::StreamPaused(false) => (Trigger::StreamResumed, None),
+        Fact::LinkLost => (Trigger::LinkLost, None),
         Fact::LinkRestored { .. } => (Trigger::LinkRestored, None),
         Fact::Other { name, viewer } => {
+            let trigger = Trigger::of_wire(name);
+            // A rank, say, is not the deed of whom it names.
+            let deed = matches!(trigger, Trigger::Event(_) | Trigger::Pin);
             let known = viewer.id.is_some() || !viewer.name.is_empty();
-            (Trigger::Event(name.clone()), known.then_some(viewer))
+            (trigger, (deed && known).then_some(viewer))
         }
         _ => return None,
     })
@@ -66,7 +87,7 @@ mod tests {
     use crate::{
         arena::Phase,
         live::{BattleState, Fact, SocialKind, Viewer},
-        rules::{Action, Style, TeamId, Trigger},
+        rules::{Action, EventRule, Limits, Style, TeamId, Trigger},
     };
 
     #[test]
@@ -104,7 +125,10 @@ mod tests {
         let mut game = TestGame::in_battle();
         game.castle(TeamId::RIGHT, 1);
         game.rules(|rules| {
-            let say = |text: &str| vec![Action::Announce { text: text.into(), style: Style::Big }];
+            let say = |text: &str| EventRule {
+                actions: vec![Action::Announce { text: text.into(), style: Style::Big }],
+                limits: Limits::default(),
+            };
             rules.events.insert(Trigger::Event("poll".into()), say("{name} polls for {team}"));
             rules.events.insert(Trigger::BattleStart, say("A match!"));
         });

@@ -1,4 +1,5 @@
-//! What interaction remembers, taken down and put back: gifts that wait, cooldowns, meters, the ledger.
+//! What interaction remembers, taken down and put back: gifts that wait, cooldowns, what happens once, meters, the
+//! ledger.
 
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use super::{
     gifts::Kept,
     likes::LikeMeters,
     limits::RuleKey,
+    occasions::Occasions,
     people::{People, Person},
 };
 use crate::{
@@ -32,6 +34,8 @@ pub struct InteractionState {
     counted_at: Option<u32>,
     meters: LikeMeters,
     kept: Kept,
+    #[serde(default, skip_serializing_if = "is_default")]
+    occasions: Occasions,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -91,6 +95,7 @@ pub fn save(world: &World) -> InteractionState {
         counted_at: people.counted_at,
         meters: world.resource::<LikeMeters>().clone(),
         kept: world.resource::<Kept>().clone(),
+        occasions: world.resource::<Occasions>().clone(),
     }
 }
 
@@ -116,13 +121,15 @@ pub fn load(world: &mut World, state: InteractionState) {
     world.insert_resource(state.ledger);
     world.insert_resource(state.meters);
     world.insert_resource(state.kept);
+    world.insert_resource(state.occasions);
 }
 
-/// Hash of the ledger, of what waits for a battle and of who was heard when. Nought for a world without interaction.
+/// Hash of the ledger, of what waits for a battle, of what happens once and of who was heard when. Nought for a world without interaction.
 #[must_use]
 pub fn hash(world: &World) -> u64 {
     let all = (world.get_resource::<Ledger>(), world.get_resource::<People>(), world.get_resource::<Kept>());
     let (Some(ledger), Some(people), Some(kept)) = all else { return 0 };
+    let Some(occasions) = world.get_resource::<Occasions>() else { return 0 };
     let mut hash = Xxh3::new();
     let mut word = |word: u64| hash.update(&word.to_le_bytes());
     for Count { received, fulfilled, waiting, diamonds } in [ledger.paid, ledger.test] {
@@ -131,6 +138,7 @@ pub fn hash(world: &World) -> u64 {
     [ledger.likes, kept.len() as u64, u64::from(people.sides[0]), u64::from(people.sides[1])]
         .into_iter()
         .for_each(&mut word);
+    occasions.words().for_each(&mut word);
     for person in &people.persons {
         let when = |at: Option<u32>| at.map_or(u64::MAX, u64::from);
         [when(person.heard_at), when(person.changed_in), person.likes].into_iter().for_each(&mut word);

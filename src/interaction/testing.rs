@@ -8,11 +8,12 @@ use super::Inbox;
 use crate::{
     arena::{
         AnnounceRequested, BoostRequested, Castle, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
-        MoveRequested, Phase, PlayerId, PowerRequested, Round, SpawnRequested, Tick,
+        MoveRequested, Phase, Place, PlayerId, PowerRequested, Round, SpawnRequested, Tick,
     },
     live::{ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId},
+    random::Dice,
     roster,
-    rules::{PowerId, Rules, Stance, TeamId, parse},
+    rules::{PowerId, Rules, Stance, Style, TeamId, parse},
 };
 
 pub fn viewer(id: u64, name: &str) -> Viewer {
@@ -91,12 +92,21 @@ impl TestGame {
         Self::new(Phase::Lobby)
     }
 
+    /// In a battle, with these events instead of the usual ones.
+    pub fn with_events(events: &str) -> Self {
+        let mut game = Self::in_battle();
+        let text = RULES.replace("    events: {", &format!("    events: {{{events}"));
+        game.rules(|rules| *rules = parse(&text).unwrap_or_else(|faults| panic!("{faults}")));
+        game
+    }
+
     fn new(phase: Phase) -> Self {
         let mut app = App::new();
         let castle = Castle { health: 3_000, max: 3_000, ..Castle::default() };
         app.add_plugins((crate::schedule::plugin, roster::plugin, super::plugin))
             .init_resource::<Time<Virtual>>()
             .init_resource::<Tick>()
+            .insert_resource(Dice::new(7))
             .insert_resource(Castles([castle; 2]))
             .insert_resource(Round { number: 1, phase, since: 0, until: 9_999, battle_since: 0 })
             .insert_resource(parse(RULES).unwrap_or_else(|faults| panic!("{faults}")));
@@ -128,6 +138,17 @@ impl TestGame {
             flares: drained(world),
             units,
         }
+    }
+
+    /// The banners since the last look.
+    pub fn banners(&mut self) -> Vec<String> {
+        let lines: Vec<AnnounceRequested> = self.sent();
+        lines.iter().filter(|line| line.style == Style::Big).map(|line| line.text.to_string()).collect()
+    }
+
+    /// All messages of a kind since the last look.
+    pub fn sent<M: Message>(&mut self) -> Vec<M> {
+        drained(self.app.world_mut())
     }
 
     pub fn rules_now(&self) -> &Rules {
@@ -167,6 +188,22 @@ impl TestGame {
         }
         let (name, stance) = ("Viewer".into(), Stance::Auto);
         world.spawn(Hero { player, name, level: 1, deeds: 0, energy, stance, falls: 0, heard_at: 0, ai: false });
+    }
+
+    /// Likewise, in this lane.
+    pub fn hero_in_lane(&mut self, player: PlayerId, lane: u8) {
+        self.hero(player, 0);
+        let world = self.app.world_mut();
+        let hero = world.query_filtered::<Entity, With<Hero>>().single(world).unwrap();
+        world.entity_mut(hero).insert(Place {
+            x: 0.0,
+            y: 0.0,
+            z: 0.0,
+            lane,
+            from_lane: lane,
+            lane_mix: 1.0,
+            before: Vec2::ZERO,
+        });
     }
 }
 

@@ -187,6 +187,27 @@ pub enum Fact {
         /// What the frame said of it.
         state: BattleState,
     },
+    /// The scores of the match changed. Told only when the room's own side is known.
+    Scored {
+        /// The streamer's.
+        own: u64,
+        /// The best of the others.
+        other: u64,
+    },
+    /// The streamer, or a guest, said something; a line once it stands.
+    Caption {
+        /// The words, cleaned of control and bidi characters, at most 500 characters.
+        text: Arc<str>,
+    },
+    /// The streamer's goal moved.
+    Goal {
+        /// Which, at most 64 characters.
+        key: Arc<str>,
+        /// How far it is.
+        now: u64,
+        /// Where it is reached; never 0.
+        target: u64,
+    },
     /// The stream is over.
     StreamEnded,
     /// The stream was paused or resumed by the streamer.

@@ -10,7 +10,7 @@
 //! | `Social` of kind `Member` | merged per viewer: one join |
 //! | `Viewers` | the newest stays |
 //! | `Chat` | the oldest beyond [`MAX_CHAT`] lines are dropped and counted |
-//! | all others (other `Social`, `Room`, `Battle`, `StreamEnded`, `StreamPaused`, `LinkLost`, `LinkRestored`, `Other`) | as gifts: kept, in order |
+//! | all others (other `Social`, `Room`, `Battle`, `Scored`, `Caption`, `Goal`, `StreamEnded`, `StreamPaused`, `LinkLost`, `LinkRestored`, `Other`) | as gifts: kept, in order |
 //!
 //! A merged fact stands where the first of its kind stood; all the others keep their order. When [`MAX_KEPT`] facts of the
 //! kinds that are never dropped wait, or [`MAX_MERGED`] merged ones, the outbox is full and the socket is not read: the

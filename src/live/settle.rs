@@ -5,6 +5,7 @@
 mod gifts;
 mod likes;
 mod matches;
+mod moments;
 mod replay;
 
 use std::{mem, sync::Arc, time::Duration};
@@ -176,7 +177,16 @@ impl Settler {
                 let title = if room.info.title.is_empty() { room.title } else { room.info.title };
                 out.extend(room_fact(title));
             }
-            LiveEvent::LiveIntro(intro) => out.extend(room_fact(intro.title)),
+            LiveEvent::LiveIntro(intro) => {
+                out.extend(room_fact(intro.title));
+                out.push(other("liveIntro".into(), User::default()));
+            }
+            LiveEvent::Caption(caption) => out.extend(moments::caption(caption)),
+            LiveEvent::GoalUpdate(goal) => {
+                out.push(moments::goal(&goal).unwrap_or_else(|| other("goalUpdate".into(), User::default())));
+            }
+            // The line that is taken down is nobody's deed.
+            LiveEvent::RoomPin(pin) if pin.action == Some(2) => out.push(other("roomUnpin".into(), User::default())),
             LiveEvent::StreamEnd(_) => self.end(out),
             LiveEvent::Control(control) => match control.action {
                 Some(1) => out.push(Fact::StreamPaused(true)),
@@ -197,8 +207,11 @@ impl Settler {
             | LiveEvent::Pong(_)
             | LiveEvent::Journal(_) => {}
             event => {
-                if let LiveEvent::BattleArmies(armies) = &event {
-                    self.matches.armies(armies, arrival);
+                if let LiveEvent::BattleArmies(armies) = &event
+                    && let Ok(news) = self.matches.armies(armies, arrival)
+                {
+                    out.extend(news);
+                    return;
                 }
                 let user = event.user().cloned().unwrap_or_default();
                 let name = clean(event.name().into(), MAX_NAME);

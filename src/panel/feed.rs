@@ -129,6 +129,9 @@ fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
             };
             (RowKind::Other, 1, Some(what.to_owned()))
         }
+        Fact::Scored { own, other } => (RowKind::Other, 1, Some(format!("the match stands {own} to {other}"))),
+        Fact::Caption { text } => (RowKind::Other, 1, Some(format!("said: “{text}”"))),
+        Fact::Goal { key, now, target } => (RowKind::Other, 1, Some(format!("the goal {key}: {now} of {target}"))),
         Fact::StreamEnded => (RowKind::Other, 1, Some("the stream has ended".to_owned())),
         Fact::StreamPaused(true) => (RowKind::Other, 1, Some("the stream is paused".to_owned())),
         Fact::StreamPaused(false) => (RowKind::Other, 1, Some("the stream goes on".to_owned())),

@@ -1,6 +1,8 @@
 //! Gives the tree its meaning: sections, names that resolve, numbers within bounds. One file a group of sections.
 
 mod actions;
+mod events;
+mod limits;
 mod settings;
 mod triggers;
 mod troops;
@@ -65,7 +67,7 @@ pub(super) fn rules(text: &str, tree: &Tree, library: &Library) -> Result<Rules,
     let wording = wording::section(&mut r, root.get("words"), library);
     let mut chat = triggers::chat(&mut r, root.get("chat"), &names, &mut words);
     wording::commands(&wording, &mut chat, &mut words);
-    let events = triggers::events(&mut r, root.get("events"), &names);
+    let events = events::events(&mut r, root.get("events"), &names);
     let game = settings::game(&mut r, root.get("game"));
     let round = settings::round(&mut r, root.get("round"));
     let hero = settings::hero(&mut r, root.get("hero"));

@@ -26,7 +26,9 @@ fn prices(rules: &Rules, advice: &mut Vec<String>) {
                 rule.label
             ));
         }
-        covered.push((low, high));
+        if !rule.limits.pass_by() {
+            covered.push((low, high));
+        }
     }
     for (low, high) in gaps(&covered, 0, DEAREST) {
         advice.push(match (low, high) {
@@ -66,7 +68,7 @@ fn unused(rules: &Rules, advice: &mut Vec<String>) {
     let gifts = rules.gifts.iter().flat_map(|rule| &rule.actions);
     let likes = rules.likes.iter().flat_map(|rule| rule.turns.iter().flatten());
     let chat = rules.chat.iter().flat_map(|rule| &rule.actions);
-    for action in gifts.chain(likes).chain(chat).chain(rules.events.values().flatten()) {
+    for action in gifts.chain(likes).chain(chat).chain(rules.events.values().flat_map(|rule| &rule.actions)) {
         match action {
             Action::Spawn { unit, .. } => units.push(*unit),
             Action::Power { power, .. } => powers.push(*power),

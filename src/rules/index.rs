@@ -21,11 +21,37 @@ fn find<T: Copy>(words: &HashMap<Arc<str>, T>, message: &str) -> Option<T> {
     get(&folded).or_else(|| first_words(&folded).iter().find_map(|word| get(word)))
 }
 
+/// Whether folded `word` stands in folded `spoken`, as a word of its own. In scripts that put no spaces between words
+/// anywhere will do.
+#[must_use]
+pub fn speaks(spoken: &str, word: &str) -> bool {
+    let joined = |c: char| c.is_alphanumeric() && !unspaced(c);
+    !word.is_empty()
+        && spoken.match_indices(word).any(|(at, _)| {
+            let (before, after) = (spoken[..at].chars().next_back(), spoken[at + word.len()..].chars().next());
+            let starts = !(before.is_some_and(joined) && word.chars().next().is_some_and(joined));
+            let ends = !(after.is_some_and(joined) && word.chars().next_back().is_some_and(joined));
+            starts && ends
+        })
+}
+
+/// Letters of Thai, Lao, Burmese, Khmer, Chinese and Japanese.
+fn unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3fffd}')
+}
+
 impl Rules {
     /// The gift rule that answers, as an index into `gifts`. `diamonds` is the price of one unit, 0 where it is not
     /// known. The most exact rule wins: id, then name, then diamonds; among equals the first of the file.
     #[must_use]
     pub fn gift_rule(&self, id: u64, name: &str, diamonds: u32) -> Option<usize> {
+        self.gift_rules(id, name, diamonds).first().copied()
+    }
+
+    /// All gift rules that match, the one that answers first and behind it those that answer what it lets pass by.
+    #[must_use]
+    pub fn gift_rules(&self, id: u64, name: &str, diamonds: u32) -> Vec<usize> {
         let folded = fold(name);
         let rank = |matches: &GiftMatch| match matches {
             GiftMatch::Id(rule) if *rule == id => Some(0),
@@ -34,7 +60,9 @@ impl Rules {
             _ => None,
         };
         let ranked = self.gifts.iter().enumerate().filter_map(|(index, rule)| Some((rank(&rule.matches)?, index)));
-        ranked.min().map(|(_, index)| index)
+        let mut ranked: Vec<_> = ranked.collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, index)| index).collect()
     }
 
     /// The chat rule that answers a message, as an index into `chat`. The whole message counts before its first word;
@@ -62,5 +90,22 @@ impl Rules {
     pub fn power_named(&self, name: &str) -> Option<PowerId> {
         let index = self.powers.iter().position(|power| *power.id == *name)?;
         u16::try_from(index).ok().map(PowerId)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::fold, speaks};
+
+    #[test]
+    fn words_are_found_anywhere_but_whole() {
+        let heard = |spoken: &str, word: &str| speaks(&fold(spoken), &fold(word));
+        assert!(heard("Come on, FIGHT them!", "fight"));
+        assert!(heard("now let's go!", "go"));
+        assert!(!heard("they are gone", "go"));
+        assert!(!heard("forego", "go"), "nor at an end");
+        assert!(heard("みんな攻撃だ", "攻撃"), "no spaces there");
+        assert!(!heard("anything", "") && !heard("", "go"));
+        assert!(heard("gone, go", "go"), "the second one counts");
     }
 }

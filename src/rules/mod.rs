@@ -18,7 +18,7 @@ pub mod words;
 pub use fault::{Fault, Faults};
 pub use folding::fold;
 pub use hints::advice;
-pub use index::WordIndex;
+pub use index::{WordIndex, speaks};
 pub use model::*;
 pub use summary::table;
 pub use words::{Command, Filling, Key, LanguageId, Library, Line};

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Aim, GiftMatch, LikeScope, Limits, Per, Rules, Stance, Step, Style, Trigger, Who};
+use super::{
+    Action, Aim, GiftMatch, LikeScope, Limits, Once, Per, RoundMove, RoundPart, Rules, Stance, Step, Style, Trigger,
+    When, Who,
+};
 
 /// Words of a list that are shown; the rest are counted.
 const WORDS: usize = 6;
@@ -33,12 +36,14 @@ pub fn table(rules: &Rules) -> String {
     for chat in &rules.chat {
         rows.push(("chat", words(&chat.say), does(rules, &chat.actions) + &limited(&chat.limits)));
     }
-    for (trigger, actions) in &rules.events {
+    for (trigger, event) in &rules.events {
         let name = match trigger {
             Trigger::Event(name) => format!("event {name}"),
-            named => format!("{named:?}"),
+            Trigger::Viewers(count) => format!("{count} viewers"),
+            Trigger::Caption(spoken) => format!("said: {}", words(spoken)),
+            named => named.written(),
         };
-        rows.push(("events", name, does(rules, actions)));
+        rows.push(("events", name, does(rules, &event.actions) + &limited(&event.limits)));
     }
     let mut out = format!(
         "{}: {} units, {} powers, {} lanes, battle {} s and {} s overtime\n",
@@ -75,15 +80,10 @@ fn does(rules: &Rules, actions: &[Action]) -> String {
 
 fn one(rules: &Rules, action: &Action) -> String {
     match action {
-        Action::Spawn { unit, count, per } => {
-            let per = match per {
-                Per::Gift => String::new(),
-                Per::Diamond(1) => " a diamond".into(),
-                Per::Diamond(n) => format!(" every {n} diamonds"),
-            };
-            format!("{count} {}{per}", rules.unit(*unit).name)
+        Action::Spawn { unit, count, per, max } => {
+            format!("{count} {}{}", rules.unit(*unit).name, amount(*per, *max))
         }
-        Action::Power { power, on } => {
+        Action::Power { power, on, per, max } => {
             let on = match on {
                 Aim::Hero => "own hero",
                 Aim::Team => "own team",
@@ -92,7 +92,7 @@ fn one(rules: &Rules, action: &Action) -> String {
                 Aim::Behind => "the side behind",
                 Aim::All => "everyone",
             };
-            format!("{} on {on}", rules.power(*power).name)
+            format!("{} on {on}{}", rules.power(*power).name, amount(*per, *max))
         }
         Action::Move(Step::Up) => "hero one lane up".into(),
         Action::Move(Step::Down) => "hero one lane down".into(),
@@ -105,9 +105,24 @@ fn one(rules: &Rules, action: &Action) -> String {
         Action::LevelUp(levels) => format!("hero +{levels} level"),
         Action::Energy(energy) => format!("hero +{energy} energy"),
         Action::ShowMe => "shows the hero".into(),
+        Action::Charge(percent) => format!("like meter +{percent} %"),
+        Action::Beacon(None) => "a beacon lights".into(),
+        Action::Beacon(Some(lane)) => format!("a beacon lights in lane {lane}"),
+        Action::Extend(seconds) => format!("battle +{seconds} s"),
+        Action::Round(RoundMove::Next) => "ends this part of the round".into(),
+        Action::Round(RoundMove::Restart) => "begins a new round".into(),
         Action::Announce { style: Style::Feed, .. } => "a line".into(),
         Action::Announce { style: Style::Big, .. } => "a banner".into(),
     }
+}
+
+fn amount(per: Per, max: Option<u32>) -> String {
+    let per = match per {
+        Per::Gift => String::new(),
+        Per::Diamond(1) => " a diamond".into(),
+        Per::Diamond(n) => format!(" every {n} diamonds"),
+    };
+    max.map_or_else(|| per.clone(), |max| format!("{per}, at most {max}"))
 }
 
 fn limited(limits: &Limits) -> String {
@@ -127,5 +142,28 @@ fn limited(limits: &Limits) -> String {
     if limits.energy > 0 {
         parts.push(format!("{} energy", limits.energy));
     }
+    match limits.once {
+        None => {}
+        Some(Once::Round) => parts.push("once a round".into()),
+        Some(Once::Stream) => parts.push("once a stream".into()),
+    }
+    if limits.chance < 100 {
+        parts.push(format!("{} % of the time", limits.chance));
+    }
+    parts.extend(limits.when.iter().map(holds));
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+fn holds(when: &When) -> String {
+    match when {
+        When::Losing => "while losing".into(),
+        When::Winning => "while winning".into(),
+        When::LastSeconds(seconds) => format!("in the last {seconds} s"),
+        When::Phase(RoundPart::Lobby) => "in the lobby".into(),
+        When::Phase(RoundPart::Battle) => "in the battle".into(),
+        When::Phase(RoundPart::Overtime) => "in overtime".into(),
+        When::Phase(RoundPart::Podium) => "at the podium".into(),
+        When::Lane(lane) => format!("hero in lane {lane}"),
+        When::Players(people) => format!("from {people} players on"),
+    }
 }

@@ -185,6 +185,34 @@ fn the_beacon_goes_to_the_side_with_more_heroes() {
 }
 
 #[test]
+fn a_beacon_that_is_asked_for_lights_at_once_and_takes_none_of_the_plan() {
+    let mut rules = bare();
+    rules.field.beacons_s = vec![20.0];
+    rules.field.beacon_ahead_s = 0.0;
+    let mut app = app(rules, 1);
+    battle(&mut app);
+    app.world_mut().write_message(BeaconRequested { lane: Some(2) });
+    app.world_mut().write_message(BeaconRequested { lane: None });
+    play(&mut app, 1);
+    let beacon = *app.world().resource::<Beacon>();
+    assert_eq!((beacon.lane, beacon.extra, beacon.waiting), (Some(2), true, 1));
+    assert_eq!(beacon.lights_at, app.world().resource::<Tick>().0);
+    // Nobody takes it: it goes out after 40 s, then the second comes, then the one of the plan.
+    play(&mut app, 30 * 40 + 1);
+    let beacon = *app.world().resource::<Beacon>();
+    assert_eq!((beacon.lane.is_some(), beacon.extra, beacon.waiting, beacon.done), (true, true, 0, 0));
+    play(&mut app, 30 * 40 + 2);
+    let beacon = *app.world().resource::<Beacon>();
+    assert_eq!((beacon.lane.is_some(), beacon.extra, beacon.done), (true, false, 0));
+    play(&mut app, 30 * 40 + 2);
+    assert_eq!(app.world().resource::<Beacon>().done, 1);
+    // More than the field has lanes: any will do. In a lobby it waits.
+    app.world_mut().write_message(BeaconRequested { lane: Some(9) });
+    play(&mut app, 1);
+    assert!(app.world().resource::<Beacon>().lane.is_some_and(|lane| lane < 4));
+}
+
+#[test]
 fn a_side_behind_rallies_until_even_and_returns_faster() {
     let mut app = app(bare(), 1);
     battle(&mut app);

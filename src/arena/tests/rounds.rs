@@ -109,6 +109,17 @@ fn equal_castles_are_decided_by_the_best_heroes() {
 }
 
 #[test]
+fn a_battle_is_not_extended_for_ever() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    for _ in 0..9 {
+        request(&mut app, RoundRequested::Extend(u32::MAX));
+    }
+    let round = app.world().resource::<Round>().clone();
+    assert_eq!(round.until, round.since + 2 * 3_600 * 30);
+}
+
+#[test]
 fn the_operator_moves_the_round() {
     let mut app = app(bare(), 1);
     battle(&mut app);

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use super::Names;
 use crate::rules::{
-    Action, Aim, Per, PowerId, Stance, Step, Style, TeamId, UnitKind,
-    read::{Reader, suggest},
+    Action, Aim, Per, PowerId, RoundMove, Stance, Step, Style, TeamId, UnitKind,
+    read::{Fields, Reader, suggest},
     tree::{Kind, Node},
 };
 
 /// Actions of one rule.
 const ACTIONS: usize = 16;
-const NAMES: [&str; 10] =
-    ["Spawn", "Power", "Announce", "Move", "Lane", "Stance", "Join", "LevelUp", "Energy", "ShowMe"];
+const NAMES: [&str; 14] = [
+    "Spawn", "Power", "Announce", "Move", "Lane", "Stance", "Join", "LevelUp", "Energy", "ShowMe", "Charge", "Beacon",
+    "Extend", "Round",
+];
 
 /// Who stands behind a rule: without one viewer there is no hero to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,24 @@ fn action(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> 
             let energy = r.single(node, "Energy(20)")?;
             r.whole(energy, &(1..=100)).and_then(|n| u8::try_from(n).ok()).map(Action::Energy)
         }
+        "Charge" => {
+            let percent = r.single(node, "Charge(25)")?;
+            r.whole(percent, &(1..=100)).and_then(|n| u8::try_from(n).ok()).map(Action::Charge)
+        }
+        "Beacon" if members.is_none() => Some(Action::Beacon(None)),
+        "Beacon" => {
+            let lane = r.single(node, "Beacon or Beacon(0)")?;
+            let last = i64::from(names.lanes.max(1)) - 1;
+            r.whole(lane, &(0..=last)).and_then(|lane| u8::try_from(lane).ok()).map(|lane| Action::Beacon(Some(lane)))
+        }
+        "Extend" => {
+            let seconds = r.single(node, "Extend(20)")?;
+            r.whole(seconds, &(1..=300)).and_then(|n| u32::try_from(n).ok()).map(Action::Extend)
+        }
+        "Round" => {
+            let to = r.single(node, "Round(Next)")?;
+            r.word(to, &ROUND).map(Action::Round)
+        }
         _ => {
             if members.is_some() {
                 r.fault(&node.span, "ShowMe takes nothing in brackets", "write ShowMe");
@@ -85,6 +105,8 @@ fn action(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> 
         }
     }
 }
+
+const ROUND: [(&str, RoundMove); 2] = [("Next", RoundMove::Next), ("Restart", RoundMove::Restart)];
 
 const STANCES: [(&str, Stance); 4] =
     [("Auto", Stance::Auto), ("Charge", Stance::Charge), ("Hold", Stance::Hold), ("Retreat", Stance::Retreat)];
@@ -99,11 +121,17 @@ const AIMS: [(&str, Aim); 6] = [
 ];
 
 fn spawn(r: &mut Reader, node: &Node, names: &Names) -> Option<Action> {
-    let fields = r.fields(node, &["unit", "count", "per"]);
+    let fields = r.fields(node, &["unit", "count", "per", "max"]);
     let unit = r.need(&fields, "unit", "\"militia\"").and_then(|node| r.name(node, "unit", &names.units));
     let count = r.int(&fields, "count", 1..=100, 1);
+    let max = most(r, &fields, 10_000);
     let per = fields.get("per").map_or(Some(Per::Gift), |node| per(r, node))?;
-    Some(Action::Spawn { unit: UnitKind(u16::try_from(unit?).ok()?), count, per })
+    Some(Action::Spawn { unit: UnitKind(u16::try_from(unit?).ok()?), count, per, max })
+}
+
+fn most(r: &mut Reader, fields: &Fields, bound: i64) -> Option<u32> {
+    let max = fields.get("max").and_then(|node| r.whole(node, &(1..=bound)));
+    max.and_then(|max| u32::try_from(max).ok())
 }
 
 fn per(r: &mut Reader, node: &Node) -> Option<Per> {
@@ -122,7 +150,7 @@ fn per(r: &mut Reader, node: &Node) -> Option<Per> {
 }
 
 fn power(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> {
-    let fields = r.fields(node, &["name", "on"]);
+    let fields = r.fields(node, &["name", "on", "per", "max"]);
     let power = r.need(&fields, "name", "\"heal\"").and_then(|node| r.name(node, "power", &names.powers));
     let target = r.need(&fields, "on", "Team");
     let on = target.and_then(|node| r.word(node, &AIMS));
@@ -133,7 +161,9 @@ fn power(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> {
             "use Team, Enemy, Behind or All",
         );
     }
-    Some(Action::Power { power: PowerId(u16::try_from(power?).ok()?), on: on? })
+    let max = most(r, &fields, 100);
+    let per = fields.get("per").map_or(Some(Per::Gift), |node| per(r, node))?;
+    Some(Action::Power { power: PowerId(u16::try_from(power?).ok()?), on: on?, per, max })
 }
 
 fn announce(r: &mut Reader, node: &Node) -> Option<Action> {

@@ -1,22 +1,20 @@
-//! Gifts, likes, chat and events: what makes a rule act.
+//! Gifts, likes and chat: what makes a rule act.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{
     MANY, Names, Words,
     actions::{By, actions},
+    limits::{LIMITS, limits},
     wording,
 };
 use crate::rules::{
-    Action, ChatRule, GiftMatch, GiftRule, LikeRule, LikeScope, Limits, Trigger, Who, fold,
-    read::{Fields, Reader, suggest},
+    Action, ChatRule, GiftMatch, GiftRule, LikeRule, LikeScope, fold,
+    read::{Fields, Reader},
     tree::{Kind, Node},
 };
 
-/// Members that any rule may carry.
-const LIMITS: [&str; 4] = ["cooldown_s", "team_cooldown_s", "who", "needs"];
-
-fn known<'a>(own: &[&'a str]) -> Vec<&'a str> {
+pub(super) fn known<'a>(own: &[&'a str]) -> Vec<&'a str> {
     own.iter().copied().chain(LIMITS).collect()
 }
 
@@ -24,34 +22,9 @@ fn rules<'t>(r: &mut Reader, section: Option<&'t Node>, example: &str) -> &'t [N
     section.map_or(&[], |node| r.list(node, example, MANY))
 }
 
-fn doing(r: &mut Reader, fields: &Fields, names: &Names, by: By) -> Vec<Action> {
+pub(super) fn doing(r: &mut Reader, fields: &Fields, names: &Names, by: By) -> Vec<Action> {
     let node = r.need(fields, "do", "[Spawn(unit: \"militia\")]");
     node.map_or_else(Vec::new, |node| actions(r, node, names, by))
-}
-
-fn limits(r: &mut Reader, fields: &Fields) -> Limits {
-    const WHO: [(&str, Who); 4] = [
-        ("Anyone", Who::Anyone),
-        ("Follower", Who::Follower),
-        ("Subscriber", Who::Subscriber),
-        ("Moderator", Who::Moderator),
-    ];
-    Limits {
-        cooldown_s: r.f32(fields, "cooldown_s", 0.0..=3600.0, 0.0),
-        team_cooldown_s: r.f32(fields, "team_cooldown_s", 0.0..=3600.0, 0.0),
-        who: fields.get("who").and_then(|node| r.word(node, &WHO)).unwrap_or_default(),
-        energy: fields.get("needs").and_then(|node| energy(r, node)).unwrap_or_default(),
-    }
-}
-
-fn energy(r: &mut Reader, node: &Node) -> Option<u8> {
-    if !matches!(&node.kind, Kind::Word { name, members: Some(_) } if name == "Energy") {
-        let what = format!("Energy(100) is expected, not {}", node.describe());
-        r.fault(&node.span, what, "the hero must have so much energy, and pays it");
-        return None;
-    }
-    let amount = r.single(node, "Energy(100)")?;
-    r.whole(amount, &(0..=100)).and_then(|n| u8::try_from(n).ok())
 }
 
 pub(super) fn gifts(r: &mut Reader, section: Option<&Node>, names: &Names) -> Vec<GiftRule> {
@@ -59,12 +32,14 @@ pub(super) fn gifts(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
     for node in rules(r, section, "[ (name: \"Rose\", do: [ ... ]) ]") {
         let fields = r.group(node, &known(&["id", "name", "diamonds", "do"]));
         let matches = gift_match(r, &fields, node);
-        if let Some(other) = gifts.iter().position(|rule| Some(&rule.matches) == matches.as_ref()) {
+        if let Some(other) =
+            gifts.iter().position(|rule| Some(&rule.matches) == matches.as_ref() && !rule.limits.pass_by())
+        {
             let span = node.span.start..node.span.start + 1;
             r.fault(&span, "this rule never acts", format!("gifts[{other}] answers the same gifts and comes first"));
         }
         let actions = doing(r, &fields, names, By::Viewer);
-        let limits = limits(r, &fields);
+        let limits = limits(r, &fields, names, By::Viewer);
         let label = label(&fields, matches.as_ref());
         // A faulty rule keeps a place, so that the numbers in later faults fit the file.
         gifts.push(GiftRule { matches: matches.unwrap_or(GiftMatch::Id(0)), label, actions, limits });
@@ -149,7 +124,11 @@ pub(super) fn likes(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
                 r.list(list, "[[ ... ], [ ... ]]", 32).iter().map(|node| actions(r, node, names, by)).collect()
             }
         };
-        likes.push(LikeRule { every, of, turns, limits: limits(r, &fields) });
+        if of == LikeScope::Team && turns.iter().flatten().any(|action| matches!(action, Action::Charge(_))) {
+            let span = node.span.start..node.span.start + 1;
+            r.fault(&span, "a side's meter cannot fill itself", "take Charge out of this rule");
+        }
+        likes.push(LikeRule { every, of, turns, limits: limits(r, &fields, names, by) });
     }
     likes
 }
@@ -171,72 +150,7 @@ pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words:
             })
         });
         let actions = doing(r, &fields, names, By::Viewer);
-        chat.push(ChatRule { command, say, actions, limits: limits(r, &fields) });
+        chat.push(ChatRule { command, say, actions, limits: limits(r, &fields, names, By::Viewer) });
     }
     chat
-}
-
-/// Events with a name in the file, and the wire's names of them.
-const EVENTS: [(&str, Trigger, &[&str]); 11] = [
-    ("Member", Trigger::Member, &["member"]),
-    ("Follow", Trigger::Follow, &["follow"]),
-    ("Share", Trigger::Share, &["share"]),
-    ("Subscribe", Trigger::Subscribe, &["subscribe"]),
-    ("Emote", Trigger::Emote, &["emote", "emoteChat"]),
-    ("Question", Trigger::Question, &["question", "questionNew"]),
-    ("Envelope", Trigger::Envelope, &["envelope"]),
-    ("BattleStart", Trigger::BattleStart, &["battle", "linkMicBattle"]),
-    ("BattleEnd", Trigger::BattleEnd, &[]),
-    ("StreamEnd", Trigger::StreamEnd, &["streamEnd"]),
-    ("LinkRestored", Trigger::LinkRestored, &[]),
-];
-
-/// Sections that answer an event better than `events` could.
-const ELSEWHERE: [(&str, &str); 3] = [("gift", "gifts"), ("like", "likes"), ("chat", "chat")];
-
-pub(super) fn events(r: &mut Reader, section: Option<&Node>, names: &Names) -> BTreeMap<Trigger, Vec<Action>> {
-    let mut events = BTreeMap::new();
-    let entries = section.map_or(&[][..], |node| r.map(node, "{ Follow: [Spawn(unit: \"archer\")] }", MANY));
-    for (key, value) in entries {
-        let trigger = trigger(r, key);
-        let lonely = matches!(
-            trigger,
-            Some(Trigger::BattleStart | Trigger::BattleEnd | Trigger::StreamEnd | Trigger::LinkRestored)
-        );
-        let actions = actions(r, value, names, if lonely { By::Nobody } else { By::Viewer });
-        let Some(trigger) = trigger else { continue };
-        if events.insert(trigger, actions).is_some() {
-            r.fault(&key.span, "this event stands here twice", "put all its actions in one list");
-        }
-    }
-    events
-}
-
-fn trigger(r: &mut Reader, key: &Node) -> Option<Trigger> {
-    let plain: Vec<&str> = EVENTS.iter().map(|(name, ..)| *name).collect();
-    match &key.kind {
-        Kind::Word { name, members: Some(_) } if name == "Event" => {
-            let name = r.single(key, "Event(\"roomPin\")")?;
-            let wire: Arc<str> = r.text(name, 80)?;
-            if let Some((ours, ..)) = EVENTS.iter().find(|(_, _, names)| names.contains(&&*wire)) {
-                r.fault(&key.span, format!("{wire:?} has a name of its own here"), format!("write {ours}"));
-            } else if let Some((_, section)) = ELSEWHERE.iter().find(|(name, _)| **name == *wire) {
-                r.fault(&key.span, format!("{wire:?} has a section of its own"), format!("put this under {section}"));
-            }
-            Some(Trigger::Event(wire))
-        }
-        Kind::Word { name, members: None } => {
-            let found = EVENTS.iter().find(|(known, ..)| known == name);
-            if found.is_none() {
-                let help = format!("{} or, by its own name, Event({name:?})", suggest(name, &plain));
-                r.fault(&key.span, format!("there is no event {name}"), help);
-            }
-            found.map(|(_, trigger, _)| trigger.clone())
-        }
-        _ => {
-            let what = format!("an event is expected, not {}", key.describe());
-            r.fault(&key.span, what, format!("events are: {}, Event(\"name\")", plain.join(", ")));
-            None
-        }
-    }
 }

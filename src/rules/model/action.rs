@@ -17,6 +17,9 @@ pub enum Action {
         count: u32,
         /// What `count` is multiplied by.
         per: Per,
+        /// Most for one unit of a gift, 1 to 10,000.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<u32>,
     },
     /// A power.
     Power {
@@ -24,6 +27,12 @@ pub enum Action {
         power: PowerId,
         /// Where.
         on: Aim,
+        /// How often it fires.
+        #[serde(default)]
+        per: Per,
+        /// Most for one unit of a gift, 1 to 100.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        max: Option<u32>,
     },
     /// The hero changes lane.
     Move(Step),
@@ -39,6 +48,14 @@ pub enum Action {
     Energy(u8),
     /// Flares the viewer's own hero.
     ShowMe,
+    /// Fills the side's like meter by so many percent, 1 to 100.
+    Charge(u8),
+    /// Lights a beacon in this lane, or in any.
+    Beacon(Option<u8>),
+    /// The battle gets so many seconds more, 1 to 300.
+    Extend(u32),
+    /// Moves the round on.
+    Round(RoundMove),
     /// A line on the stage.
     Announce {
         /// Text with `{name}`, `{team}`, `{gift}`, `{count}`.
@@ -56,6 +73,15 @@ pub enum Per {
     Gift,
     /// Each so many diamonds, 1 to 1,000,000 (rounded to the nearest, at least one).
     Diamond(u32),
+}
+
+/// Where a rule moves the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RoundMove {
+    /// Ends the present part: the lobby, the battle, the podium.
+    Next,
+    /// Begins a new round; the battle of the old one decides nothing.
+    Restart,
 }
 
 /// Lane change.

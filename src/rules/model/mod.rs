@@ -85,7 +85,7 @@ pub struct Rules {
     /// What chat words do.
     pub chat: Vec<ChatRule>,
     /// What every other event does, by trigger.
-    pub events: BTreeMap<Trigger, Vec<Action>>,
+    pub events: BTreeMap<Trigger, EventRule>,
     /// Kinds of troop.
     pub units: Vec<UnitRules>,
     /// Powers.

@@ -80,8 +80,56 @@ pub enum Who {
     Moderator,
 }
 
+/// A rule for any other event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventRule {
+    /// What it does.
+    pub actions: Vec<Action>,
+    /// Limits.
+    pub limits: Limits,
+}
+
+/// How long a rule that acts once is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Once {
+    /// Until the next round.
+    Round,
+    /// Until the stream ends.
+    Stream,
+}
+
+/// Something that must hold for a rule to act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// The castle of the rule's side has less of its health left than the other.
+    Losing,
+    /// It has more left.
+    Winning,
+    /// The clock of the battle or the overtime shows at most so many seconds, 1 to 3600.
+    LastSeconds(u32),
+    /// The round is in this part.
+    Phase(RoundPart),
+    /// The viewer's hero stands in this lane, 0 the farthest.
+    Lane(u8),
+    /// At least so many people play, 1 to 100,000.
+    Players(u32),
+}
+
+/// The parts of a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoundPart {
+    /// Before the battle.
+    Lobby,
+    /// The battle.
+    Battle,
+    /// The overtime.
+    Overtime,
+    /// Who won.
+    Podium,
+}
+
 /// Limits that any rule may carry.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Limits {
     /// Seconds between uses by one viewer, 0 to 3600.
     pub cooldown_s: f32,
@@ -91,6 +139,34 @@ pub struct Limits {
     pub who: Who,
     /// Energy that the viewer's hero must have, and pays; 0 to 100.
     pub energy: u8,
+    /// Acts once in so long: for each viewer; where nobody single stands behind the rule, at all.
+    pub once: Option<Once>,
+    /// Percent of tries that act, 1 to 100.
+    pub chance: u8,
+    /// All of this must hold.
+    pub when: Vec<When>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            cooldown_s: 0.0,
+            team_cooldown_s: 0.0,
+            who: Who::Anyone,
+            energy: 0,
+            once: None,
+            chance: 100,
+            when: Vec::new(),
+        }
+    }
+}
+
+impl Limits {
+    /// Whether a gift may pass the rule by, on to the next one that matches. Cooldowns only make it wait.
+    #[must_use]
+    pub fn pass_by(&self) -> bool {
+        self.who != Who::Anyone || self.energy > 0 || self.once.is_some() || self.chance < 100 || !self.when.is_empty()
+    }
 }
 
 /// Events other than gifts, likes and chat.
@@ -110,12 +186,42 @@ pub enum Trigger {
     Question,
     /// A treasure chest.
     Envelope,
+    /// A viewer's line was pinned.
+    Pin,
+    /// The room has so many viewers for the first time in the stream, 1 to 1,000,000,000.
+    Viewers(u32),
+    /// One of these words was spoken; folded.
+    Caption(Arc<[Arc<str>]>),
+    /// The streamer's goal moved.
+    Goal,
+    /// The streamer's goal is reached; once each.
+    GoalReached,
+    /// A ranking changed.
+    Rank,
+    /// The stream was introduced.
+    Intro,
     /// A match between streamers started.
     BattleStart,
+    /// The streamer took the lead in the match.
+    BattleAhead,
+    /// The streamer lost the lead in the match.
+    BattleBehind,
     /// A match ended.
     BattleEnd,
+    /// ... and the streamer won.
+    BattleWon,
+    /// ... and the streamer lost.
+    BattleLost,
+    /// The scores of a match changed.
+    Armies,
+    /// The streamer paused the stream.
+    StreamPaused,
+    /// The stream goes on.
+    StreamResumed,
     /// The stream ended.
     StreamEnd,
+    /// The link broke.
+    LinkLost,
     /// The link came back.
     LinkRestored,
     /// Any event by its wire name.
