@@ -41,7 +41,9 @@ macro_rules! broken {
 broken! {
     misspelt_names unknown_fields numbers_out_of_bounds missing_parts taken_twice events_astray commas_and_quotes
     bracket_never_closed bracket_of_another_kind text_never_closed values_of_the_wrong_kind odd_letters
-    goes_on_after_the_end slips_and_meaning odd_setting empty
+    goes_on_after_the_end slips_and_meaning odd_setting empty missing_comma smart_quotes json_instead number_in_quotes
+    unknown_language nested_wrong nested_deeper percent_and_negative limits_misspelt tabs_and_bom settings_forgotten
+    no_outer_brackets
 }
 
 #[test]

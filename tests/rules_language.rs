@@ -48,7 +48,7 @@ fn any_rule_carries_any_limit() {
     for limits in [&rules.gifts[0].limits, &rules.likes[0].limits, &rules.chat[0].limits, &event.limits] {
         assert_eq!(*limits, wanted);
     }
-    let table = rules::table(&rules);
+    let table = unbroken(&rules::table(&rules));
     let said =
         "once a round, 20 % of the time, while losing, while winning, in the last 30 s, in overtime, hero in lane 1";
     assert_eq!(table.matches(said).count(), 4, "{table}");
@@ -63,7 +63,7 @@ fn every_event_of_the_protocol_has_a_rule() {
     let rules = parsed(&format!("events: {{ {section} }},"));
     assert_eq!(rules.events.len(), 27);
     assert!(rules.events.contains_key(&Trigger::Caption(["fight".into(), "go".into()].into())), "folded and sorted");
-    let table = rules::table(&rules);
+    let table = unbroken(&rules::table(&rules));
     for shown in ["100 viewers", "said: fight go", "event poll", "GoalReached", "BattleAhead"] {
         assert!(table.contains(shown), "{shown}: {table}");
     }
@@ -97,7 +97,7 @@ fn new_actions_and_amounts() {
     assert_eq!((next, restart), (&Action::Round(RoundMove::Next), &Action::Round(RoundMove::Restart)));
     assert!(matches!(spawn, Action::Spawn { per: Per::Diamond(10), max: Some(50), .. }));
     assert!(matches!(power, Action::Power { per: Per::Diamond(100), max: Some(3), .. }));
-    let table = rules::table(&rules);
+    let table = unbroken(&rules::table(&rules));
     assert!(table.contains("1 Man every 10 diamonds, at most 50"), "{table}");
 }
 
@@ -136,4 +136,9 @@ fn a_gift_rule_that_lets_pass_leaves_room_for_another() {
     let rules = parsed(&two("chance: 50"));
     assert_eq!(rules.gift_rules(7, "ROSE", 1), [0, 1, 2]);
     assert_eq!(faults(&two("cooldown_s: 5")), ["this rule never acts"], "a cooldown only makes it wait");
+}
+
+/// A table without the line breaks that fit it to a terminal.
+fn unbroken(table: &str) -> String {
+    table.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -168,6 +168,15 @@ fn the_table_tells_what_gifts_do() {
 }
 
 #[test]
+fn the_table_fits_a_terminal_and_tells_of_troops() {
+    let table = rules::table(&rules::shipped());
+    for line in ["troops", "worth 10, 130 health, 15 damage every 1 s", "powers", "nobody moves for 4 s"] {
+        assert!(table.contains(line), "{line} is not in\n{table}");
+    }
+    assert!(table.lines().all(|line| line.chars().count() <= 100), "{table}");
+}
+
+#[test]
 fn other_line_ends_and_a_byte_order_mark_change_nothing() {
     let shipped = rules::shipped();
     for text in [rules::SHIPPED.replace('\n', "\r\n"), format!("\u{feff}{}", rules::SHIPPED)] {
@@ -191,32 +200,4 @@ fn a_short_file_keeps_the_usual_values() {
     assert_eq!((&*short.units[0].name, &*short.units[0].look), ("Old Bear", "old_bear"));
     assert_eq!(short.director.troops, [rules::UnitKind(0)]);
     assert!(!short.director.names.is_empty());
-}
-
-#[test]
-fn the_shipped_file_needs_no_advice_and_a_poor_one_gets_it() {
-    assert_eq!(rules::advice(&rules::shipped()), [""; 0]);
-    let text = r##"(
-        teams: [(id: "a", color: "#000000", join: ["1"]), (id: "b", color: "#ffffff", join: ["2"])],
-        units: {
-            "m": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1),
-            "n": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1),
-        },
-        powers: { "p": (effects: [Freeze(for_s: 1)]) },
-        gifts: [
-            (diamonds: (1, 5), do: [Spawn(unit: "m")]),
-            (diamonds: (8, 20), do: [Spawn(unit: "m")]),
-            (diamonds: (2, 4), do: [Spawn(unit: "m")]),
-            (diamonds: 7, do: [Spawn(unit: "m")]),
-        ],
-    )"##;
-    let expected = [
-        "gifts[2] (2–4 diamonds) never acts: rules above it answer all of its prices",
-        "a gift whose price TikTok does not tell (0 diamonds) does nothing",
-        "gifts of 6 diamonds do nothing, unless by name or id",
-        "gifts of 21 diamonds and more do nothing, unless by name or id",
-        "nothing calls the unit \"n\"",
-        "nothing calls the power \"p\"",
-    ];
-    assert_eq!(rules::advice(&rules::parse(text).unwrap_or_else(|faults| panic!("{faults}"))), expected);
 }

@@ -69,7 +69,7 @@ impl Stats {
 
     /// Whether enemies turn to it before others.
     pub fn taunts(&self) -> bool {
-        matches!(self.behaviour, Behaviour::Smash { .. })
+        matches!(self.behaviour, Behaviour::Smash { .. } | Behaviour::Stand)
     }
 }
 

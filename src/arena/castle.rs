@@ -21,6 +21,12 @@ const ARROW_EVERY: u32 = 40;
 /// Ticks between two breaths of a hero that rests.
 const REST_EVERY: u32 = 10;
 
+/// The sides whose castle can be attacked. The game's own side has a camp: no archers, nothing to take.
+fn castles_of(rules: &Rules) -> impl Iterator<Item = TeamId> + use<> {
+    let own = rules.game.sides.game_side();
+    TeamId::BOTH.into_iter().filter(move |team| Some(*team) != own)
+}
+
 /// Castle archers shoot at whoever is nearest in their lane.
 pub(super) fn archers(
     mut commands: Commands,
@@ -32,7 +38,7 @@ pub(super) fn archers(
     if !round.phase.fights() || rules.field.castle_damage <= 0 {
         return;
     }
-    for team in TeamId::BOTH {
+    for team in castles_of(&rules) {
         for lane in 0..rules.field.lanes {
             let turn = u32::from(lane) * 9 + team.index() as u32 * 4;
             if !(tick.0 + turn).is_multiple_of(ARROW_EVERY) {
@@ -71,8 +77,10 @@ pub(super) fn batter(
     if !round.phase.fights() {
         return;
     }
-    for team in TeamId::BOTH {
+    for team in castles_of(&rules) {
         let castle = &mut castles.0[team.index()];
+        // One that cannot fall keeps a hundredth.
+        let least = if rules.field.castle_falls { 0 } else { (castle.max / 100).max(1) };
         if tick.0 >= castle.shield.1 {
             castle.shield.0 = 0;
         }
@@ -80,7 +88,7 @@ pub(super) fn batter(
         if total > 0 {
             let held = total.min(castle.shield.0);
             castle.shield.0 -= held;
-            castle.health = (castle.health - (total - held)).max(0);
+            castle.health = (castle.health - (total - held)).max(least);
             castle.hit_at = tick.0;
             let at = Spot { x: gate(team), y: 0.0, z: 30.0, lane: rules.field.lanes / 2 };
             cues.write(Cue::Hit { at, team, damage: total, castle: true });
@@ -88,6 +96,10 @@ pub(super) fn batter(
         let crumbles = round.phase == Phase::Overtime && (tick.0 - round.since).is_multiple_of(TICK_HZ);
         if crumbles && castle.health > 1 {
             castle.health = (castle.health - rules.field.overtime_crumble.max(0)).max(1);
+        }
+        let mends = rules.field.castle_mend > 0 && (tick.0 - round.battle_since).is_multiple_of(TICK_HZ);
+        if mends && castle.health > 0 && castle.health < castle.max {
+            castle.health = castle.health.saturating_add(rules.field.castle_mend).min(castle.max);
         }
     }
 }
@@ -103,18 +115,23 @@ pub(super) fn help(
     if !round.phase.fights() {
         return;
     }
-    for team in TeamId::BOTH {
+    let two = rules.game.sides.game_side().is_none();
+    for team in castles_of(&rules) {
         let enemy = castles.0[team.enemy().index()];
         let castle = &mut castles.0[team.index()];
         let percent = |health: i32, max: i32| i64::from(health) * 100 / i64::from(max.max(1));
         let (own, other) = (percent(castle.health, castle.max), percent(enemy.health, enemy.max));
         if castle.rallies && own >= other {
             castle.rallies = false;
-        } else if !castle.rallies && other - own >= i64::from(rules.field.rally_percent.max(1)) {
+        } else if two && !castle.rallies && other - own >= i64::from(rules.field.rally_percent.max(1)) {
             castle.rallies = true;
             cues.write(Cue::Rally { team });
         }
-        if !castle.stood && castle.health > 0 && own <= i64::from(rules.field.last_stand_percent) {
+        if rules.field.castle_falls
+            && !castle.stood
+            && castle.health > 0
+            && own <= i64::from(rules.field.last_stand_percent)
+        {
             castle.stood = true;
             cues.write(Cue::LastStand { team });
             if let Some(power) = rules.field.last_stand {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     AnnounceRequested, Beacon, BeaconRequested, BoostRequested, Castles, Cue, FlareRequested, Hero, HeroRecord, Heroes,
     JoinRequested, MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve, Results, Round,
-    RoundBorder, RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Whereabouts,
+    RoundBorder, RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Waves, Whereabouts,
     damage::Damage,
     director::Direction,
     field::Field,
@@ -42,6 +42,8 @@ pub struct ArenaState {
     heroes: Vec<HeroState>,
     tallies: Vec<TallyState>,
     results: Results,
+    #[serde(default, skip_serializing_if = "is_default")]
+    waves: Waves,
 }
 
 impl ArenaState {
@@ -113,6 +115,7 @@ pub fn save(world: &World) -> ArenaState {
         heroes: heroes.map(|(player, record)| HeroState::of(player, record)).collect(),
         tallies: tallies.map(|(player, tally)| (*player, tally.damage, tally.felled, tally.level)).collect(),
         results: world.resource::<Results>().clone(),
+        waves: *world.resource::<Waves>(),
     }
 }
 
@@ -139,6 +142,7 @@ pub fn load(world: &mut World, state: ArenaState) {
     let tally = |(player, damage, felled, level)| (player, Tally { damage, felled, level, ..Tally::default() });
     world.insert_resource(Tallies(state.tallies.into_iter().map(tally).collect()));
     world.insert_resource(state.results);
+    world.insert_resource(state.waves);
     let hash = hash::of_empty_field(world);
     world.insert_resource(StateHash(hash));
     world.write_message(Cue::PhaseChanged);

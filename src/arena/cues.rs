@@ -101,6 +101,13 @@ pub enum Cue {
         /// Side.
         team: TeamId,
     },
+    /// A wave of the game's own side comes.
+    WaveComing {
+        /// Its number in the round, from 1.
+        wave: u32,
+        /// Who leads it, if anybody does.
+        boss: Option<UnitKind>,
+    },
     /// The phase changed; read [`Round`](super::Round).
     PhaseChanged,
 }

@@ -46,7 +46,9 @@ pub(super) fn direct(
         return;
     }
     let tick = spawner.tick.0;
-    for team in TeamId::BOTH {
+    // The game's own side is not filled: it sends waves.
+    let own = spawner.rules.game.sides.game_side();
+    for team in TeamId::BOTH.into_iter().filter(|team| Some(*team) != own) {
         let fill = fill(&spawner, &heroes, team);
         keep_heroes(&mut heroes, &spawner, team, fill.div_ceil(HERO_OF), round.phase);
         let troops = fill - fill.div_ceil(HERO_OF).min(fill);
@@ -71,11 +73,13 @@ pub(super) fn direct(
     if state.next_pulse == 0 {
         state.next_pulse = tick + ticks(spawner.rules.director.pulse_s) / 3;
     }
-    if tick >= state.next_pulse {
+    if own.is_none() && tick >= state.next_pulse {
         state.next_pulse = tick + ticks(spawner.rules.director.pulse_s).max(TICK_HZ);
         pulse(&mut spawner, &heroes, &mut state, &castles, &round);
     }
-    if tick.saturating_sub(damage.last_blow) >= QUIET {
+    // A siege has longer pauses, so the next few come sooner.
+    let quiet = if own.is_some() { QUIET * 3 / 4 } else { QUIET };
+    if tick.saturating_sub(damage.last_blow) >= quiet {
         damage.last_blow = tick;
         spark(&mut spawner);
     }
@@ -165,6 +169,11 @@ fn pulse(spawner: &mut Spawner, heroes: &Heroes, state: &mut Direction, castles:
 
 /// Nothing has happened for too long: a few of each side meet in the middle, whoever else is here.
 fn spark(spawner: &mut Spawner) {
+    if let Some(own) = spawner.rules.game.sides.game_side()
+        && straggle(spawner, own)
+    {
+        return;
+    }
     let Some(kind) = spawner.rules.director.troops.first().copied() else { return };
     let lane = (spawner.dice.mix(spawner.tick.0, 5) % u64::from(spawner.lanes())) as u8;
     for team in TeamId::BOTH {
@@ -173,4 +182,21 @@ fn spark(spawner: &mut Spawner) {
             spawner.troop(team, kind, None, lane, Some(x));
         }
     }
+}
+
+/// Between two waves a few of the weakest run ahead into those who wait for them. `false` if nobody waits.
+fn straggle(spawner: &mut Spawner, own: TeamId) -> bool {
+    let Some(kind) = spawner.rules.waves.as_ref().and_then(|waves| waves.troops.first().copied()) else { return false };
+    let waiting = own.enemy();
+    let lanes =
+        (0..spawner.lanes()).filter_map(|lane| Some((lane, spawner.field.front[waiting.index()][usize::from(lane)]?)));
+    let Some((lane, front)) = lanes.max_by_key(|(lane, _)| spawner.dice.mix(spawner.tick.0, 7 + u32::from(*lane)))
+    else {
+        return false;
+    };
+    let x = (front + waiting.forward() * 36.0).clamp(super::GATE, super::FIELD - super::GATE);
+    for _ in 0..2 {
+        spawner.troop(own, kind, None, lane, Some(x));
+    }
+    true
 }

@@ -7,7 +7,7 @@ use super::{
     FIELD, Health, Hero, Place, Spot, Unit,
     body::{Fight, Foe, HERO_KIND},
 };
-use crate::rules::{TeamId, UnitKind};
+use crate::rules::{Behaviour, TeamId, UnitKind};
 
 /// Lanes a file may have at most.
 pub(super) const MAX_LANES: usize = 5;
@@ -349,7 +349,8 @@ pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Healt
             field.troops[side] += 1;
             field.unsent[side] += u32::from(unit.by.is_none());
         }
-        if !seen.flies {
+        // What stands for good is walked around, and is nobody's front.
+        if !seen.flies && fight.stats.behaviour != Behaviour::Stand {
             let cell = cell_index(unit.team, place.lane, row_of(place.y), cell_of(place.x));
             field.crowd[cell] = field.crowd[cell].saturating_add(1);
             let forward = unit.team.forward();

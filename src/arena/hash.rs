@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     Beacon, Buffs, Castles, Health, Hero, Heroes, Phase, Place, Projectile, Reserve, Round, StateHash, Tick, Unit,
-    Whereabouts, body::Fight, field::Field,
+    Waves, Whereabouts, body::Fight, field::Field,
 };
 
 type UnitView<'a> = (&'a Unit, &'a Place, &'a Health, &'a Fight, &'a Buffs, Option<&'a Hero>);
@@ -24,7 +24,7 @@ pub struct PartHashes {
     pub heroes: u64,
     /// Troops that wait.
     pub reserve: u64,
-    /// Tick, round, and how many numbers were given to units and shots.
+    /// Tick, round, waves, and how many numbers were given to units and shots.
     pub round: u64,
 }
 
@@ -118,23 +118,42 @@ pub(super) fn hash(
     beacon: Res<Beacon>,
     heroes: Res<Heroes>,
     field: Res<Field>,
+    waves: Res<Waves>,
     units: Query<UnitView>,
     shots: Query<&Projectile>,
 ) {
     let standing = units_sum(units.iter()).wrapping_add(shots_sum(shots.iter()));
-    state.0 = all(standing, round_words(*tick, &round, &field), &castles, &reserve, &beacon, &heroes);
+    let round = round_words(*tick, &round, &field);
+    state.0 = all(standing, round, &castles, &reserve, &beacon, &heroes, &waves);
 }
 
-fn all(standing: u64, round: [u64; 3], castles: &Castles, reserve: &Reserve, beacon: &Beacon, heroes: &Heroes) -> u64 {
+/// A game without waves has none of these, so that its numbers are what they were before there were any.
+fn wave_words(waves: &Waves) -> impl Iterator<Item = u64> {
+    (*waves != Waves::default())
+        .then(|| [pair(waves.number, waves.since), u64::from(waves.next_at)])
+        .into_iter()
+        .flatten()
+}
+
+fn all(
+    standing: u64,
+    round: [u64; 3],
+    castles: &Castles,
+    reserve: &Reserve,
+    beacon: &Beacon,
+    heroes: &Heroes,
+    waves: &Waves,
+) -> u64 {
     let words = [standing].into_iter().chain(round).chain(castle_words(castles)).chain(reserve_words(reserve));
-    of_words(words.chain([beacon_word(beacon), away_sum(heroes)]))
+    of_words(words.chain([beacon_word(beacon), away_sum(heroes)]).chain(wave_words(waves)))
 }
 
 /// What [`hash`] gives for an empty field.
 pub(super) fn of_empty_field(world: &World) -> u64 {
     let round = round_words(*world.resource::<Tick>(), world.resource::<Round>(), world.resource::<Field>());
     let castles = world.resource::<Castles>();
-    all(0, round, castles, world.resource::<Reserve>(), world.resource::<Beacon>(), world.resource::<Heroes>())
+    let (reserve, beacon) = (world.resource::<Reserve>(), world.resource::<Beacon>());
+    all(0, round, castles, reserve, beacon, world.resource::<Heroes>(), world.resource::<Waves>())
 }
 
 /// Hashes of the parts of the arena as they are now. All nought for a world without the arena.
@@ -151,6 +170,10 @@ pub fn parts(world: &World) -> PartHashes {
         castles: of_words(castle_words(world.resource::<Castles>()).chain([beacon])),
         heroes: away_sum(world.resource::<Heroes>()),
         reserve: of_words(reserve_words(world.resource::<Reserve>())),
-        round: of_words(round_words(*world.resource::<Tick>(), world.resource::<Round>(), field)),
+        round: of_words(
+            round_words(*world.resource::<Tick>(), world.resource::<Round>(), field)
+                .into_iter()
+                .chain(wave_words(world.resource::<Waves>())),
+        ),
     }
 }

@@ -127,6 +127,12 @@ impl Heroes {
         self.0.insert(player, record);
     }
 
+    /// Puts all people on one side; the director's heroes of the other go.
+    pub(super) fn gather(&mut self, side: TeamId) {
+        self.0.retain(|_, record| record.team == side || !record.hero.ai);
+        self.0.values_mut().for_each(|record| record.team = side);
+    }
+
     /// A hero left the field.
     pub(super) fn leave(&mut self, hero: &Hero, lane: u8, tick: u32, from: u32) {
         if let Some(record) = self.0.get_mut(&hero.player) {

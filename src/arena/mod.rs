@@ -31,6 +31,7 @@ mod state;
 mod testing;
 #[cfg(test)]
 mod tests;
+mod waves;
 
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
@@ -42,6 +43,7 @@ pub use heroes::{HeroRecord, Heroes, Whereabouts};
 pub use requests::*;
 pub use round::RoundBorder;
 pub use state::*;
+pub use waves::Waves;
 
 use crate::schedule::ThrongSystems;
 
@@ -66,6 +68,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Meters>()
         .init_resource::<Tallies>()
         .init_resource::<Results>()
+        .init_resource::<Waves>()
         .init_resource::<StateHash>()
         .init_resource::<Heroes>()
         .init_resource::<field::Field>()
@@ -85,7 +88,7 @@ pub fn plugin(app: &mut App) {
     // In the order of a tick: the clock, what is asked for, who comes, what each decides, what comes of it.
     let begin = (numbers::read, round::advance, round::clock);
     let asked = (orders::join, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
-    let coming = (returns::give_way, director::direct, returns::come, reserve::release);
+    let coming = (returns::give_way, director::direct, waves::roll, returns::come, reserve::release);
     let acting = (field::look, behaviour::think, damage::blows, shots::land, powers::fire, castle::archers);
     let coming_of_it =
         (beacon::call, beacon::burn, resolve::wound, resolve::reward, castle::batter, castle::help, castle::rest);

@@ -31,10 +31,11 @@ pub(super) fn join(
     tick: Res<Tick>,
     mut units: OnField,
 ) {
+    let people_side = rules.game.sides.game_side().map(TeamId::enemy);
     for request in requests.read() {
         let player = request.player;
         let Some(record) = heroes.0.get_mut(&player) else {
-            let team = request.team.unwrap_or_else(|| heroes.smaller());
+            let team = people_side.or(request.team).unwrap_or_else(|| heroes.smaller());
             heroes.add(player, request.name.clone(), team, false, tick.0);
             if let Some(record) = heroes.0.get_mut(&player) {
                 record.chosen = request.team.is_some();
@@ -43,7 +44,7 @@ pub(super) fn join(
         };
         record.hero.name = request.name.clone();
         wake(record, tick.0, &mut units);
-        let Some(team) = request.team else { continue };
+        let Some(team) = request.team.map(|team| people_side.unwrap_or(team)) else { continue };
         if team == record.team || record.changed {
             record.chosen |= team == record.team;
             continue;

@@ -3,8 +3,8 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Beacon, Castle, Castles, Cue, EndedBy, Hero, Heroes, Phase, Place, Projectile, Results, Round, RoundRequested,
-    Tallies, Tick, Unit, field::Field, powers::behind, score,
+    Beacon, Castle, Castles, Cue, EndedBy, Hero, Heroes, Phase, Place, Projectile, Reserve, Results, Round,
+    RoundRequested, Tallies, Tick, Unit, Waves, field::Field, powers::behind, score,
 };
 use crate::{
     random::Dice,
@@ -87,6 +87,8 @@ pub(super) struct Renewal<'w, 's> {
     heroes: ResMut<'w, Heroes>,
     field: ResMut<'w, Field>,
     beacon: ResMut<'w, Beacon>,
+    waves: ResMut<'w, Waves>,
+    reserve: ResMut<'w, Reserve>,
     lead: ResMut<'w, Lead>,
     tallies: ResMut<'w, Tallies>,
     cues: MessageWriter<'w, Cue>,
@@ -116,6 +118,12 @@ impl Renewal<'_, '_> {
         self.castles.0 = [Castle { health, max: health, ..default() }; 2];
         *self.beacon = Beacon::default();
         *self.lead = Lead::default();
+        *self.waves = Waves::default();
+        if let Some(own) = self.rules.game.sides.game_side() {
+            // What is left of the last wave does not come any more, and nobody is on that side, whatever was played before.
+            self.reserve.0[own.index()].clear();
+            self.heroes.gather(own.enemy());
+        }
         self.round.number += 1;
         self.round.enter(Phase::Lobby, tick, self.rules.round.lobby_s);
         self.cues.write(Cue::PhaseChanged);
@@ -163,6 +171,7 @@ pub(super) fn judge(
     tick: Res<Tick>,
     cut: Res<Cut>,
     dice: Res<Dice>,
+    waves: Res<Waves>,
 ) {
     // A battle that the operator starts anew decides nothing.
     if !round.phase.fights() || *cut == Cut::Restart {
@@ -171,14 +180,16 @@ pub(super) fn judge(
     let [left, right] = castles.0;
     let share = |castle: Castle| i64::from(castle.health) * 1_000 / i64::from(castle.max.max(1));
     let gap = share(left) - share(right);
+    let own = rules.game.sides.game_side();
     let ahead = if gap > 0 { TeamId::LEFT } else { TeamId::RIGHT };
-    if gap.abs() >= LEAD_PERCENT * 10 && lead.ahead != Some(ahead) {
+    if own.is_none() && gap.abs() >= LEAD_PERCENT * 10 && lead.ahead != Some(ahead) {
         lead.changes += u32::from(lead.ahead.is_some());
         lead.ahead = Some(ahead);
     }
     let fell = left.health <= 0 || right.health <= 0;
     let over = tick.0 >= round.until;
-    let decided = gap.abs() >= i64::from(rules.field.rally_percent.max(1)) * 10;
+    // Against the game itself there is nothing to break a tie of.
+    let decided = own.is_some() || gap.abs() >= i64::from(rules.field.rally_percent.max(1)) * 10;
     if over && !fell && round.phase == Phase::Battle && !decided && rules.round.overtime_s > 0.0 && *cut == Cut::None {
         round.enter(Phase::Overtime, tick.0, rules.round.overtime_s);
         cues.write(Cue::PhaseChanged);
@@ -194,9 +205,12 @@ pub(super) fn judge(
         return;
     };
     let best = score::best(&heroes, &tallies);
-    let (winner, ended_by) = match behind(&castles) {
-        Some(loser) => (loser.enemy(), ended_by),
-        None => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
+    let (winner, ended_by) = match (own, behind(&castles)) {
+        (Some(own), _) if fell => (own, ended_by),
+        // A castle that stands has held out.
+        (Some(own), _) => (own.enemy(), ended_by),
+        (None, Some(loser)) => (loser.enemy(), ended_by),
+        (None, None) => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
     };
     let title = score::title(&heroes, &tallies, &best, &dice, tick.0);
     results.decide(super::RoundResult {
@@ -205,6 +219,7 @@ pub(super) fn judge(
         ended_by,
         seconds: crate::schedule::seconds(tick.0 - round.battle_since),
         lead_changes: lead.changes,
+        wave: waves.number,
         best: best[..best.len().min(score::PLACES)].to_vec(),
         title,
     });

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     random::Dice,
-    rules::{Rules, TeamId, UnitKind},
+    rules::{Behaviour, Rules, TeamId, UnitKind},
 };
 
 /// Everything a new unit needs.
@@ -70,7 +70,11 @@ impl Spawner<'_, '_> {
         let id = self.field.new_id();
         let (along, deep) = (self.chance(id), self.chance(id ^ 0x5bd1_e995));
         let lane = lane.min(self.lanes() - 1);
-        let x = x.unwrap_or_else(|| gate(team) - team.forward() * (6.0 + along * 44.0));
+        let x = x.unwrap_or_else(|| match stats.behaviour {
+            // What never walks is put up before the gate.
+            Behaviour::Stand => gate(team) + team.forward() * (46.0 + along * 60.0),
+            _ => gate(team) - team.forward() * (6.0 + along * 44.0),
+        });
         let y = (deep * 2.0 - 1.0) * DEPTH;
         let z = if stats.flies() { FLY_HEIGHT } else { 0.0 };
         let unit = Unit { id, team, kind, by };

@@ -165,6 +165,11 @@ pub struct PodiumPlace {
     pub ai: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_nought(number: &u32) -> bool {
+    *number == 0
+}
+
 /// A decided round.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RoundResult {
@@ -178,6 +183,9 @@ pub struct RoundResult {
     pub seconds: f32,
     /// Times the side ahead changed.
     pub lead_changes: u32,
+    /// The wave that the round reached; 0 in a game without waves.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub wave: u32,
     /// Best players by deeds, people before AI: at most 10 of the last round, 3 of those before it.
     pub best: Vec<PodiumPlace>,
     /// A surprising title and who has it.

@@ -138,6 +138,8 @@ pub fn rules() -> Rules {
         field: FieldRules {
             lanes: 4,
             castle_health: 3_000,
+            castle_falls: true,
+            castle_mend: 0,
             castle_damage: 12,
             castle_range: 190.0,
             troop_cap: 150,

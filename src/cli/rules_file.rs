@@ -25,12 +25,15 @@ pub struct Loaded {
     pub file: Option<PathBuf>,
 }
 
-/// Loads the file asked for; without one `game.ron` in the current folder, then beside the program, then the text that
-/// the program carries.
+/// Loads the file or the preset asked for (a file of that name comes first); without one `game.ron` in the current folder,
+/// then beside the program, then the text that the program carries.
 ///
 /// # Errors
 /// When the file cannot be read, or its rules have faults: then all of them, with their lines.
 pub fn load(asked: Option<&Path>) -> Result<Loaded, Fault> {
+    if let Some(name) = asked.and_then(bare_name) {
+        return from_preset(name);
+    }
     let file = asked.map(Path::to_owned).or_else(found);
     let library = words_files::load(file.as_deref())?;
     let Some(file) = file else {
@@ -42,6 +45,24 @@ pub fn load(asked: Option<&Path>) -> Result<Loaded, Fault> {
     let rules = rules::parse_with(&text, &library)
         .map_err(|faults| Fault::Rules(in_lines(&faults.in_file(file.display().to_string()))))?;
     Ok(Loaded { rules, text: text.into(), origin: file.display().to_string(), file: Some(file) })
+}
+
+/// A word that can only be the name of a preset: no file is called so, and it has neither folder nor ending.
+fn bare_name(asked: &Path) -> Option<&str> {
+    let name = asked.to_str()?;
+    let bare = !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric() || "-_".contains(letter));
+    (bare && !asked.is_file()).then_some(name)
+}
+
+fn from_preset(name: &str) -> Result<Loaded, Fault> {
+    let Some(preset) = rules::preset(name) else {
+        let names = rules::PRESETS.iter().map(|preset| preset.name).collect::<Vec<_>>().join(", ");
+        return Err(Fault::Arguments(format!(
+            "there is no rules file {name} and no preset of that name; presets are: {names}"
+        )));
+    };
+    let rules = rules::parse(preset.text).map_err(|faults| Fault::Rules(in_lines(&faults.in_file(name))))?;
+    Ok(Loaded { rules, text: preset.text.into(), origin: format!("the preset {}", preset.name), file: None })
 }
 
 /// All faults, below the line that says how many there are.
@@ -90,6 +111,15 @@ mod tests {
         fs::write(&file, "(title: 5, unts: {})").unwrap();
         let fault = load(Some(&file)).unwrap_err().to_string();
         assert!(fault.contains("x.ron") && fault.contains('1'), "{fault}");
+    }
+
+    #[test]
+    fn a_preset_is_found_by_its_name() {
+        let siege = load(Some(Path::new("siege"))).unwrap();
+        assert_eq!((siege.origin.as_str(), siege.file), ("the preset siege", None));
+        assert_eq!(&*load(Some(Path::new("Clash"))).unwrap().text, rules::SHIPPED);
+        let fault = load(Some(Path::new("seige"))).unwrap_err().to_string();
+        assert!(["seige", "clash", "siege", "calm"].iter().all(|word| fault.contains(word)), "{fault}");
     }
 
     #[test]

@@ -55,7 +55,10 @@ pub(super) fn run(
     // Bounded to two days by the arguments.
     let last_tick = args.for_s.map(|seconds| (seconds * f64::from(TICK_HZ)).round() as u32);
     let seed = show.seed;
-    let problems = RuleProblems { source: loaded.origin.clone(), lines: rules::advice(&loaded.rules) };
+    let problems = RuleProblems {
+        source: loaded.origin.clone(),
+        lines: rules::warnings(&loaded.text, &loaded.rules, false).lines(),
+    };
     let mut app = App::new();
     if args.picture.is_empty() {
         app.add_plugins(crate::stage::base_plugins(Surface::default())).add_plugins(crate::panel::plugin);

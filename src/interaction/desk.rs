@@ -116,7 +116,8 @@ impl Desk<'_, '_> {
             if viewer.name.is_empty() { (*Line::keyed(Key::Someone, Vec::new())).into() } else { viewer.name.clone() };
         let Viewer { follower, subscriber, moderator, .. } = *viewer;
         let Some(player) = self.roster.meet(viewer) else {
-            return Actor { player: None, name, team: self.behind(), follower, subscriber, moderator };
+            let team = rules.game.sides.game_side().map_or_else(|| self.behind(), TeamId::enemy);
+            return Actor { player: None, name, team, follower, subscriber, moderator };
         };
         let team = self.enlist(rules, player, &name, wish);
         self.boost(player, 0, 0);
@@ -132,6 +133,8 @@ impl Desk<'_, '_> {
     fn enlist(&mut self, rules: &Rules, player: PlayerId, name: &Arc<str>, wish: Option<TeamId>) -> TeamId {
         let tick = self.tick.0;
         let round = self.round.number;
+        // Against the game itself all stand on one side, whatever they say.
+        let only = rules.game.sides.game_side().map(TeamId::enemy);
         let smaller = self.people.smaller_side(player);
         let current = self.roster.player(player).and_then(|player| player.team);
         let person = self.people.at(player);
@@ -139,6 +142,8 @@ impl Desk<'_, '_> {
         let may_change = person.changed_in != Some(round);
         let renamed = person.told_name != *name;
         person.told_name = name.clone();
+        let wish = only.or(wish);
+        let may_change = only.is_some() || may_change;
         let team = match (current, wish) {
             (None, wish) => wish.unwrap_or(smaller),
             (Some(current), Some(wish)) if wish != current && may_change => {

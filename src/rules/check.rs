@@ -1,11 +1,11 @@
 //! Gives the tree its meaning: sections, names that resolve, numbers within bounds. One file a group of sections.
 
-mod actions;
-mod events;
-mod limits;
+pub(super) mod actions;
+pub(super) mod events;
+pub(super) mod limits;
 mod settings;
 mod triggers;
-mod troops;
+pub(super) mod troops;
 mod wording;
 
 use std::{collections::HashMap, sync::Arc};
@@ -16,14 +16,14 @@ use super::{
     Library, Rules, TeamId, TeamRules, WordIndex,
     fault::Pending,
     folding::fold,
-    read::Reader,
+    read::{Asked, Reader},
     tree::{Kind, Node, Span, Tree},
 };
 
 /// Sections of a file.
-const SECTIONS: [&str; 16] = [
-    "title", "game", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero", "director",
-    "field", "stage", "words", "journal",
+const SECTIONS: [&str; 17] = [
+    "title", "game", "waves", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero",
+    "director", "field", "stage", "words", "journal",
 ];
 /// Entries a list of names may have.
 const MANY: usize = 500;
@@ -38,52 +38,64 @@ struct Names {
 
 /// Checks a whole file.
 pub(super) fn rules(text: &str, tree: &Tree, library: &Library) -> Result<Rules, Vec<Pending>> {
-    let mut r = Reader::default();
+    rules_by(&mut Reader::default(), text, tree, library)
+}
+
+/// What a sound file is asked for, in the order of the checks.
+pub(super) fn asked(text: &str, tree: &Tree) -> Vec<Asked> {
+    let mut reader = Reader { asked: Some(Vec::new()), ..Reader::default() };
+    // The file is checked elsewhere; here only the questions count.
+    let _ = rules_by(&mut reader, text, tree, &Library::shipped());
+    reader.asked.unwrap_or_default()
+}
+
+fn rules_by(r: &mut Reader, text: &str, tree: &Tree, library: &Library) -> Result<Rules, Vec<Pending>> {
     let root = r.group(&tree.root, &SECTIONS);
 
     let title = root.get("title").and_then(|node| r.text(node, 40)).unwrap_or_else(|| "Throng".into());
-    let unit_entries =
-        r.need(&root, "units", "{ \"militia\": ( ... ) }").map_or(&[][..], |n| troops::entries(&mut r, n));
+    let unit_entries = r.need(&root, "units", "{ \"militia\": ( ... ) }").map_or(&[][..], |n| troops::entries(r, n));
     let no_powers: &[(Node, Node)] = &[];
-    let power_entries = root.get("powers").map_or(no_powers, |n| troops::entries(&mut r, n));
+    let power_entries = root.get("powers").map_or(no_powers, |n| troops::entries(r, n));
     let team_nodes =
         r.need(&root, "teams", "[ ( ... ), ( ... ) ]").map_or(&[][..], |n| r.list(n, "[ ( ... ), ( ... ) ]", 2));
     let mut names = Names {
-        units: troops::names(&mut r, unit_entries, "unit"),
-        powers: troops::names(&mut r, power_entries, "power"),
+        units: troops::names(r, unit_entries, "unit"),
+        powers: troops::names(r, power_entries, "power"),
         teams: Vec::new(),
         lanes: 0,
     };
     let mut words = Words::default();
-    let teams = teams(&mut r, team_nodes, root.get("teams"), &mut words);
+    let teams = teams(r, team_nodes, root.get("teams"), &mut words);
     names.teams = teams.iter().map(|team| team.id.clone()).collect();
-    let field = settings::field(&mut r, root.get("field"), &names);
+    let field = settings::field(r, root.get("field"), &names);
     names.lanes = field.lanes;
 
-    let units = troops::units(&mut r, unit_entries, &names);
-    let powers = troops::powers(&mut r, power_entries);
-    let gifts = triggers::gifts(&mut r, root.get("gifts"), &names);
-    let likes = triggers::likes(&mut r, root.get("likes"), &names);
-    let wording = wording::section(&mut r, root.get("words"), library);
-    let mut chat = triggers::chat(&mut r, root.get("chat"), &names, &mut words);
+    let units = troops::units(r, unit_entries, &names);
+    let powers = troops::powers(r, power_entries);
+    let gifts = triggers::gifts(r, root.get("gifts"), &names);
+    let likes = triggers::likes(r, root.get("likes"), &names);
+    let wording = wording::section(r, root.get("words"), library);
+    let mut chat = triggers::chat(r, root.get("chat"), &names, &mut words);
     wording::commands(&wording, &mut chat, &mut words);
-    let events = events::events(&mut r, root.get("events"), &names);
-    let game = settings::game(&mut r, root.get("game"));
-    let round = settings::round(&mut r, root.get("round"));
-    let hero = settings::hero(&mut r, root.get("hero"));
-    let director = settings::director(&mut r, root.get("director"), &names);
-    let stage = settings::stage(&mut r, root.get("stage"));
-    let journal = settings::journal(&mut r, root.get("journal"));
+    let events = events::events(r, root.get("events"), &names);
+    let game = settings::game(r, root.get("game"));
+    let waves = settings::waves(r, root.get("waves"), game, &names);
+    let round = settings::round(r, root.get("round"));
+    let hero = settings::hero(r, root.get("hero"));
+    let director = settings::director(r, root.get("director"), &names);
+    let stage = settings::stage(r, root.get("stage"));
+    let journal = settings::journal(r, root.get("journal"));
 
-    let Ok(teams) = <[TeamRules; 2]>::try_from(teams) else { return Err(r.faults) };
+    let Ok(teams) = <[TeamRules; 2]>::try_from(teams) else { return Err(std::mem::take(&mut r.faults)) };
     if !r.faults.is_empty() {
-        return Err(r.faults);
+        return Err(std::mem::take(&mut r.faults));
     }
     let hash = wording::hash(xxh3_64(text.as_bytes()), &chat);
     let words = words.index;
     Ok(Rules {
         title,
         game,
+        waves,
         teams,
         round,
         gifts,

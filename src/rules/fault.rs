@@ -68,6 +68,11 @@ impl Fault {
     /// The fault as several lines of text, with the file's name.
     #[must_use]
     pub fn render(&self, file: &str) -> String {
+        self.render_as("error", file)
+    }
+
+    /// The same with another word before it, such as `warning`.
+    pub(super) fn render_as(&self, grade: &str, file: &str) -> String {
         let number = self.line.to_string();
         let margin = " ".repeat(number.len());
         let (source, lead) = self.window();
@@ -76,7 +81,7 @@ impl Fault {
         let marks = "^".repeat(columns_of(&marked).max(1));
         let path = if self.path.is_empty() { String::new() } else { format!("  {}", self.path) };
         let mut out = format!(
-            "error: {}\n{margin}--> {file}:{}:{}{path}\n{margin} |\n{number} | {source}\n{margin} | {indent}{marks}\n",
+            "{grade}: {}\n{margin}--> {file}:{}:{}{path}\n{margin} |\n{number} | {source}\n{margin} | {indent}{marks}\n",
             self.what, self.line, self.column
         );
         if !self.help.is_empty() {

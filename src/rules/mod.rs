@@ -4,23 +4,27 @@
 //! whose nodes know their place, `read` takes values from it and notes faults, `check` gives them their meaning.
 
 mod check;
+mod docs;
 mod fault;
 mod folding;
-mod hints;
 mod index;
 mod model;
+mod presets;
 mod read;
 mod summary;
 mod syntax;
 mod tree;
+mod warn;
 pub mod words;
 
+pub use docs::{REFERENCE, manual};
 pub use fault::{Fault, Faults};
 pub use folding::fold;
-pub use hints::advice;
 pub use index::{WordIndex, speaks};
 pub use model::*;
+pub use presets::{PRESETS, Preset, preset};
 pub use summary::table;
+pub use warn::{Warnings, warnings};
 pub use words::{Command, Filling, Key, LanguageId, Library, Line};
 
 use std::collections::HashSet;

@@ -12,6 +12,19 @@ use super::{
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub faults: Vec<Pending>,
+    /// What was asked of a file, for the reference; kept only where it is written.
+    pub asked: Option<Vec<Asked>>,
+}
+
+/// What is asked of a place in the file.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// The group that begins at this byte may hold these members.
+    Group { at: usize, known: Vec<String> },
+    /// The value that begins at this byte must be this.
+    Value { at: usize, what: String },
+    /// The member of the group at this byte has this value where it is left out; `None`: it must be there.
+    Usual { at: usize, name: String, value: Option<String> },
 }
 
 /// The named members of a group.
@@ -52,6 +65,19 @@ impl Reader {
         }
     }
 
+    /// Notes what a value must be, for the reference.
+    pub fn ask_value(&mut self, node: &Node, what: impl FnOnce() -> String) {
+        if let Some(asked) = &mut self.asked {
+            asked.push(Asked::Value { at: node.span.start, what: what() });
+        }
+    }
+
+    fn ask_usual(&mut self, fields: &Fields, name: &str, value: Option<String>) {
+        if let Some(asked) = &mut self.asked {
+            asked.push(Asked::Usual { at: fields.span.start, name: name.to_owned(), value });
+        }
+    }
+
     /// The members of `( ... )`, which has no word before it.
     pub fn group<'t>(&mut self, node: &'t Node, known: &[&str]) -> Fields<'t> {
         if let Kind::Word { name, members: Some(_) } = &node.kind {
@@ -71,6 +97,18 @@ impl Reader {
     /// The members of `( ... )` or `Word( ... )`; notes unknown, double and nameless ones.
     pub fn fields<'t>(&mut self, node: &'t Node, known: &[&str]) -> Fields<'t> {
         let mut fields = Fields { members: Vec::new(), span: opening(node), broken: false };
+        if let Kind::Map(entries) = &node.kind
+            && let Some((Kind::Text(_), _)) = entries.first().map(|(key, value)| (&key.kind, value))
+        {
+            let help = "this looks like JSON: write ( instead of {, ) instead of }, and names without quotes, as title: \"...\"";
+            self.fault(&opening(node), "a group ( ... ) is expected, not a map { ... }", help);
+            fields.broken = true;
+            return fields;
+        }
+        if let Some(asked) = &mut self.asked {
+            let known = known.iter().map(|name| (*name).to_owned()).collect();
+            asked.push(Asked::Group { at: node.span.start, known });
+        }
         let empty: &'t [Member] = &[];
         let members = match &node.kind {
             Kind::Group(members) | Kind::Word { members: Some(members), .. } => members.as_slice(),
@@ -106,6 +144,7 @@ impl Reader {
 
     /// A member that must be there.
     pub fn need<'t>(&mut self, fields: &Fields<'t>, name: &str, example: &str) -> Option<&'t Node> {
+        self.ask_usual(fields, name, None);
         let node = fields.get(name);
         if node.is_none() && !fields.broken {
             self.fault(&fields.span, format!("{name} is missing"), format!("add {name}: {example}"));
@@ -135,7 +174,16 @@ impl Reader {
             }
             _ => {
                 let what = format!("a list [ ... ] is expected, not {}", node.describe());
-                self.fault(&node.span, what, format!("write it like {example}"));
+                let help = match &node.kind {
+                    Kind::Word { members: Some(_), name } => format!("put it in [ ]: [{name}( ... )]"),
+                    Kind::Word { name, .. } => format!("put it in [ ]: [{name}]"),
+                    Kind::Text(text) => format!("put it in [ ]: [{text:?}]"),
+                    Kind::Group(members) if members.iter().any(|member| member.key.is_some()) => {
+                        "put it in [ ]: [ ( ... ) ]".into()
+                    }
+                    _ => format!("write it like {example}"),
+                };
+                self.fault(&opening(node), what, help);
                 &[]
             }
         }
@@ -159,6 +207,7 @@ impl Reader {
 
     /// A text of 1 to `max` characters.
     pub fn text(&mut self, node: &Node, max: usize) -> Option<Arc<str>> {
+        self.ask_value(node, || format!("text of at most {max} characters"));
         let Kind::Text(text) = &node.kind else {
             let what = format!("a text is expected, not {}", node.describe());
             self.fault(&node.span, what, "texts stand in \"double quotes\"");
@@ -179,6 +228,7 @@ impl Reader {
 
     /// A number within bounds, whole or not.
     pub fn float(&mut self, node: &Node, range: &RangeInclusive<f32>) -> Option<f32> {
+        self.ask_value(node, || format!("number, {} to {}", range.start(), range.end()));
         let value = number(node).map(|text| ron::from_str::<f32>(text).unwrap_or(f32::INFINITY));
         match value {
             Some(value) if range.contains(&value) => Some(value),
@@ -191,6 +241,7 @@ impl Reader {
 
     /// A whole number within bounds.
     pub fn whole(&mut self, node: &Node, range: &RangeInclusive<i64>) -> Option<i64> {
+        self.ask_value(node, || format!("whole number, {} to {}", range.start(), range.end()));
         match number(node).and_then(|text| ron::from_str::<i64>(text).ok()) {
             Some(value) if range.contains(&value) => Some(value),
             _ => {
@@ -205,13 +256,15 @@ impl Reader {
         let help = match &node.kind {
             Kind::Text(text) if text.parse::<f64>().is_ok() => format!("write {text} without quotes"),
             _ if decimals => "write it without decimals; what counts in percent is 150 for one and a half".into(),
-            _ => String::new(),
+            Kind::Number(_) => String::new(),
+            _ => "write it in digits alone, without quotes and without a unit".into(),
         };
         self.fault(&node.span, format!("{expected} is expected, not {}", node.describe()), help);
     }
 
     /// Member `name` as a number; `default` where it is absent.
     pub fn f32(&mut self, fields: &Fields, name: &str, range: RangeInclusive<f32>, default: f32) -> f32 {
+        self.ask_usual(fields, name, Some(default.to_string()));
         fields.get(name).and_then(|node| self.float(node, &range)).unwrap_or(default)
     }
 
@@ -223,6 +276,7 @@ impl Reader {
         range: RangeInclusive<i64>,
         default: i64,
     ) -> T {
+        self.ask_usual(fields, name, Some(default.to_string()));
         let value = fields.get(name).and_then(|node| self.whole(node, &range)).unwrap_or(default);
         T::try_from(value).unwrap_or_default()
     }
@@ -246,6 +300,7 @@ impl Reader {
 
     /// `true` or `false`.
     pub fn flag(&mut self, fields: &Fields, name: &str, default: bool) -> bool {
+        self.ask_usual(fields, name, Some(default.to_string()));
         let words = [("true", true), ("false", false)];
         fields.get(name).and_then(|node| self.word(node, &words)).unwrap_or(default)
     }
@@ -253,6 +308,7 @@ impl Reader {
     /// One word of a table.
     pub fn word<T: Copy>(&mut self, node: &Node, table: &[(&str, T)]) -> Option<T> {
         let names: Vec<&str> = table.iter().map(|(name, _)| *name).collect();
+        self.ask_value(node, || format!("one of {}", names.join(", ")));
         match &node.kind {
             Kind::Word { name, members: None } => {
                 let found = table.iter().find(|(known, _)| known == name).map(|(_, value)| *value);
@@ -275,6 +331,7 @@ impl Reader {
 
     /// The place of a name in a list of names, for units, powers and teams.
     pub fn name(&mut self, node: &Node, noun: &str, names: &[Arc<str>]) -> Option<usize> {
+        self.ask_value(node, || format!("name of a {noun} of the file"));
         let Kind::Text(name) = &node.kind else {
             let what = format!("the name of a {noun} is expected, not {}", node.describe());
             let example = names.first().map(|name| format!("write it like {name:?}")).unwrap_or_default();

@@ -1,22 +1,27 @@
 //! What a rules file does, as a short table for the terminal.
 
-use std::fmt::Write as _;
+mod fit;
+mod troops;
 
 use super::{
     Action, Aim, GiftMatch, LikeScope, Limits, Once, Per, RoundMove, RoundPart, Rules, Stance, Step, Style, Trigger,
-    When, Who,
+    UnitKind, WaveRules, When, Who,
 };
 
 /// Words of a list that are shown; the rest are counted.
 const WORDS: usize = 6;
 
-/// A readable summary: teams, and what gifts, likes, chat and events do.
+/// A readable summary: teams, what gifts, likes, chat and events do, troops and powers; at most 100 columns wide, but
+/// for a single long word.
 #[must_use]
 pub fn table(rules: &Rules) -> String {
-    let mut rows: Vec<(&str, String, String)> = Vec::new();
+    let mut rows: Vec<fit::Row> = Vec::new();
     for team in &rules.teams {
         rows.push(("teams", format!("{} joins by", team.name), words(&team.join)));
     }
+    rows.extend(
+        rules.waves.iter().map(|waves| ("waves", format!("every {} s", waves.every_s), self::waves(rules, waves))),
+    );
     for gift in &rules.gifts {
         let what = match &gift.matches {
             GiftMatch::Diamonds(..) => format!("{} diamonds", gift.label),
@@ -34,7 +39,9 @@ pub fn table(rules: &Rules) -> String {
         rows.push(("likes", format!("{} {whose}", like.every), turns.join("; then ") + &limited(&like.limits)));
     }
     for chat in &rules.chat {
-        rows.push(("chat", words(&chat.say), does(rules, &chat.actions) + &limited(&chat.limits)));
+        let what =
+            chat.command.map_or_else(|| words(&chat.say), |command| format!("{command:?}: {}", words(&chat.say)));
+        rows.push(("chat", what, does(rules, &chat.actions) + &limited(&chat.limits)));
     }
     for (trigger, event) in &rules.events {
         let name = match trigger {
@@ -54,16 +61,20 @@ pub fn table(rules: &Rules) -> String {
         rules.round.battle_s,
         rules.round.overtime_s
     );
-    let width = rows.iter().map(|(_, what, _)| what.chars().count()).filter(|n| *n <= 34).max().unwrap_or(0);
-    let mut section = "";
-    for (name, what, does) in rows {
-        if name != section {
-            let _ = write!(out, "\n{name}\n");
-            section = name;
-        }
-        let _ = writeln!(out, "  {what:width$}  {does}");
-    }
+    rows.extend(troops::rows(rules));
+    fit::print(&rows, &mut out);
     out
+}
+
+fn waves(rules: &Rules, waves: &WaveRules) -> String {
+    let named =
+        |kinds: &[UnitKind]| kinds.iter().map(|kind| rules.unit(*kind).name.to_string()).collect::<Vec<_>>().join(", ");
+    let boss = match waves.boss_every {
+        0 => String::new(),
+        every if !waves.boss.is_empty() => format!("; every {every}. with {}", named(&waves.boss)),
+        _ => String::new(),
+    };
+    format!("from {} worth, +{} % each: {}{boss}", waves.worth, waves.grow_percent, named(&waves.troops))
 }
 
 fn words(words: &[std::sync::Arc<str>]) -> String {

@@ -43,7 +43,12 @@ impl<'a> Parser<'a> {
         let root = self.value()?;
         self.skip()?;
         if self.peek().is_some() {
-            let help = "the file is one group ( ... ); is a bracket closed too early above?";
+            let help = match (&root.kind, self.peek()) {
+                (Kind::Word { members: None, .. } | Kind::Text(_), Some(':' | '=')) => {
+                    "the file is one group: put a ( before its first line and a ) behind its last"
+                }
+                _ => "the file is one group ( ... ); is a bracket closed too early above?",
+            };
             return self.lost(self.at..self.at + 1, "the file goes on after its last bracket", help);
         }
         Ok(root)
@@ -79,7 +84,11 @@ impl<'a> Parser<'a> {
             Some(quote @ ('\'' | '“' | '”' | '„' | '‘' | '’' | '«' | '`')) => {
                 Kind::Text(self.foreign_string(quote)?)
             }
-            Some('0'..='9' | '-' | '+' | '.') => Kind::Number(self.number()),
+            Some('0'..='9' | '-' | '+' | '.') => {
+                let number = self.number();
+                self.percent(&number);
+                Kind::Number(number)
+            }
             Some('(') => Kind::Group(self.inside(')', Self::member)?),
             Some('[') => Kind::List(self.inside(']', Self::value)?),
             Some('{') => Kind::Map(self.inside('}', Self::entry)?),
@@ -231,6 +240,14 @@ impl<'a> Parser<'a> {
             self.slip(span, format!("{number} is not a number"), "write it like 30, -2 or 0.8");
         }
         number
+    }
+
+    /// People write 50%.
+    fn percent(&mut self, number: &str) {
+        if self.peek() == Some('%') {
+            self.slip(self.at..self.at + 1, "numbers stand without %", format!("write {number}"));
+            self.at += 1;
+        }
     }
 
     fn line(&self, at: usize) -> usize {

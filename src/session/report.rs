@@ -164,6 +164,9 @@ pub struct RoundLine {
     pub seconds: f64,
     /// Times the side ahead changed.
     pub lead_changes: u32,
+    /// The wave it reached; absent in a game without waves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wave: Option<u32>,
 }
 
 /// How long things took.
@@ -323,6 +326,7 @@ fn rounds(world: &World) -> Vec<RoundLine> {
         },
         seconds: (f64::from(result.seconds) * 10.0).round() / 10.0,
         lead_changes: result.lead_changes,
+        wave: (result.wave > 0).then_some(result.wave),
     };
     results.0.iter().map(line).collect()
 }

@@ -17,7 +17,7 @@ pub(super) fn act(body: &mut Body, view: &View, length: f32) {
         body.faces = body.forward();
         body.strike(view, Act::Breathe(length));
         body.speed *= SLOW;
-    } else if body.to_gate() <= length * 0.6 {
+    } else if body.to_gate() <= length * 0.6 && view.camp != Some(body.enemy()) {
         body.face(gate(body.enemy()));
         body.strike(view, Act::Shoot(Mark::Gate, ProjectileKind::Breath, 0.0));
         return;

@@ -9,6 +9,7 @@ mod march;
 mod siege;
 mod skirmish;
 mod smash;
+mod stand;
 
 use bevy::prelude::*;
 
@@ -28,6 +29,8 @@ const LOOK_EVERY: u32 = 8;
 const LOOK_AGAIN: u32 = 3;
 /// Where the sides line up before the battle, from the middle.
 const MUSTER: f32 = 46.0;
+/// How far beyond the middle a side holds its line before a camp, as a part of the field.
+const LINE: f32 = 0.08;
 /// Ticks a strike is seen.
 const STRIKE_SHOWN: u32 = 9;
 /// Progress of a lane change a tick.
@@ -47,6 +50,8 @@ struct View<'a> {
     numbers: &'a Numbers,
     beacon: Beacon,
     silent: u32,
+    /// The side that has a camp instead of a castle: nobody marches on it.
+    camp: Option<TeamId>,
 }
 
 /// One unit while it decides.
@@ -164,6 +169,9 @@ impl Body<'_> {
             self.muster(view);
             return;
         }
+        if view.camp == Some(self.enemy()) {
+            return self.hold_line(view);
+        }
         // Bodies fill the wall several ranks deep.
         let reach = self.stats().range.max(16.0) + 12.0;
         if self.to_gate() <= reach {
@@ -176,6 +184,14 @@ impl Body<'_> {
         } else {
             self.walk_to(view, gate(self.enemy()) - self.forward() * (reach - 6.0));
         }
+    }
+
+    /// Stands some ranks deep before a camp, out of its reach: what comes from there comes to it.
+    fn hold_line(&mut self, view: &View) {
+        let back = (self.fight.row.abs() * 2.1) % 34.0;
+        let line = FIELD * 0.5 + self.forward() * (FIELD * LINE - back);
+        self.walk_to(view, line);
+        self.faces = if self.moved { self.faces } else { self.forward() };
     }
 
     /// Draws up before the battle, some ranks deep.
@@ -275,6 +291,7 @@ pub(super) fn think(
         numbers: &numbers,
         beacon: *beacon,
         silent: crate::schedule::ticks(rules.hero.silent_s),
+        camp: rules.game.sides.game_side(),
     };
     let stands = round.phase == Phase::Podium;
     // Waking threads costs more than a few hundred units do.
@@ -338,6 +355,7 @@ fn decide(body: &mut Body, view: &View, hero: Option<&Hero>) {
         Behaviour::Siege => siege::act(body, view),
         Behaviour::Fly => fly::act(body, view),
         Behaviour::Smash { radius } => smash::act(body, view, radius),
+        Behaviour::Stand => stand::act(body, view),
         Behaviour::Breathe { length } => breathe::act(body, view, length),
     }
 }

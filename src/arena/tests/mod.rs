@@ -9,3 +9,4 @@ mod orders;
 mod powers;
 mod reserve;
 mod rounds;
+mod waves;

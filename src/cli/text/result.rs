@@ -11,7 +11,6 @@ use crate::{
 /// A decided round in a line.
 #[must_use]
 pub fn round_line(rules: &Rules, result: &RoundResult) -> String {
-    let winner = &rules.team(result.winner).name;
     let how = match result.ended_by {
         EndedBy::Castle => "the castle fell",
         EndedBy::Clock => "on castle health when time was up",
@@ -20,7 +19,13 @@ pub fn round_line(rules: &Rules, result: &RoundResult) -> String {
     };
     let (number, seconds, leads) = (result.number, result.seconds.round(), result.lead_changes);
     let changes = if leads == 1 { "lead change" } else { "lead changes" };
-    let mut line = format!("Round {number}: {winner} wins after {seconds} s, {how}; {leads} {changes}.");
+    let mut line = match result.wave {
+        0 => {
+            let winner = &rules.team(result.winner).name;
+            format!("Round {number}: {winner} wins after {seconds} s, {how}; {leads} {changes}.")
+        }
+        wave => format!("Round {number}: wave {wave} after {seconds} s, {}.", siege_end(result.ended_by)),
+    };
     let best: Vec<_> = result
         .best
         .iter()
@@ -34,6 +39,15 @@ pub fn round_line(rules: &Rules, result: &RoundResult) -> String {
         line.push_str(&format!(" {title}: {}.", place.name));
     }
     line
+}
+
+/// How a round against waves ended.
+fn siege_end(ended_by: EndedBy) -> &'static str {
+    match ended_by {
+        EndedBy::Castle => "the castle fell",
+        EndedBy::Operator => "the operator ended it",
+        EndedBy::Clock | EndedBy::Duel => "the castle stands",
+    }
 }
 
 /// The rounds of the show, a line each.

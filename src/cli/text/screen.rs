@@ -9,7 +9,7 @@ use super::{
     ansi::{Paint, bar, clip},
 };
 use crate::{
-    arena::{Castles, FIELD, Hero, Meters, Phase, Place, Reserve, Round, Tick, Unit},
+    arena::{Castles, FIELD, Hero, Meters, Phase, Place, Reserve, Results, Round, Tick, Unit, Waves},
     interaction::Ledger,
     roster::{Room, Roster},
     rules::{Rules, TeamId},
@@ -52,7 +52,21 @@ pub fn status_line(world: &mut World) -> String {
         let (name, bar, units) = (&rules.team(team).name, bar(share, 10), units[team.index()]);
         format!("{name} [{bar}] {:>4}, {units:>3} units", castle.health.max(0))
     };
-    format!("{clock} | {} | {} | {}", side(TeamId::LEFT), side(TeamId::RIGHT), counts(world))
+    let other = if rules.waves.is_some() {
+        format!("{}, {:>3} units", wave_words(world), units[TeamId::RIGHT.index()])
+    } else {
+        side(TeamId::RIGHT)
+    };
+    format!("{clock} | {} | {other} | {}", side(TeamId::LEFT), counts(world))
+}
+
+/// The wave and when the next one comes.
+fn wave_words(world: &World) -> String {
+    let (waves, tick) = (world.resource::<Waves>(), world.resource::<Tick>());
+    let best = world.get_resource::<Results>().map_or(0, Results::best_wave);
+    let next = waves.next_in(tick.0).map_or_else(String::new, |(left, _)| format!(", next in {:.0} s", left.ceil()));
+    let best = if best > 0 { format!(", best {best}") } else { String::new() };
+    format!("wave {}{next}{best}", waves.number)
 }
 
 fn clock_line(world: &World) -> String {
@@ -89,6 +103,10 @@ fn castles(world: &World, paint: Paint, text: &mut String) {
             waiting => format!(" +{waiting} in reserve"),
         };
         let name = paint.bold(&paint.rgb(&format!("{:<8}", clip(&side.name, 8)), side.color));
+        if rules.game.sides.game_side() == Some(team) {
+            let _ = writeln!(text, " {name} {}{waiting}", wave_words(world));
+            continue;
+        }
         let castle_bar = paint.rgb(&bar(share, 36), side.color);
         let meter_bar = paint.rgb(&bar(fill, 8), side.color);
         let _ = writeln!(text, " {name}▕{castle_bar}▏{:>5}  ♥▕{meter_bar}▏{power}{waiting}", castle.health.max(0));

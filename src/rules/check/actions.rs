@@ -11,14 +11,15 @@ use crate::rules::{
 
 /// Actions of one rule.
 const ACTIONS: usize = 16;
-const NAMES: [&str; 14] = [
+/// All of them.
+pub(in crate::rules) const NAMES: [&str; 14] = [
     "Spawn", "Power", "Announce", "Move", "Lane", "Stance", "Join", "LevelUp", "Energy", "ShowMe", "Charge", "Beacon",
     "Extend", "Round",
 ];
 
 /// Who stands behind a rule: without one viewer there is no hero to act on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum By {
+pub(in crate::rules) enum By {
     Viewer,
     Nobody,
 }
@@ -35,7 +36,19 @@ pub(super) fn actions(r: &mut Reader, node: &Node, names: &Names, by: By) -> Vec
 fn action(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> {
     let Kind::Word { name, members } = &node.kind else {
         let what = format!("an action is expected, not {}", node.describe());
-        r.fault(&node.span, what, format!("actions are: {}", NAMES.join(", ")));
+        let help = match &node.kind {
+            Kind::Text(text) if names.units.iter().any(|unit| **unit == **text) => {
+                format!("write Spawn(unit: {text:?})")
+            }
+            Kind::Text(text) if names.powers.iter().any(|power| **power == **text) => {
+                format!("write Power(name: {text:?}, on: Team)")
+            }
+            Kind::Group(_) | Kind::List(_) => {
+                "leave out the brackets around it, as [Spawn(unit: \"...\"), ShowMe]".into()
+            }
+            _ => format!("actions are: {}", NAMES.join(", ")),
+        };
+        r.fault(&node.span, what, help);
         return None;
     };
     let span = node.span.start..node.span.start + name.len();
@@ -135,6 +148,7 @@ fn most(r: &mut Reader, fields: &Fields, bound: i64) -> Option<u32> {
 }
 
 fn per(r: &mut Reader, node: &Node) -> Option<Per> {
+    r.ask_value(node, || "Gift or Diamond(10)".into());
     match &node.kind {
         Kind::Word { name, members: Some(_) } if name == "Diamond" => {
             let diamonds = r.single(node, "Diamond(10)")?;
@@ -176,8 +190,10 @@ fn announce(r: &mut Reader, node: &Node) -> Option<Action> {
     Some(Action::Announce { text, style: style? })
 }
 
+/// What a text can have filled in.
+pub(in crate::rules) const PLACES: [&str; 4] = ["{name}", "{team}", "{gift}", "{count}"];
+
 fn placeholders(r: &mut Reader, node: &Node, text: &str) {
-    const KNOWN: [&str; 4] = ["{name}", "{team}", "{gift}", "{count}"];
     let mut rest = text;
     while let Some((_, tail)) = rest.split_once('{') {
         let Some((name, after)) = tail.split_once('}') else {
@@ -185,9 +201,9 @@ fn placeholders(r: &mut Reader, node: &Node, text: &str) {
             return;
         };
         let placeholder = format!("{{{name}}}");
-        if !KNOWN.contains(&placeholder.as_str()) {
+        if !PLACES.contains(&placeholder.as_str()) {
             let what = format!("{placeholder} is nothing that can be filled in");
-            r.fault(&node.span, what, suggest(&placeholder, &KNOWN));
+            r.fault(&node.span, what, suggest(&placeholder, &PLACES));
         }
         rest = after;
     }

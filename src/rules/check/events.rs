@@ -15,7 +15,7 @@ use crate::rules::{
 };
 
 /// Events with a name in the file, the wire's names of them, and whether one viewer stands behind them.
-pub(super) const EVENTS: [(&str, Trigger, &[&str], By); 24] = [
+pub(in crate::rules) const EVENTS: [(&str, Trigger, &[&str], By); 24] = [
     ("Member", Trigger::Member, &["member"], By::Viewer),
     ("Follow", Trigger::Follow, &["follow"], By::Viewer),
     ("Share", Trigger::Share, &["share"], By::Viewer),
@@ -43,7 +43,8 @@ pub(super) const EVENTS: [(&str, Trigger, &[&str], By); 24] = [
 ];
 
 /// Events that take a value, as they are written, and the wire's names of them. Nobody single stands behind them.
-pub(super) const VALUED: [(&str, &str); 2] = [("Viewers(100)", "roomUserSeq"), ("Caption([\"fight\"])", "caption")];
+pub(in crate::rules) const VALUED: [(&str, &str); 2] =
+    [("Viewers(100)", "roomUserSeq"), ("Caption([\"fight\"])", "caption")];
 
 /// Sections that answer an event better than `events` could.
 const ELSEWHERE: [(&str, &str); 3] = [("gift", "gifts"), ("like", "likes"), ("chat", "chat")];
@@ -131,7 +132,19 @@ fn trigger(r: &mut Reader, key: &Node) -> Option<Trigger> {
         _ => {
             let what = format!("an event is expected, not {}", key.describe());
             let valued: Vec<&str> = VALUED.iter().map(|(name, _)| *name).collect();
-            let help = format!("events are: {}, {}, Event(\"name\")", plain.join(", "), valued.join(", "));
+            let named = match &key.kind {
+                Kind::Word { name, .. } => Some(name),
+                Kind::Text(name) if plain.contains(&name.as_str()) => {
+                    r.fault(&key.span, "this event stands without quotes", format!("write {name}"));
+                    return None;
+                }
+                _ => None,
+            };
+            let bare: Vec<&str> =
+                valued.iter().filter_map(|name| name.split('(').next()).chain(plain.clone()).collect();
+            let near = named.map(|name| suggest(name, &bare)).filter(|help| help.starts_with("did you mean"));
+            let all = || format!("events are: {}, {}, Event(\"name\")", plain.join(", "), valued.join(", "));
+            let help = near.unwrap_or_else(all);
             r.fault(&key.span, what, help);
             None
         }

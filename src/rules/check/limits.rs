@@ -8,7 +8,8 @@ use crate::rules::{
 };
 
 /// Members that any rule may carry.
-pub(super) const LIMITS: [&str; 7] = ["cooldown_s", "team_cooldown_s", "who", "needs", "once", "chance", "when"];
+pub(in crate::rules) const LIMITS: [&str; 7] =
+    ["cooldown_s", "team_cooldown_s", "who", "needs", "once", "chance", "when"];
 
 pub(super) const WHO: [(&str, Who); 4] = [
     ("Anyone", Who::Anyone),
@@ -27,7 +28,7 @@ pub(super) const PARTS: [(&str, RoundPart); 4] = [
 ];
 
 /// What `when` may ask for, as it is written.
-pub(super) const CONDITIONS: [&str; 6] =
+pub(in crate::rules) const CONDITIONS: [&str; 6] =
     ["Losing", "Winning", "LastSeconds(30)", "Phase(Overtime)", "Lane(0)", "Players(10)"];
 /// Conditions of one rule.
 const MOST: usize = 8;

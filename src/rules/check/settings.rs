@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{MANY, Names};
 use crate::rules::{
     DirectorRules, FieldRules, GameRules, HeroRules, JournalRules, MenuStyle, PowerId, RoundRules, Sides, StageRules,
-    UnitKind,
+    UnitKind, WaveRules,
     read::{Fields, Reader},
     tree::{Kind, Node},
 };
@@ -19,6 +19,77 @@ pub(super) fn game(r: &mut Reader, node: Option<&Node>) -> GameRules {
     let f = section(r, node, &["sides"]);
     let words = [("Two", Sides::Two), ("Together", Sides::Together), ("Everyone", Sides::Everyone)];
     GameRules { sides: f.get("sides").and_then(|node| r.word(node, &words)).unwrap_or_default() }
+}
+
+/// The waves of a game in which all viewers stand together, and of no other.
+pub(super) fn waves(r: &mut Reader, node: Option<&Node>, game: GameRules, names: &Names) -> Option<WaveRules> {
+    const KNOWN: [&str; 11] = [
+        "first_s",
+        "every_s",
+        "pause_s",
+        "worth",
+        "grow_percent",
+        "per_person_percent",
+        "troops",
+        "boss_every",
+        "boss",
+        "announce",
+        "announce_boss",
+    ];
+    let f = section(r, node, &KNOWN);
+    if game.sides.game_side().is_none() {
+        if let Some(node) = node {
+            let help = "say game: (sides: Together), or take the waves out";
+            r.fault(&node.span, "waves come only where all viewers stand together", help);
+        }
+        return None;
+    }
+    let (announce, announce_boss) =
+        (line(r, &f, "announce", &["wave"]), line(r, &f, "announce_boss", &["wave", "boss"]));
+    Some(WaveRules {
+        first_s: r.f32(&f, "first_s", 0.0..=300.0, 5.0),
+        every_s: r.f32(&f, "every_s", 3.0..=600.0, 22.0),
+        pause_s: r.f32(&f, "pause_s", 0.0..=120.0, 4.0),
+        worth: r.int(&f, "worth", 1..=1_000_000, 30),
+        grow_percent: r.int(&f, "grow_percent", 0..=400, 20),
+        per_person_percent: r.int(&f, "per_person_percent", 0..=1000, 40),
+        troops: kinds(r, f.get("troops"), names),
+        boss_every: r.int(&f, "boss_every", 0..=1000, 5),
+        boss: f.get("boss").map_or_else(Vec::new, |node| some_kinds(r, node, names)),
+        announce: announce.unwrap_or_else(|| "Wave {wave}".into()),
+        announce_boss: announce_boss.unwrap_or_else(|| "Wave {wave}: the {boss} comes!".into()),
+    })
+}
+
+/// A line in which only these places are filled.
+fn line(r: &mut Reader, fields: &Fields, name: &str, places: &[&str]) -> Option<Arc<str>> {
+    let node = fields.get(name)?;
+    let text = r.text(node, 60)?;
+    for place in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place) {
+        if !places.contains(&place) {
+            let known = places.iter().map(|place| format!("{{{place}}}")).collect::<Vec<_>>().join(" ");
+            r.fault(&node.span, format!("nothing fills {{{place}}} here"), format!("what is filled in is {known}"));
+        }
+    }
+    Some(text)
+}
+
+/// Kinds of troop; without any, the file's first.
+fn kinds(r: &mut Reader, node: Option<&Node>, names: &Names) -> Vec<UnitKind> {
+    let mut troops = node.map_or_else(Vec::new, |node| some_kinds(r, node, names));
+    if troops.is_empty() && !names.units.is_empty() {
+        troops.push(UnitKind(0));
+    }
+    troops
+}
+
+fn some_kinds(r: &mut Reader, node: &Node, names: &Names) -> Vec<UnitKind> {
+    let mut troops = Vec::new();
+    for item in r.list(node, "[\"militia\", \"archer\"]", MANY) {
+        let kind = r.name(item, "unit", &names.units).and_then(|index| u16::try_from(index).ok());
+        troops.extend(kind.map(UnitKind));
+    }
+    troops
 }
 
 pub(super) fn round(r: &mut Reader, node: Option<&Node>) -> RoundRules {
@@ -86,14 +157,7 @@ fn hundredths(energy: f32) -> u32 {
 
 pub(super) fn director(r: &mut Reader, node: Option<&Node>, names: &Names) -> DirectorRules {
     let f = section(r, node, &["fill_to", "none_from", "pulse_s", "names", "troops"]);
-    let mut troops = Vec::new();
-    for item in f.get("troops").map_or(&[][..], |node| r.list(node, "[\"militia\", \"archer\"]", MANY)) {
-        let kind = r.name(item, "unit", &names.units).and_then(|index| u16::try_from(index).ok());
-        troops.extend(kind.map(UnitKind));
-    }
-    if troops.is_empty() && !names.units.is_empty() {
-        troops.push(UnitKind(0)); // the file's first
-    }
+    let troops = kinds(r, f.get("troops"), names);
     let ai = f.get("names").map_or_else(Vec::new, |node| texts(r, node, 20));
     DirectorRules {
         fill_to: r.int(&f, "fill_to", 0..=200, 8),
@@ -114,9 +178,11 @@ fn texts(r: &mut Reader, node: &Node, max: usize) -> Vec<Arc<str>> {
 }
 
 pub(super) fn field(r: &mut Reader, node: Option<&Node>, names: &Names) -> FieldRules {
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 16] = [
         "lanes",
         "castle_health",
+        "castle_falls",
+        "castle_mend",
         "castle_damage",
         "castle_range",
         "troop_cap",
@@ -134,6 +200,8 @@ pub(super) fn field(r: &mut Reader, node: Option<&Node>, names: &Names) -> Field
     FieldRules {
         lanes: r.int(&f, "lanes", 3..=5, 4),
         castle_health: r.int(&f, "castle_health", 100..=10_000_000, 3000),
+        castle_falls: r.flag(&f, "castle_falls", true),
+        castle_mend: r.int(&f, "castle_mend", 0..=1_000_000, 0),
         castle_damage: r.int(&f, "castle_damage", 0..=100_000, 12),
         castle_range: r.f32(&f, "castle_range", 0.0..=600.0, 190.0),
         troop_cap: r.int(&f, "troop_cap", 10..=5000, 150),

@@ -97,7 +97,11 @@ fn diamonds(r: &mut Reader, node: &Node) -> Option<GiftMatch> {
         }
         _ => {
             let what = format!("a price or two of them are expected, not {}", node.describe());
-            r.fault(&node.span, what, "write it like diamonds: (1, 9)");
+            let help = match &node.kind {
+                Kind::Text(text) if text.parse::<u32>().is_ok() => format!("write {text} without quotes"),
+                _ => "write it like diamonds: (1, 9)".into(),
+            };
+            r.fault(&node.span, what, help);
             None
         }
     }

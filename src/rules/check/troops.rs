@@ -110,10 +110,11 @@ fn bonus(r: &mut Reader, node: &Node, names: &Names) -> Vec<(UnitKind, u32)> {
     bonus
 }
 
-const BEHAVIOURS: [&str; 7] =
-    ["March", "Skirmish", "Siege", "Fly", "Cast(radius: 46)", "Smash(radius: 70)", "Breathe(length: 180)"];
+pub(in crate::rules) const BEHAVIOURS: [&str; 8] =
+    ["March", "Skirmish", "Siege", "Fly", "Stand", "Cast(radius: 46)", "Smash(radius: 70)", "Breathe(length: 180)"];
 
 fn behaviour(r: &mut Reader, node: &Node) -> Option<Behaviour> {
+    r.ask_value(node, || "one of the behaviours below".into());
     let name = match &node.kind {
         Kind::Word { name, .. } => name.as_str(),
         _ => "",
@@ -123,6 +124,7 @@ fn behaviour(r: &mut Reader, node: &Node) -> Option<Behaviour> {
         "Skirmish" => Some(Behaviour::Skirmish),
         "Siege" => Some(Behaviour::Siege),
         "Fly" => Some(Behaviour::Fly),
+        "Stand" => Some(Behaviour::Stand),
         _ => None,
     };
     if let Some(simple) = simple {
@@ -166,7 +168,7 @@ pub(super) fn powers(r: &mut Reader, entries: &[(Node, Node)]) -> Vec<PowerRules
     entries.iter().map(read).collect()
 }
 
-const EFFECTS: [&str; 6] = ["Heal", "Buff", "Shield", "Strike", "Freeze", "Nova"];
+pub(in crate::rules) const EFFECTS: [&str; 6] = ["Heal", "Buff", "Shield", "Strike", "Freeze", "Nova"];
 
 fn effect(r: &mut Reader, node: &Node) -> Option<Effect> {
     const AMOUNT: std::ops::RangeInclusive<i64> = 0..=1_000_000;

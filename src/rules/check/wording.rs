@@ -23,6 +23,7 @@ pub(super) fn section(r: &mut Reader, node: Option<&Node>, library: &Library) ->
 }
 
 fn language(r: &mut Reader, node: &Node, library: &Library) -> Option<Shown> {
+    r.ask_value(node, || "Auto, or the code of a language".into());
     match &node.kind {
         Kind::Word { name, members: None } if name == "Auto" => Some(Shown::Auto),
         Kind::Text(code) => {

@@ -76,6 +76,8 @@ pub struct Rules {
     pub teams: [TeamRules; 2],
     /// Who fights whom.
     pub game: GameRules,
+    /// The waves of a game in which all viewers stand together; `None` in any other.
+    pub waves: Option<WaveRules>,
     /// Lengths of the round's phases.
     pub round: RoundRules,
     /// What gifts do; the most exact rule wins: id, then name, then diamonds, then the first in the file.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{PowerId, UnitKind};
+use super::{PowerId, TeamId, UnitKind};
 
 /// Who fights whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,6 +14,14 @@ pub enum Sides {
     Together,
     /// Every viewer against all others.
     Everyone,
+}
+
+impl Sides {
+    /// The side that is the game's own: no viewer is ever on it, and it has a camp instead of a castle.
+    #[must_use]
+    pub fn game_side(self) -> Option<TeamId> {
+        (self == Self::Together).then_some(TeamId::RIGHT)
+    }
 }
 
 /// What kind of game it is.
@@ -91,6 +99,10 @@ pub struct FieldRules {
     pub lanes: u8,
     /// Castle health, 100 to 10,000,000.
     pub castle_health: i32,
+    /// Whether a castle can fall; one that cannot keeps a hundredth of its health.
+    pub castle_falls: bool,
+    /// Health a castle gets back each second of a battle, 0 to 1,000,000.
+    pub castle_mend: i32,
     /// Damage of a castle archer's arrow, 0 to 100,000.
     pub castle_damage: i32,
     /// Reach of castle archers in field units, 0 to 600.
@@ -115,6 +127,33 @@ pub struct FieldRules {
     pub overtime_crumble: i32,
     /// Blows in overtime, percent, 10 to 1000.
     pub overtime_damage: u32,
+}
+
+/// Waves: what the game's own side sends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WaveRules {
+    /// Seconds of the battle before the first wave, 0 to 300.
+    pub first_s: f32,
+    /// Seconds from one wave to the next at most, 3 to 600.
+    pub every_s: f32,
+    /// Seconds until the next wave once the last one has fallen, 0 to 120.
+    pub pause_s: f32,
+    /// Worth of the first wave in diamonds when one viewer plays, 1 to 1,000,000.
+    pub worth: u32,
+    /// Percent by which each wave is worth more than the one before, 0 to 400.
+    pub grow_percent: u32,
+    /// Percent of the first wave's worth that each further viewer adds, 0 to 1000.
+    pub per_person_percent: u32,
+    /// Who comes, weakest first; the strong ones come later. Never empty.
+    pub troops: Vec<UnitKind>,
+    /// Every so many waves a boss leads one, 0 (never) to 1000.
+    pub boss_every: u32,
+    /// The bosses, in turn.
+    pub boss: Vec<UnitKind>,
+    /// The line that announces a wave; `{wave}` is its number.
+    pub announce: Arc<str>,
+    /// The line that announces a wave with a boss; `{boss}` is its name.
+    pub announce_boss: Arc<str>,
 }
 
 /// What the quiet menu may show; platform rules differ.

@@ -20,6 +20,8 @@ pub enum Behaviour {
     Siege,
     /// Flies over the front and looks for the softest target.
     Fly,
+    /// Stands before its own gate and draws blows.
+    Stand,
     /// Draws blows and hurts everyone within `radius` when it stamps.
     Smash {
         /// Field units.

@@ -24,6 +24,9 @@ impl Parser<'_> {
             } else if !raw && c == '\\' {
                 escaped = true;
             } else if c == '"' && tail.get(index..).is_some_and(|t| t.starts_with(&close)) {
+                if !raw && let Some(text) = self.closed_by_another(tail.get(..index).unwrap_or_default()) {
+                    return Ok(text);
+                }
                 let end = start + body + index + close.len();
                 self.at = end;
                 let written = self.text.get(start..end).unwrap_or_default();
@@ -39,6 +42,20 @@ impl Parser<'_> {
         }
         let first = rest.lines().next().map_or(1, str::len);
         self.lost(start..start + first, "this text is never closed", "a closing \" is missing")
+    }
+
+    /// A text that begins with a straight quote and ends with a curly one, as `"Rose”,`. Within a text that pairs its
+    /// curly quotes, or goes on behind one, they are letters like any other.
+    fn closed_by_another(&mut self, inner: &str) -> Option<String> {
+        let (text, after) = inner.split_once('”')?;
+        let ends = after.trim_start_matches(' ').starts_with([',', ')', ']', '}', ':']);
+        if !ends || text.contains('“') || text.contains('\n') {
+            return None;
+        }
+        let start = self.at + 1 + text.len();
+        self.slip(start..start + '”'.len_utf8(), "this text ends with a wrong quote", format!("write {text:?}"));
+        self.at = start + '”'.len_utf8();
+        Some(text.to_owned())
     }
 
     /// A text in quotes that RON does not know; read to the end so that the file can be read on.

@@ -21,6 +21,8 @@ keys! {
     GetReady "get_ready" [];
     /// The line below it.
     PickSide "pick_side" [];
+    /// The same where all stand together.
+    JoinTogether "join_together" [];
     /// The battle begins.
     Fight "fight" [];
     /// Overtime begins.
@@ -69,8 +71,18 @@ keys! {
     Felled "felled" ["name", "team", "unit"];
     /// The banner of the podium.
     Wins "wins" ["team"];
+    /// The same where all stood together: how far they came.
+    WaveReached "wave_reached" ["number"];
+    /// The same where nobody can lose.
+    WellDone "well_done" [];
+    /// The wave on the field, in a bar.
+    Wave "wave" ["number"];
+    /// The farthest wave so far.
+    BestWave "best_wave" ["number"];
     /// When the next round begins.
     NextRound "next_round" ["time"];
+    /// The same where all stand together.
+    NextRoundTogether "next_round_together" ["time"];
     /// The board of the best by free play.
     BoardHeroes "board_heroes" [];
     /// The board of those who gave.

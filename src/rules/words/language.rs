@@ -51,7 +51,7 @@ impl Language {
         }
         let (tree, slips) = syntax::read(text);
         let Some(tree) = tree else { return Err(Faults::place(text, None, slips).in_file(file)) };
-        let mut r = Reader { faults: slips };
+        let mut r = Reader { faults: slips, ..Reader::default() };
         let language = read(&mut r, code.into(), &tree);
         if r.faults.is_empty() { Ok(language) } else { Err(Faults::place(text, Some(&tree), r.faults).in_file(file)) }
     }

@@ -4,9 +4,9 @@ use bevy::{prelude::*, sprite::Anchor};
 
 use super::{BADGES, BARS, During, METERS, picture, place};
 use crate::{
-    arena::{Castles, Meters},
+    arena::{Castles, Meters, Results, Tick, Waves},
     roster::Tongue,
-    rules::{Key, Rules, TeamId},
+    rules::{Filling, Key, Rules, TeamId},
     stage::{
         StageClock, StageSystems,
         art::Art,
@@ -38,6 +38,8 @@ enum Figure {
     Percent(TeamId),
     Name(TeamId),
     Power(TeamId),
+    /// The best wave of the show, where the other side's likes would be.
+    Best,
 }
 
 /// What the bars show now, on its way to what is.
@@ -62,6 +64,8 @@ fn build(mut commands: Commands, art: Res<Art>) {
             continue;
         };
         let forward = team.forward();
+        // Likes of a side without people are not shown.
+        let liked = if team == TeamId::RIGHT { During::Versus } else { During::Play };
         commands.spawn((During::Play, picture(&art, &format!("hud/bar-{}", colours.stem), *bar, 0.0)));
         // The bar drains away from the badge's far end: what is left stays with the badge.
         let start = bar.at.x - (FULL / 2.0 - 1.0) * forward;
@@ -82,14 +86,14 @@ fn build(mut commands: Commands, art: Res<Art>) {
             Sprite { image: gloss.image, custom_size: Some(Vec2::new(FULL, 32.0)), ..default() },
             place(bar.at.x, bar.at.y, 1.2),
         ));
-        commands.spawn((During::Play, picture(&art, "code/gauge", *meter, 0.0)));
+        commands.spawn((liked, picture(&art, "code/gauge", *meter, 0.0)));
         let from = meter.at.x - METER / 2.0 * forward;
         let sprite =
             Sprite { image: fill, color: rgb(colours.glow), custom_size: Some(Vec2::new(1.0, 17.0)), ..default() };
-        commands.spawn((During::Play, Fill::Likes(team), sprite, anchor, place(from, meter.at.y, 0.5)));
+        commands.spawn((liked, Fill::Likes(team), sprite, anchor, place(from, meter.at.y, 0.5)));
         let heart = art.piece("hud/heart");
         commands.spawn((
-            During::Play,
+            liked,
             Sprite { image: heart.image, custom_size: Some(Vec2::splat(34.0)), ..default() },
             place(meter.at.x - 118.0 * forward, meter.at.y, 3.0),
         ));
@@ -116,19 +120,29 @@ fn build(mut commands: Commands, art: Res<Art>) {
             .insert(far);
         commands
             .spawn((
-                During::Play,
+                liked,
                 Figure::Power(team),
                 label("", Face::Display, 26.0, 0xff_fff0, 0x2a_1438),
                 place(meter.at.x - 94.0 * forward, meter.at.y, 2.0),
             ))
             .insert(near);
     }
+    let [_, right] = METERS;
+    commands.spawn((
+        During::Play,
+        Figure::Best,
+        label("", Face::Display, 26.0, 0xff_fff0, 0x2a_1438),
+        place(right.at.x, right.at.y, 2.0),
+    ));
 }
 
 fn fill(
     castles: Res<Castles>,
     meters: Res<Meters>,
     clock: Res<StageClock>,
+    rules: Res<Rules>,
+    waves: Res<Waves>,
+    tick: Res<Tick>,
     shares: ResMut<Shares>,
     mut fills: Query<(&Fill, &mut Sprite)>,
 ) {
@@ -138,6 +152,13 @@ fn fill(
         let share = (castle.health as f32 / castle.max.max(1) as f32).clamp(0.0, 1.0);
         ease(now, share, 9.0);
         ease(before, share, 1.4);
+    }
+    if let Some(own) = rules.game.sides.game_side()
+        && let (Some(now), Some(before)) = (health.get_mut(own.index()), lost.get_mut(own.index()))
+    {
+        // The other bar fills until the next wave comes.
+        *now = waves.next_in(tick.0).map_or(0.0, |(left, whole)| 1.0 - (left / whole.max(0.1)).clamp(0.0, 1.0));
+        *before = 0.0;
     }
     for ((fill, _), now) in meters.0.iter().zip(likes.iter_mut()) {
         ease(now, fill.clamp(0.0, 1.0), 8.0);
@@ -165,10 +186,25 @@ fn write(
     meters: Res<Meters>,
     rules: Res<Rules>,
     tongue: Tongue,
+    waves: Res<Waves>,
+    results: Res<Results>,
+    tick: Res<Tick>,
     mut figures: Query<(&Figure, &mut Text2d)>,
 ) {
+    let own = rules.game.sides.game_side();
+    let numbered = |key: Key, number: u32| tongue.say(key, vec![("number", Filling::number(u64::from(number)))]);
     for (figure, mut text) in &mut figures {
         match figure {
+            Figure::Percent(team) if Some(*team) == own => {
+                let left = waves.next_in(tick.0).map(|(left, _)| format!("{:.0}s", left.ceil()));
+                say(&mut text, &left.unwrap_or_default());
+            }
+            Figure::Name(team) if Some(*team) == own => say(&mut text, &numbered(Key::Wave, waves.number)),
+            Figure::Best => {
+                let best = own.map_or(0, |_| results.best_wave());
+                let words = if best > 0 { numbered(Key::BestWave, best) } else { String::new() };
+                say(&mut text, &words);
+            }
             Figure::Percent(team) => {
                 let Some(castle) = castles.0.get(team.index()) else { continue };
                 let share = (castle.health.max(0) as f32 / castle.max.max(1) as f32 * 100.0).ceil();

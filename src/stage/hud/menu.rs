@@ -114,7 +114,8 @@ fn cards(
     let lines = menu.as_ref().map_or(&[][..], |(_, lines)| lines.as_slice());
     let pages = lines.len().div_ceil(CARDS.len());
     let (page, _) = turning(clock.seconds, TURN + 2.0, pages);
-    let team = if turning(clock.seconds, TURN + 2.0, 2).0 == 0 { TeamId::LEFT } else { TeamId::RIGHT };
+    let other = rules.game.sides.game_side().map_or(TeamId::RIGHT, TeamId::enemy);
+    let team = if turning(clock.seconds, TURN + 2.0, 2).0 == 0 { TeamId::LEFT } else { other };
     // The last page is filled up from the front of the list.
     let on_page = |index: usize| {
         let line = page * CARDS.len() + index;

@@ -12,20 +12,17 @@ mod words;
 use bevy::prelude::*;
 
 use super::{art::Art, layout};
-use crate::arena::{Meters, Reserve, Results};
+use crate::arena::{Meters, Reserve, Results, Waves};
 
 pub use words::{clock_face, menu_lines};
 
 /// Adds the HUD.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Reserve>().init_resource::<Results>().init_resource::<Meters>().add_plugins((
-        bars::plugin,
-        top::plugin,
-        feed::plugin,
-        menu::plugin,
-        reserve::plugin,
-        podium::plugin,
-    ));
+    app.init_resource::<Reserve>()
+        .init_resource::<Waves>()
+        .init_resource::<Results>()
+        .init_resource::<Meters>()
+        .add_plugins((bars::plugin, top::plugin, feed::plugin, menu::plugin, reserve::plugin, podium::plugin));
 }
 
 /// A place of the HUD: the middle and the size of what stands there, in stage units.
@@ -92,6 +89,8 @@ pub fn must_read() -> Vec<Slot> {
 enum During {
     /// All but the podium.
     Play,
+    /// As `Play`, in games with people on both sides.
+    Versus,
     /// The podium.
     Podium,
 }

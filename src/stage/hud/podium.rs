@@ -6,6 +6,7 @@ use super::{
     BANNER, BOARDS, During, NEXT,
     board::{self, Cell, ROWS},
     clock_face, picture, place,
+    words::verdict,
 };
 use crate::{
     arena::{Phase, PlayerId, PodiumPlace, Results, Round, Tick},
@@ -115,19 +116,20 @@ fn stand(
         return;
     };
     let since = clock.since(round.since);
-    let winner = rules.team(result.winner);
+    // Together all lose or none; the banner is the people's.
+    let banner = rules.game.sides.game_side().map_or(result.winner, TeamId::enemy);
+    let together = rules.game.sides.game_side().is_some();
     let left = schedule::seconds(round.until.saturating_sub(tick.0));
     for (part, mut seen, mut place, sprite, text, label) in &mut parts {
         let pop = motion::spring(since, 0.4).max(0.01);
         let mut shown = true;
         match (part, sprite, text) {
             (Stand::Banner, Some(mut sprite), _) => {
-                sprite.image = art.piece(&format!("hud/banner-{}", side(result.winner).stem)).image;
+                sprite.image = art.piece(&format!("hud/banner-{}", side(banner).stem)).image;
                 place.scale = Vec3::new(pop, pop, 1.0);
             }
             (Stand::Winner, _, Some(mut text)) => {
-                let name = shorten(tongue.named(&winner.name), 10).to_uppercase();
-                let words = tongue.say(Key::Wins, vec![("team", Filling::As(name.into()))]);
+                let words = tongue.line(&verdict(&rules, tongue.language(), result)).into_owned();
                 say(&mut text, &words);
                 if let Some(mut label) = label {
                     fit(&mut label, &words, 70.0, BANNER.size.x - 60.0);
@@ -145,8 +147,8 @@ fn stand(
                 }
             }
             (Stand::Next, _, Some(mut text)) => {
-                let time = Filling::As(clock_face(left).into());
-                let words = tongue.say(Key::NextRound, vec![("time", time)]);
+                let key = if together { Key::NextRoundTogether } else { Key::NextRound };
+                let words = tongue.say(key, vec![("time", Filling::As(clock_face(left).into()))]);
                 say(&mut text, &words);
                 if let Some(mut label) = label {
                     fit(&mut label, &words, 40.0, NEXT.size.x - 60.0);

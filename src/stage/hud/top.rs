@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use bevy::prelude::*;
 
-use super::{CLOCK, During, TITLE, UNDER_TITLE, VIEWERS, clock_face, picture, place};
+use super::{CLOCK, During, TITLE, UNDER_TITLE, VIEWERS, clock_face, picture, place, words::lobby_words};
 use crate::{
-    arena::{AnnounceRequested, Cue, Phase, Round, Tick},
+    arena::{AnnounceRequested, Cue, Phase, Results, Round, Tick},
     roster::{Room, Tongue},
     rules::{Filling, Key, Line, Rules, Style, TeamId},
     schedule,
@@ -192,6 +192,8 @@ fn titles(
     titles: ResMut<Titles>,
     tongue: Tongue,
     round: Res<Round>,
+    rules: Res<Rules>,
+    results: Res<Results>,
     clock: Res<StageClock>,
     art: Res<Art>,
     mut parts: Query<(
@@ -215,7 +217,7 @@ fn titles(
     if shown.is_none() {
         *shown = waiting.pop_front().filter(|_| round.phase != Phase::Podium).map(|title| (title, 0.0));
     }
-    let lobby = Title { words: bare(Key::GetReady), under: Some(bare(Key::PickSide)), team: None, big: true };
+    let lobby = Title { words: bare(Key::GetReady), under: Some(lobby_words(&rules, &results)), team: None, big: true };
     let now = match (&*shown, round.phase) {
         (Some((title, since)), _) => Some((title, *since)),
         (None, Phase::Lobby) => Some((&lobby, 9.0)),
@@ -264,10 +266,15 @@ fn titles(
 }
 
 /// Shows and hides what belongs to a phase.
-fn phases(round: Res<Round>, mut parts: Query<(&During, &mut Visibility)>) {
+fn phases(round: Res<Round>, rules: Res<Rules>, mut parts: Query<(&During, &mut Visibility)>) {
     let podium = round.phase == Phase::Podium;
+    let versus = rules.game.sides.game_side().is_none();
     for (during, mut seen) in &mut parts {
-        let shown = (*during == During::Podium) == podium;
+        let shown = match during {
+            During::Play => !podium,
+            During::Versus => !podium && versus,
+            During::Podium => podium,
+        };
         seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
     }
 }

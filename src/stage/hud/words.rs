@@ -1,6 +1,9 @@
 //! The words of the HUD, as plain functions.
 
-use crate::rules::{Action, Filling, GiftMatch, Key, LanguageId, Line, MenuStyle, Rules};
+use crate::{
+    arena::{Results, RoundResult},
+    rules::{Action, Filling, GiftMatch, Key, LanguageId, Line, MenuStyle, Rules},
+};
 
 /// Minutes and seconds.
 #[must_use]
@@ -8,6 +11,30 @@ pub fn clock_face(seconds: f32) -> String {
     // Bounded to an hour and a half: the longest phase is one hour.
     let whole = seconds.clamp(0.0, 5999.0).ceil() as u32;
     format!("{}:{:02}", whole / 60, whole % 60)
+}
+
+/// The line below the lobby's title.
+#[must_use]
+pub fn lobby_words(rules: &Rules, results: &Results) -> Line {
+    match (rules.waves.is_some(), results.best_wave()) {
+        (false, _) => Line::keyed(Key::PickSide, Vec::new()),
+        (true, 0) => Line::keyed(Key::JoinTogether, Vec::new()),
+        (true, best) => Line::keyed(Key::BestWave, vec![("number", Filling::number(u64::from(best)))]),
+    }
+}
+
+/// How a round ended, in big letters.
+#[must_use]
+pub fn verdict(rules: &Rules, language: LanguageId, result: &RoundResult) -> Line {
+    match (result.wave, rules.field.castle_falls) {
+        (0, _) => {
+            let name = rules.wording.library.named(language, &rules.team(result.winner).name);
+            let name = crate::stage::label::shorten(name, 10).to_uppercase();
+            Line::keyed(Key::Wins, vec![("team", Filling::As(name.into()))])
+        }
+        (_, false) => Line::keyed(Key::WellDone, Vec::new()),
+        (wave, true) => Line::keyed(Key::WaveReached, vec![("number", Filling::number(u64::from(wave)))]),
+    }
 }
 
 /// A card of the quiet menu.
@@ -115,6 +142,31 @@ mod tests {
         assert_eq!(clock_face(0.4), "0:01");
         assert_eq!(clock_face(-3.0), "0:00");
         assert_eq!(clock_face(1e9), "99:59");
+    }
+
+    #[test]
+    fn a_siege_is_told_by_its_wave_and_a_calm_game_is_never_lost() {
+        let rules = |name: &str| crate::rules::parse(crate::rules::preset(name).unwrap().text).unwrap();
+        let (clash, siege, calm) = (rules("clash"), rules("siege"), rules("calm"));
+        let result = RoundResult {
+            number: 1,
+            winner: crate::rules::TeamId::RIGHT,
+            ended_by: crate::arena::EndedBy::Castle,
+            seconds: 200.0,
+            lead_changes: 0,
+            wave: 9,
+            best: Vec::new(),
+            title: None,
+        };
+        let told = |rules: &Rules, result: &RoundResult| verdict(rules, LanguageId::ENGLISH, result).to_string();
+        assert_eq!(told(&siege, &result), "WAVE 9!");
+        assert_eq!(told(&calm, &result), "WELL DONE!");
+        assert_eq!(told(&clash, &RoundResult { wave: 0, ..result.clone() }), "TIDE WINS!");
+        let spanish = siege.wording.library.id("es").expect("it comes with the game");
+        let line = verdict(&siege, spanish, &result);
+        assert_eq!(line.in_language(&siege.wording.library, spanish), "¡OLEADA 9!");
+        assert_eq!(lobby_words(&siege, &Results(vec![result])).to_string(), "Best: wave 9");
+        assert!(lobby_words(&clash, &Results::default()).contains("side"));
     }
 
     #[test]

@@ -1,0 +1,149 @@
+//! Rules that can never act.
+
+use super::{
+    Notes, Places, deeds,
+    place::{items, member, opening, words_named},
+};
+use crate::rules::{
+    Action, LikeScope, Limits, RoundPart, Rules, When,
+    tree::{Kind, Node},
+};
+
+pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
+    for (section, limits) in [
+        ("gifts", rules.gifts.iter().map(|rule| &rule.limits).collect::<Vec<_>>()),
+        ("likes", rules.likes.iter().map(|rule| &rule.limits).collect()),
+        ("chat", rules.chat.iter().map(|rule| &rule.limits).collect()),
+    ] {
+        for (limits, node) in limits.into_iter().zip(at.rules(section)) {
+            conditions(rules, limits, node, notes);
+        }
+    }
+    events(rules, at, notes);
+    for action in ["Charge", "Beacon", "LevelUp"] {
+        useless(rules, at, action, notes);
+    }
+    clock(rules, at, notes);
+}
+
+/// Events are sorted in the rules, so their limits are found by what the file says.
+fn events(rules: &Rules, at: &Places, notes: &mut Notes) {
+    for (key, node) in at.entries("events") {
+        let found = rules.events.iter().find(|(trigger, _)| match &key.kind {
+            Kind::Word { name, members: None } => trigger.written() == *name,
+            Kind::Word { name, members: Some(members) } => {
+                let written = trigger.written();
+                let inner = members.first().map(|member| &member.value.kind);
+                match inner {
+                    Some(Kind::Number(number)) => written == format!("{name}({number})"),
+                    Some(Kind::Text(text)) => written == format!("{name}({text:?})"),
+                    _ => false,
+                }
+            }
+            _ => false,
+        });
+        if let Some((_, rule)) = found {
+            conditions(rules, &rule.limits, node, notes);
+        }
+    }
+}
+
+/// Conditions that exclude each other, or that no round fulfils.
+fn conditions(rules: &Rules, limits: &Limits, node: &Node, notes: &mut Notes) {
+    let nodes = items(member(node, "when"));
+    let mut never = |at: usize, why: String, help: &str| {
+        if let Some(node) = nodes.get(at) {
+            notes.say(node.span.clone(), format!("this rule never acts: {why}"), help);
+        }
+    };
+    for (index, one) in limits.when.iter().enumerate() {
+        let before = limits.when.get(..index).unwrap_or_default();
+        if let Some(other) = before.iter().find(|other| excludes(other, one) || excludes(one, other)) {
+            never(
+                index,
+                format!("it asks for {} and {} at once", said(other), said(one)),
+                "all of when must hold; keep one of them, or make two rules",
+            );
+        }
+        let (part, seconds, section) = match one {
+            When::Phase(RoundPart::Lobby) => ("a lobby", rules.round.lobby_s, "lobby_s"),
+            When::Phase(RoundPart::Overtime) => ("an overtime", rules.round.overtime_s, "overtime_s"),
+            _ => continue,
+        };
+        if seconds <= 0.0 {
+            never(
+                index,
+                format!("there is never {part}, since round.{section} is 0"),
+                "make it longer, or take this out",
+            );
+        }
+    }
+    let gains = rules.hero.energy_per_like > 0
+        || rules.hero.energy_per_blow > 0
+        || deeds(rules).any(|action| matches!(action, Action::Energy(_)));
+    if limits.energy > 0 && !gains {
+        let span = member(node, "needs").map_or_else(|| opening(node), |node| node.span.clone());
+        let help = "set hero.energy_per_like or hero.energy_per_blow, or give Energy(20) somewhere";
+        notes.say(span, "this rule never acts: no hero ever gains energy", help);
+    }
+}
+
+/// Whether `one` cannot hold where `other` does.
+fn excludes(one: &When, other: &When) -> bool {
+    match (one, other) {
+        (When::Losing, When::Winning) => true,
+        (When::Phase(a), When::Phase(b)) => a != b,
+        (When::Lane(a), When::Lane(b)) => a != b,
+        // The lobby and the podium have no clock that counts.
+        (When::LastSeconds(_), When::Phase(part)) => matches!(part, RoundPart::Lobby | RoundPart::Podium),
+        _ => false,
+    }
+}
+
+fn said(when: &When) -> String {
+    format!("{when:?}")
+}
+
+/// Actions that change nothing with the rest of the file as it is.
+fn useless(rules: &Rules, at: &Places, name: &str, notes: &mut Notes) {
+    let (idle, what, help) = match name {
+        "Charge" => (
+            !rules.likes.iter().any(|rule| rule.of == LikeScope::Team),
+            "there is no like meter to charge: likes has no rule of: Team",
+            "add (every: 1200, of: Team, do: [ ... ]) to likes, or take Charge out",
+        ),
+        "Beacon" => (
+            rules.field.beacon_power.is_none(),
+            "this beacon gives nothing: field has no beacon_power",
+            "add beacon_power: \"...\" to field, with the name of a power",
+        ),
+        _ => (
+            rules.hero.max_level <= 1,
+            "no hero gains a level: hero.max_level is 1",
+            "raise max_level, or take LevelUp out",
+        ),
+    };
+    if idle {
+        for section in ["gifts", "likes", "chat", "events"] {
+            for node in at.section(section).map(|node| words_named(node, name)).unwrap_or_default() {
+                notes.say(opening(node), what, help);
+            }
+        }
+    }
+}
+
+/// Moments of the battle that come after its end.
+fn clock(rules: &Rules, at: &Places, notes: &mut Notes) {
+    let ends = rules.round.battle_s;
+    let times = items(at.section("field").and_then(|field| member(field, "beacons_s")));
+    for (seconds, node) in rules.field.beacons_s.iter().zip(times) {
+        if *seconds >= ends {
+            let what = format!("this beacon never lights: the battle ends after {ends} s");
+            notes.say(node.span.clone(), what, "give it an earlier time, or raise round.battle_s");
+        }
+    }
+    if rules.director.none_from <= 1 && rules.director.fill_to > 0 {
+        let what = "the game's own fighters leave as soon as one viewer has joined";
+        notes.say(at.setting("director", "none_from"), what, "raise none_from, or set fill_to: 0");
+    }
+}
