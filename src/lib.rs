@@ -32,7 +32,7 @@
 //! | [`crowd`] | a simulated TikTool server with an audience; shares no type with [`live`] |
 //! | [`cli`] | arguments, runners, exit codes |
 //!
-//! Which module may import which is a table in `tests/layers.rs`.
+//! Which module may import which is a table in `tests/suite/layers.rs`.
 //!
 //! # The order of the sets
 //!

@@ -1,4 +1,4 @@
-//! What each fuzz target does with its bytes. The targets of `fuzz/fuzz_targets` and `tests/fuzz_seeds.rs` both run
+//! What each fuzz target does with its bytes. The targets of `fuzz/fuzz_targets` and `tests/suite/fuzz_seeds.rs` both run
 //! these bodies, so that what a night of fuzzing proves is also held by the ordinary tests.
 //!
 //! A body returns for any input; whatever it finds wrong is a panic.

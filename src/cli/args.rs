@@ -32,8 +32,9 @@ pub struct PlayArgs {
     /// Play this capture instead of a stream
     #[arg(long, value_name = "FILE", conflicts_with = "live")]
     pub playback: Option<PathBuf>,
-    /// Rules to play by; otherwise game.ron here or beside the program, otherwise the built-in ones
-    #[arg(long, value_name = "FILE")]
+    /// Rules to play by, or a preset (clash, siege, calm); otherwise game.ron here or beside the program, otherwise the
+    /// built-in ones
+    #[arg(long, value_name = "FILE|PRESET")]
     pub rules: Option<PathBuf>,
     /// Everything random derives from this number
     #[arg(long, value_name = "N")]
@@ -73,6 +74,11 @@ pub struct PlayArgs {
     #[cfg(feature = "window")]
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = super::picture::size, default_value = "1080x1920", requires = "picture")]
     pub picture_size: (u32, u32),
+    /// Draw the show into memory, without a window: for measuring. Needs no display
+    #[cfg(feature = "window")]
+    #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = super::picture::size, num_args = 0..=1,
+        default_missing_value = "540x960", conflicts_with_all = ["picture", "headless"])]
+    pub off_screen: Option<(u32, u32)>,
     /// People in the built-in crowd
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000), conflicts_with_all = ["live", "url", "playback"])]
     pub viewers: Option<u32>,

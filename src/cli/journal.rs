@@ -10,7 +10,7 @@ use bevy::prelude::*;
 
 use super::{Fault, Loaded, PlayArgs};
 use crate::{
-    arena::{AnnounceRequested, Round, Tick},
+    arena::{AnnounceRequested, Round},
     live::{GiftLog, LinkCommand, LiveSettings, Recall},
     rules::{self, Filling, Key, Style},
     session::{
@@ -21,9 +21,6 @@ use crate::{
 
 /// Where journals lie, in the current folder.
 const FOLDER: &str = "sessions";
-
-/// How long the disk may take for the end of the journal.
-const FAREWELL: Duration = Duration::from_secs(10);
 
 /// How the show begins, and where it is written to.
 #[derive(Debug, Clone)]
@@ -173,20 +170,6 @@ impl Opening {
             world.insert_resource(Recorder(journal));
         }
         Ok(told)
-    }
-}
-
-/// Ends the journal in good order, so that nothing goes on with it.
-pub(super) fn end(world: &mut World) {
-    if let Some(Recorder(journal)) = world.remove_resource::<Recorder>() {
-        journal.write(&Line::End { tick: world.resource::<Tick>().0, ms: journal.ms() });
-        if !journal.sync(FAREWELL) {
-            let state = journal.state();
-            let lines = state.lines_waiting + state.lines_dropped;
-            let words = state.trouble.as_ref().map_or("the disk does not answer", |trouble| &trouble.words);
-            eprintln!("throng: the last {lines} lines of the journal are not on disk: {words}");
-            world.insert_resource(state);
-        }
     }
 }
 

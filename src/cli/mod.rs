@@ -38,7 +38,8 @@ pub use rules_file::{Loaded, load};
 pub fn main() -> ExitCode {
     let args = Args::parse();
     // The crowd as a server of its own says what it does; the game talks through its window or its text.
-    let level = if matches!(args.command, Some(Command::Crowd(_))) { "warn,throng=info" } else { "warn" };
+    // Of libraries only what is broken: their warnings say nothing that a streamer can act on.
+    let level = if matches!(args.command, Some(Command::Crowd(_))) { "warn,throng=info" } else { "error,throng=warn" };
     start_log(level);
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,

@@ -15,7 +15,7 @@ use super::{
     Fault, Handover, Loaded, PlayArgs, Speed,
     app::{bare_app, game_plugins},
     headless::{Telling, Until, play_live, play_lockstep},
-    journal::{self, Care, Opening},
+    journal::{Care, Opening},
     lockstep::Lockstep,
     out::Out,
     report_file::ReportFile,
@@ -25,7 +25,7 @@ use crate::{
     crowd::{CrowdSettings, Server},
     live::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin},
     schedule::TICK_HZ,
-    session::{Report, Show},
+    session::{Show, end_show},
 };
 
 /// How fast the one round goes that is played where there is no display.
@@ -42,8 +42,21 @@ enum Source {
 }
 
 pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
-    let loaded = rules_file::load(args.rules.as_deref())?;
     let source = source(args)?;
+    #[cfg(feature = "window")]
+    let (window, no_window) = window(args)?;
+    #[cfg(not(feature = "window"))]
+    let no_window = None;
+    #[cfg(feature = "window")]
+    let (loaded, faults) = match rules_file::load(args.rules.as_deref()) {
+        // A window that closes at once tells nobody why. The panel does.
+        Err(Fault::Rules(faults)) if window.is_some() && args.picture.is_empty() => {
+            (rules_file::shipped()?, Some(faults))
+        }
+        loaded => (loaded?, None),
+    };
+    #[cfg(not(feature = "window"))]
+    let loaded = rules_file::load(args.rules.as_deref())?;
     // Without a seed every show is another one. The seed is told, so that it can be played again.
     let seed = args.seed.unwrap_or_else(|| RandomState::new().hash_one("throng") >> 32);
     let mut show = Show { streamer: source.streamer(), seed };
@@ -51,11 +64,25 @@ pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
     let opening = Opening::of(args, &loaded, &mut show, source.care())?;
     stop::listen();
     #[cfg(feature = "window")]
-    if !args.headless && (has_display() || !args.picture.is_empty()) {
+    if let Some(app) = window {
         let feed = feed(args, &source, show.seed)?;
-        return super::window::run(args, loaded, show, feed, opening, report);
+        return super::window::run(app, args, loaded, faults, show, feed, opening, report);
     }
-    as_text(args, loaded, show, &source, opening, &report)
+    as_text(args, loaded, show, &source, no_window, opening, &report)
+}
+
+/// The app that shows the game, where it is to be seen; else why it cannot be, if that is not known before.
+#[cfg(feature = "window")]
+fn window(args: &PlayArgs) -> Result<(Option<App>, Option<String>), Fault> {
+    let in_memory = !args.picture.is_empty() || args.off_screen.is_some();
+    if args.headless || !(has_display() || in_memory) {
+        return Ok((None, None));
+    }
+    match super::window::open(args) {
+        Ok(app) => Ok((Some(app), None)),
+        Err(why) if in_memory => Err(Fault::Other(why.to_string())),
+        Err(why) => Ok((None, Some(why.to_string()))),
+    }
 }
 
 impl Source {
@@ -104,7 +131,7 @@ fn source(args: &PlayArgs) -> Result<Source, Fault> {
         return Err(Fault::Arguments("--live needs the name of a TikTok account".into()));
     }
     let key = ApiKey::from_env();
-    if key.is_none() && args.url.is_none() && (args.headless || !has_display()) {
+    if key.is_none() && args.url.is_none() {
         let text = "there is no key; set TIKTOOL_API_KEY to your TikTool key (from tik.tools), \
                     or leave --live out to play with the built-in crowd";
         return Err(Fault::Arguments(text.into()));
@@ -131,13 +158,14 @@ fn as_text(
     loaded: Loaded,
     show: Show,
     source: &Source,
+    no_window: Option<String>,
     opening: Opening,
     report: &ReportFile,
 ) -> Result<(), Fault> {
     let mut out = Out::default();
     let one_round = !args.headless && !matches!(source, Source::Service(_));
     if !args.headless {
-        out.line(&why_no_window(one_round));
+        out.line(&why_no_window(no_window, one_round));
     }
     let until = match args.for_s {
         // Bounded to two days by the arguments.
@@ -176,8 +204,7 @@ fn as_text(
             played = play_over_link(&mut app, settings.clone(), opening, until, &telling, &mut out);
         }
     }
-    journal::end(app.world_mut());
-    let result = Report::of(app.world());
+    let result = end_show(app.world_mut());
     if args.quiet && !result.rounds.is_empty() {
         // Otherwise each was told when it was decided.
         out.line(&text::rounds(app.world()));
@@ -261,11 +288,14 @@ pub(super) fn has_display() -> bool {
     cfg!(feature = "window") && (!cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY"))
 }
 
-fn why_no_window(one_round: bool) -> String {
-    let why = if cfg!(feature = "window") { "There is no display" } else { "This build has no window" };
+/// Why the game is played as text, and how long.
+fn why_no_window(known: Option<String>, one_round: bool) -> String {
+    let why = known.unwrap_or_else(|| {
+        if cfg!(feature = "window") { "There is no display." } else { "This build has no window." }.into()
+    });
     if one_round {
-        format!("{why}, so one round is played here as text, eight times as fast. --headless plays on until Ctrl-C.")
+        format!("{why} So one round is played here as text, eight times as fast. --headless plays on until Ctrl-C.")
     } else {
-        format!("{why}, so the stream is played as text. Ctrl-C ends it.")
+        format!("{why} So the stream is played as text. Ctrl-C ends it.")
     }
 }

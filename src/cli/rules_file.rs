@@ -34,17 +34,23 @@ pub fn load(asked: Option<&Path>) -> Result<Loaded, Fault> {
     if let Some(name) = asked.and_then(bare_name) {
         return from_preset(name);
     }
-    let file = asked.map(Path::to_owned).or_else(found);
-    let library = words_files::load(file.as_deref())?;
-    let Some(file) = file else {
-        // Sound with any words: what stands in the rules goes before them.
-        let rules = rules::parse_with(rules::SHIPPED, &library).unwrap_or_else(|_| rules::shipped());
-        return Ok(Loaded { rules, text: rules::SHIPPED.into(), origin: "the built-in rules".into(), file: None });
-    };
+    let Some(file) = asked.map(Path::to_owned).or_else(found) else { return shipped() };
+    let library = words_files::load(Some(&file))?;
     let text = read(&file)?;
     let rules = rules::parse_with(&text, &library)
         .map_err(|faults| Fault::Rules(in_lines(&faults.in_file(file.display().to_string()))))?;
     Ok(Loaded { rules, text: text.into(), origin: file.display().to_string(), file: Some(file) })
+}
+
+/// The rules that the program carries.
+///
+/// # Errors
+/// When there are words files of the streamer's own, and they have faults.
+pub(super) fn shipped() -> Result<Loaded, Fault> {
+    let library = words_files::load(None)?;
+    // Sound with any words: what stands in the rules goes before them.
+    let rules = rules::parse_with(rules::SHIPPED, &library).unwrap_or_else(|_| rules::shipped());
+    Ok(Loaded { rules, text: rules::SHIPPED.into(), origin: "the built-in rules".into(), file: None })
 }
 
 /// A word that can only be the name of a preset: no file is called so, and it has neither folder nor ending.

@@ -2,30 +2,22 @@
 
 use std::sync::Arc;
 
-use bevy::{app::AppExit, prelude::*};
+use bevy::{app::AppExit, prelude::*, window::ExitSystems};
 
 use super::{
-    Fault, Loaded, PlayArgs, ReplayArgs, Speed,
-    app::game_plugins,
-    headless::note_counts,
-    journal::{self, Opening},
-    lockstep::Lockstep,
-    out::Out,
-    picture,
-    replay::ticks_of,
-    report_file::ReportFile,
-    stop, text,
+    Fault, Loaded, PlayArgs, ReplayArgs, Speed, app::game_plugins, headless::note_counts, journal::Opening,
+    lockstep::Lockstep, out::Out, picture, replay::ticks_of, report_file::ReportFile, stop, text,
 };
 use crate::{
     arena::Tick,
     crowd::Server,
     interaction::Inbox,
-    live::{LiveSettings, TikToolPlugin},
-    panel::RuleProblems,
+    live::{LinkState, LiveSettings, TikToolPlugin},
+    panel::{Places, RuleProblems},
     rules::{self, Rules},
     schedule::{TICK_HZ, ThrongSystems, seconds},
-    session::{Replay, Report, Show, Transport, journal::Recording, transport},
-    stage::Surface,
+    session::{Replay, Show, Transport, end_show, journal::Recording, transport},
+    stage::{self, NoWindow, Surface},
 };
 
 /// Where the window's facts come from.
@@ -43,10 +35,35 @@ struct End {
     report: ReportFile,
 }
 
+/// What to do with what has opened now.
+const TWO_WINDOWS: &str = "Two windows are open. Capture the one named Throng in OBS or TikTok LIVE Studio; keep the \
+                           operator panel for yourself.";
+
+/// What shows a journal where no window can be opened.
+const AS_TEXT: &str = "--headless shows the journal as text.";
+
+/// The app that shows the game: a window, or the picture that was asked for.
+///
+/// # Errors
+/// When this machine has no display or nothing that draws.
+pub(super) fn open(args: &PlayArgs) -> Result<App, NoWindow> {
+    let pictures = (!args.picture.is_empty()).then_some(args.picture_size);
+    let surface = match pictures.or(args.off_screen) {
+        Some((width, height)) => Surface::Image { width, height },
+        None => Places::kept().map_or_else(Surface::default, |kept| {
+            let size = kept.stage_size().as_uvec2();
+            Surface::Window { width: size.x, height: size.y }
+        }),
+    };
+    stage::open(surface)
+}
+
 /// Plays until the window is closed, or until the pictures that were asked for are taken.
 pub(super) fn run(
+    mut app: App,
     args: &PlayArgs,
     loaded: Loaded,
+    faults: Option<String>,
     show: Show,
     feed: Feed,
     opening: Opening,
@@ -55,28 +72,27 @@ pub(super) fn run(
     // Bounded to two days by the arguments.
     let last_tick = args.for_s.map(|seconds| (seconds * f64::from(TICK_HZ)).round() as u32);
     let seed = show.seed;
+    if let Some(faults) = &faults {
+        eprintln!("throng: {faults}\nThe game plays by the rules that come with it.");
+    }
     let problems = RuleProblems {
         source: loaded.origin.clone(),
-        lines: rules::warnings(&loaded.text, &loaded.rules, false).lines(),
+        faults,
+        warnings: rules::warnings(&loaded.text, &loaded.rules, false).lines(),
     };
-    let mut app = App::new();
-    if args.picture.is_empty() {
-        app.add_plugins(crate::stage::base_plugins(Surface::default())).add_plugins(crate::panel::plugin);
-    } else {
-        let (width, height) = args.picture_size;
-        app.add_plugins(crate::stage::base_plugins(Surface::Image { width, height }));
+    if !args.picture.is_empty() {
         picture::plugin(&mut app, &args.picture);
+    } else if args.off_screen.is_none() {
+        app.add_plugins(crate::panel::plugin);
+        Out::default().line(TWO_WINDOWS);
     }
     game_plugins(&mut app, loaded.rules, seed);
-    app.insert_resource(show)
-        .insert_resource(problems)
-        .insert_resource(End { last_tick, report })
-        .add_plugins(crate::stage::plugin)
-        .add_systems(Update, end_in_time.in_set(ThrongSystems::Show))
-        .add_systems(Last, write_report.in_set(ThrongSystems::Show));
+    app.insert_resource(show).insert_resource(problems).add_plugins(stage::plugin);
+    ending(&mut app, End { last_tick, report });
     let server = match feed {
         Feed::Live(server, settings) => {
-            app.add_plugins(TikToolPlugin::default());
+            app.add_plugins(TikToolPlugin::default())
+                .add_systems(Update, say_link.in_set(ThrongSystems::Show).run_if(resource_changed::<LinkState>));
             app.insert_resource(Beginning(opening, Some(*settings)));
             server
         }
@@ -97,12 +113,12 @@ pub(super) fn run(
 pub(super) fn replay(args: &ReplayArgs, rules: Rules, show: Show, recording: Arc<Recording>) -> Result<(), Fault> {
     let speed = relative_speed(args.speed.unwrap_or(Speed::REAL))?;
     let seed = show.seed;
-    let mut app = App::new();
-    app.add_plugins(crate::stage::base_plugins(Surface::default())).add_plugins(crate::panel::plugin);
+    let mut app = stage::open(Surface::default()).map_err(|why| Fault::Other(format!("{why} {AS_TEXT}")))?;
+    app.add_plugins(crate::panel::plugin);
     game_plugins(&mut app, rules, seed);
     app.insert_resource(show)
         .insert_resource(Transport::new(Replay::new(recording), args.from.map_or(0, ticks_of), speed))
-        .add_plugins((transport::plugin, crate::stage::plugin))
+        .add_plugins((transport::plugin, stage::plugin))
         .add_systems(Update, end_when_asked.in_set(ThrongSystems::Show));
     ended(app.run())
 }
@@ -127,6 +143,14 @@ fn begin(world: &mut World) {
             eprintln!("throng: {fault}");
             world.write_message(AppExit::error());
         }
+    }
+}
+
+/// Tells on the terminal too how the link stands, as a show without a window does.
+fn say_link(link: Res<LinkState>, mut said: Local<LinkState>) {
+    if *said != *link {
+        said.clone_from(&link);
+        Out::default().line(&link.to_string());
     }
 }
 
@@ -164,16 +188,23 @@ fn end_in_time(end: Res<End>, tick: Res<Tick>, mut exit: MessageWriter<AppExit>)
     }
 }
 
+/// Has the show end in time, and leave its journal and its report in good order however the program is ended.
+fn ending(app: &mut App, end: End) {
+    app.insert_resource(end)
+        .add_systems(Update, end_in_time.in_set(ThrongSystems::Show))
+        // Behind Bevy's own system that ends the program when the stage is closed.
+        .add_systems(Last, write_report.after(ExitSystems).in_set(ThrongSystems::Show));
+}
+
 fn write_report(world: &mut World, mut written: Local<bool>) {
     let ends = !world.resource::<Messages<AppExit>>().is_empty();
     if !ends || std::mem::replace(&mut *written, true) {
         return;
     }
-    if let Some(source) = world.remove_resource::<Stepped>() {
-        note_counts(world, &source.0);
+    if world.contains_resource::<Stepped>() {
+        world.resource_scope(|world, source: Mut<Stepped>| note_counts(world, &source.0));
     }
-    let report = Report::of(world);
-    journal::end(world);
+    let report = end_show(world);
     let mut out = Out::default();
     if !report.rounds.is_empty() {
         out.line(&text::rounds(world));
@@ -183,5 +214,63 @@ fn write_report(world: &mut World, mut written: Local<bool>) {
         Ok(Some(path)) => out.line(&format!("Report: {}", path.display())),
         Ok(None) => {}
         Err(fault) => eprintln!("throng: {fault}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use bevy::window::{ExitCondition, PrimaryWindow, WindowCloseRequested};
+
+    use super::*;
+    use crate::session::{
+        Recorder,
+        journal::{Durability, FORMAT, Header, Journal},
+    };
+
+    /// The game with a stage that no system shows.
+    fn show(folder: &std::path::Path) -> App {
+        let mut app = crate::cli::bare_app();
+        app.add_plugins(WindowPlugin { exit_condition: ExitCondition::OnPrimaryClosed, ..default() });
+        game_plugins(&mut app, rules::shipped(), 7);
+        let header = Header { format: FORMAT, ..Header::default() };
+        let journal = Journal::create(&folder.join("show.jsonl"), &header, Durability::EachGift).unwrap();
+        app.insert_resource(Recorder(journal));
+        ending(&mut app, End { last_tick: None, report: ReportFile::new(Some(&folder.join("r.json")), "mia") });
+        app.finish();
+        app.cleanup();
+        app.update();
+        app
+    }
+
+    fn ended_well(folder: &std::path::Path) -> bool {
+        let ended = Recording::load(&folder.join("show.jsonl")).unwrap().ended;
+        ended && fs::read_to_string(folder.join("r.json")).is_ok_and(|report| report.contains("state_hash"))
+    }
+
+    #[test]
+    fn closing_the_stage_by_its_x_leaves_a_report_and_the_journals_end() {
+        for _ in 0..20 {
+            let folder = tempfile::tempdir().unwrap();
+            let mut app = show(folder.path());
+            let stage = app.world_mut().query_filtered::<Entity, With<PrimaryWindow>>().single(app.world()).unwrap();
+            app.world_mut().write_message(WindowCloseRequested { window: stage });
+            while app.should_exit().is_none() {
+                app.update();
+            }
+            drop(app);
+            assert!(ended_well(folder.path()));
+        }
+    }
+
+    #[test]
+    fn a_program_that_is_asked_to_end_leaves_them_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut app = show(folder.path());
+        app.world_mut().write_message(AppExit::Success);
+        app.update();
+        drop(app);
+        assert!(ended_well(folder.path()));
     }
 }

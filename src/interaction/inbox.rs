@@ -98,6 +98,12 @@ impl Inbox {
         }
     }
 
+    /// Nothing more will come: everything that waits, and `facts` behind it, gets `tick`, safe on disk or not.
+    pub fn close(&mut self, tick: u32, facts: impl IntoIterator<Item = Fact>) {
+        self.release(tick, GiftsSafe(u64::MAX));
+        facts.into_iter().for_each(|fact| self.push(tick, fact));
+    }
+
     /// The entries that `tick` will take, in order.
     pub fn due(&self, tick: u32) -> impl Iterator<Item = &Post> {
         self.posts.iter().take_while(move |post| post.tick <= tick)
@@ -106,6 +112,18 @@ impl Inbox {
     /// The next entry that is due at `tick`.
     pub(super) fn take(&mut self, tick: u32) -> Option<Post> {
         self.posts.pop_front_if(|post| post.tick <= tick)
+    }
+
+    /// Units of paid gifts that no tick has taken yet.
+    #[must_use]
+    pub fn paid_units(&self) -> u64 {
+        let waiting = self.posts.iter().map(|post| &post.entry).chain(self.unsafe_gifts.iter().map(|(_, entry)| entry));
+        waiting
+            .map(|entry| match entry {
+                Entry::Fact(Fact::Gift(gift)) if !gift.test => u64::from(gift.count),
+                _ => 0,
+            })
+            .sum()
     }
 
     /// Entries that no tick has taken yet.

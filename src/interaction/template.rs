@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::rules::{Filling, Key, Line, words::fill};
+use crate::rules::{
+    Filling, Key, Line,
+    words::{fill, isolated},
+};
 
 /// What the places of a template stand for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -16,9 +19,9 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     fn of(&self, place: &str) -> Option<Cow<'a, str>> {
         match place {
-            "name" => Some(self.name.into()),
+            "name" => Some(isolated(self.name)),
             "team" => Some(self.team.into()),
-            "gift" => Some(self.gift.into()),
+            "gift" => Some(isolated(self.gift)),
             "count" => Some(self.count.to_string().into()),
             _ => None,
         }
@@ -50,6 +53,12 @@ mod tests {
     fn places_are_filled_once() {
         let words = Words { name: "{gift}", team: "Ember", gift: "Rose", count: 5 };
         assert_eq!(&*line(&"{name} ({team}): {count} × {gift}!".into(), words), "{gift} (Ember): 5 × Rose!");
+    }
+
+    #[test]
+    fn a_name_keeps_the_direction_of_the_line() {
+        let words = Words { name: "فاطمة", ..Words::default() };
+        assert_eq!(&*line(&"{name}: up, down, go, hold".into(), words), "\u{2068}فاطمة\u{2069}: up, down, go, hold");
     }
 
     #[test]

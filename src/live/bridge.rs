@@ -23,6 +23,8 @@ pub struct TikToolPlugin {
 pub enum LinkCommand {
     /// Connect with these settings; a link that is up is closed first.
     Start(LiveSettings),
+    /// Connect at once with the settings of the last start, whatever the link waits for; nothing if there was none.
+    Again,
     /// Close the link and stay off.
     Stop,
 }
@@ -56,6 +58,8 @@ struct Line {
     memory: Option<Memory>,
     /// Facts of a thread that was stopped.
     left: VecDeque<Fact>,
+    /// Of the last start.
+    settings: Option<LiveSettings>,
     /// What the memory is of.
     stream: (String, String),
     version: u64,
@@ -95,6 +99,7 @@ impl Line {
             self.stream = stream;
         }
         self.version = 0;
+        self.settings = Some(settings.clone());
         *state = LinkState::Connecting { streamer: settings.handle().into(), tries: 0 };
         match LiveThread::start(settings, memory) {
             Ok(thread) => self.thread = Some(thread),
@@ -114,6 +119,19 @@ impl Line {
     }
 }
 
+/// Closes the link for good and gives what it had brought and not published yet, in order. Nothing comes in after this,
+/// and nothing more is written to the gift log. Nothing happens in a world without [`TikToolPlugin`].
+pub fn close_link(world: &mut World) -> Vec<Fact> {
+    let Some(mut line) = world.get_resource_mut::<Line>() else { return Vec::new() };
+    line.stop();
+    let left = line.left.drain(..).collect();
+    let counts = line.memory.as_ref().map(|memory| memory.intake.counts().clone());
+    if let Some((counts, mut told)) = counts.zip(world.get_resource_mut::<LiveCounts>()) {
+        told.0 = counts;
+    }
+    left
+}
+
 fn obey(
     mut commands: MessageReader<LinkCommand>,
     mut line: ResMut<Line>,
@@ -123,6 +141,11 @@ fn obey(
     // Only the last one counts.
     match commands.read().last() {
         Some(LinkCommand::Start(settings)) if settings.is_wanted() => line.start(settings.clone(), &mut state),
+        Some(LinkCommand::Again) => {
+            if let Some(settings) = line.settings.clone() {
+                line.start(settings, &mut state);
+            }
+        }
         Some(LinkCommand::Start(_) | LinkCommand::Stop) => {
             line.stop();
             *state = LinkState::Off;

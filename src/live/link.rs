@@ -164,8 +164,8 @@ impl fmt::Display for LinkState {
             Self::Connecting { streamer, tries } => write!(f, "Connecting to {}, try {} …", At(streamer), tries + 1),
             Self::Open { streamer } => write!(f, "Connected to {}.", At(streamer)),
             Self::Waiting { reason, wait } => write!(f, "{reason} Trying again in {}.", Time(*wait)),
-            Self::Ended { reason } => write!(f, "{reason} Press start when you are live again."),
-            Self::GaveUp { reason } => write!(f, "{reason} Then press start."),
+            Self::Ended { reason } => write!(f, "{reason} Try again when you are live again."),
+            Self::GaveUp { reason } => write!(f, "{reason} Then try again."),
         }
     }
 }

@@ -21,6 +21,7 @@ mod intake;
 mod key;
 mod link;
 mod memory;
+mod old_http;
 mod outbox;
 mod people;
 mod repair;
@@ -34,7 +35,7 @@ pub mod wire;
 pub use self::{
     address::{ENDPOINT, HANDOVER, LiveSettings},
     backoff::{Backoff, QUOTA_PAUSE},
-    bridge::{FactBudget, LinkCommand, LiveCounts, PublishSystems, TikToolPlugin},
+    bridge::{FactBudget, LinkCommand, LiveCounts, PublishSystems, TikToolPlugin, close_link},
     capture::{CaptureReader, CaptureWriter, Captured},
     clean::clean,
     close::{Closed, Next, Verdict, after_close, after_limit, after_refusal},

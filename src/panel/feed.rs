@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use bevy::prelude::*;
 
 use crate::{
-    live::{BattleState, Fact, SocialKind},
+    live::{BattleState, Fact, SocialKind, Viewer},
     schedule::ThrongSystems,
 };
 
@@ -24,6 +24,8 @@ pub(super) enum RowKind {
 /// One thing that happened.
 #[derive(Debug, Clone)]
 pub(super) struct Row {
+    /// Counts the rows, from 1.
+    pub(super) number: u64,
     /// Seconds since the start.
     pub(super) at: f32,
     pub(super) kind: RowKind,
@@ -54,11 +56,17 @@ impl Feed {
         rates
     }
 
+    /// The number of the newest row.
+    pub(super) fn last(&self) -> u64 {
+        self.rows.front().map_or(0, |row| row.number)
+    }
+
     fn note(&mut self, at: f32, fact: &Fact) {
         let (kind, amount, text) = describe(fact);
         self.recent.push_back((at, kind, amount));
         if let Some(text) = text {
-            self.rows.push_front(Row { at, kind, text });
+            let number = self.last() + 1;
+            self.rows.push_front(Row { number, at, kind, text });
             self.rows.truncate(ROWS);
         }
     }
@@ -94,19 +102,27 @@ fn listen(mut facts: MessageReader<Fact>, mut feed: ResMut<Feed>, time: Res<Time
     feed.forget(now);
 }
 
+/// A viewer as shown, also one whose name no frame has told.
+fn who(viewer: &Viewer) -> &str {
+    if viewer.name.is_empty() { "someone" } else { &viewer.name }
+}
+
 /// The kind, the amount, and a line to show unless the fact is mere noise.
 fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
     match fact {
         Fact::Gift(gift) => {
             let test = if gift.test { " (test)" } else { "" };
-            let worth = gift.count.saturating_mul(gift.diamonds_each);
-            let line = format!("{} gives {} × {} ({worth} diamonds){test}", gift.viewer.name, gift.count, gift.gift);
+            let worth = match gift.count.saturating_mul(gift.diamonds_each) {
+                1 => "1 diamond".to_owned(),
+                worth => format!("{worth} diamonds"),
+            };
+            let line = format!("{} gives {} × {} ({worth}){test}", who(&gift.viewer), gift.count, gift.gift);
             (RowKind::Gift, gift.count, Some(line))
         }
         Fact::Likes(likes) => {
-            (RowKind::Like, likes.count, Some(format!("{} likes × {}", likes.viewer.name, likes.count)))
+            (RowKind::Like, likes.count, Some(format!("{} likes × {}", who(&likes.viewer), likes.count)))
         }
-        Fact::Chat(chat) => (RowKind::Chat, 1, Some(format!("{}: {}", chat.viewer.name, chat.text))),
+        Fact::Chat(chat) => (RowKind::Chat, 1, Some(format!("{}: {}", who(&chat.viewer), chat.text))),
         Fact::Social(social) => {
             let verb = match social.kind {
                 SocialKind::Member => "comes in",
@@ -117,7 +133,7 @@ fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
                 SocialKind::Question => "asks a question",
                 SocialKind::Envelope => "opens a treasure chest",
             };
-            (RowKind::Other, 1, Some(format!("{} {verb}", social.viewer.name)))
+            (RowKind::Other, 1, Some(format!("{} {verb}", who(&social.viewer))))
         }
         Fact::Viewers(_) | Fact::StreakSeen(_) => (RowKind::Other, 1, None),
         Fact::Room { title } => (RowKind::Other, 1, Some(format!("the room is called “{title}”"))),
@@ -139,14 +155,14 @@ fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
         Fact::LinkRestored { gap } => {
             (RowKind::Other, 1, Some(format!("the link is back after {:.0} s", gap.as_secs_f32())))
         }
-        Fact::Other { name, viewer } => (RowKind::Other, 1, Some(format!("{name} {}", viewer.name))),
+        Fact::Other { name, viewer } => (RowKind::Other, 1, Some(format!("{name} {}", who(viewer)))),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::{LikesReceived, Viewer};
+    use crate::live::LikesReceived;
 
     fn likes(count: u32) -> Fact {
         Fact::Likes(LikesReceived { viewer: Viewer::default(), count, room_total: 0 })
@@ -162,11 +178,28 @@ mod tests {
     }
 
     #[test]
+    fn rows_say_who_and_how_much() {
+        let gift = |name: &str, count| {
+            let viewer = Viewer { name: name.into(), ..Viewer::default() };
+            let gift = crate::live::GiftReceived {
+                viewer,
+                gift: "Rose".into(),
+                count,
+                diamonds_each: 1,
+                ..crate::live::GiftReceived::default()
+            };
+            describe(&Fact::Gift(gift)).2.unwrap()
+        };
+        assert_eq!(gift("Mia", 1), "Mia gives 1 × Rose (1 diamond)");
+        assert_eq!(gift("", 5), "someone gives 5 × Rose (5 diamonds)");
+    }
+
+    #[test]
     fn rows_are_bounded() {
         let mut feed = Feed::default();
         for _ in 0..ROWS * 2 {
             feed.note(0.0, &likes(1));
         }
-        assert_eq!(feed.rows.len(), ROWS);
+        assert_eq!((feed.rows.len(), feed.last()), (ROWS, 2 * ROWS as u64));
     }
 }

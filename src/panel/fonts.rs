@@ -7,6 +7,7 @@ use bevy_egui::{
     EguiContext,
     egui::{FontData, FontDefinitions, FontFamily},
 };
+use parley::fontique::Blob;
 
 use super::{
     style,
@@ -57,19 +58,24 @@ const FAMILIES: &[&str] = &[
 pub(super) struct Dressed;
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PanelPass, dress.before(super::view::draw));
+    app.init_resource::<PanelFonts>().add_systems(PanelPass, dress.before(super::view::draw));
 }
+
+/// The definitions, made once: a panel that is opened again takes the same.
+#[derive(Resource, Default)]
+struct PanelFonts(Option<FontDefinitions>);
 
 /// Gives a freshly opened panel its fonts and colours.
 fn dress(
     mut commands: Commands,
     mut panels: Query<(Entity, &mut EguiContext), (With<PanelCamera>, Without<Dressed>)>,
     mut fonts: ResMut<FontCx>,
+    mut made: ResMut<PanelFonts>,
 ) {
     for (panel, mut context) in &mut panels {
         let ctx = context.get_mut();
         style::apply(ctx);
-        ctx.set_fonts(definitions(&mut fonts));
+        ctx.set_fonts(made.0.get_or_insert_with(|| definitions(&mut fonts)).clone());
         commands.entity(panel).insert(Dressed);
     }
 }
@@ -80,7 +86,9 @@ fn definitions(fonts: &mut FontCx) -> FontDefinitions {
         let Some(family) = fonts.collection.family_by_name(name) else { continue };
         let Some(font) = family.default_font() else { continue };
         let Some(bytes) = font.load(None) else { continue };
-        let mut data = FontData::from_owned(bytes.as_ref().to_vec());
+        // The file stays mapped into memory as long as the program runs. A copy of all these fonts would take 60 MB.
+        let bytes: &'static Blob<u8> = Box::leak(Box::new(bytes));
+        let mut data = FontData::from_static(bytes.as_ref());
         data.index = font.index();
         definitions.font_data.insert((*name).to_owned(), Arc::new(data));
         definitions.families.entry(FontFamily::Proportional).or_default().push((*name).to_owned());

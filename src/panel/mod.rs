@@ -2,7 +2,10 @@
 
 mod feed;
 mod fonts;
+mod glyphs;
 mod journal;
+mod machine;
+mod places;
 mod style;
 mod tests_tab;
 mod transport;
@@ -11,9 +14,18 @@ mod window;
 
 use bevy::prelude::*;
 
+pub use places::Places;
 pub use view::RuleProblems;
 
 /// Opens the panel and keeps it fed.
 pub fn plugin(app: &mut App) {
-    app.add_plugins((window::plugin, feed::plugin, fonts::plugin, transport::plugin, view::plugin));
+    app.add_plugins((
+        window::plugin,
+        places::plugin,
+        machine::plugin,
+        feed::plugin,
+        fonts::plugin,
+        transport::plugin,
+        view::plugin,
+    ));
 }

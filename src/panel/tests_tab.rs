@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use bevy::prelude::*;
-use bevy_egui::egui::{self, Ui};
+use bevy_egui::egui::{self, Align, Ui, vec2};
 
+use super::style::{self, HIGH};
 use crate::{
     interaction::{OperatorRequested, TestAct},
     live::SocialKind,
@@ -26,12 +27,23 @@ impl Default for TestForm {
 /// Gifts on the buttons: name and diamonds.
 const GIFTS: [(&str, u32); 4] = [("Rose", 1), ("Doughnut", 30), ("Confetti", 100), ("Galaxy", 1000)];
 
+/// From this price on a test gift changes the battle for minutes, so it asks first.
+const BIG: u32 = 1_000;
+
+fn field(text: &mut String, width: f32, most: usize) -> egui::TextEdit<'_> {
+    egui::TextEdit::singleline(text)
+        .desired_width(width)
+        .char_limit(most)
+        .vertical_align(Align::Center)
+        .min_size(vec2(0.0, HIGH))
+}
+
 /// Draws the buttons; gives back what was pressed.
 pub(super) fn show(ui: &mut Ui, form: &mut TestForm) -> Option<OperatorRequested> {
     let mut act = None;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label("as");
-        ui.add(egui::TextEdit::singleline(&mut form.name).desired_width(140.0).char_limit(64));
+        ui.add(field(&mut form.name, 120.0, 64));
         for kind in [SocialKind::Follow, SocialKind::Share, SocialKind::Subscribe] {
             if ui.button(format!("{kind:?}")).clicked() {
                 act = Some(TestAct::Social(kind));
@@ -40,7 +52,13 @@ pub(super) fn show(ui: &mut Ui, form: &mut TestForm) -> Option<OperatorRequested
     });
     ui.horizontal_wrapped(|ui| {
         for (gift, diamonds) in GIFTS {
-            if ui.button(format!("{gift} · {diamonds}")).clicked() {
+            let name = format!("{gift} · {diamonds}");
+            let pressed = if diamonds >= BIG {
+                style::sure_button(ui, &name, &format!("Sure? {gift}"))
+            } else {
+                ui.button(name).clicked()
+            };
+            if pressed {
                 act = Some(TestAct::Gift { gift: gift.into(), diamonds, count: 1 });
             }
         }
@@ -48,9 +66,9 @@ pub(super) fn show(ui: &mut Ui, form: &mut TestForm) -> Option<OperatorRequested
             act = Some(TestAct::Likes(50));
         }
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.label("says");
-        let line = ui.add(egui::TextEdit::singleline(&mut form.chat).desired_width(220.0).char_limit(500));
+        let line = ui.add(field(&mut form.chat, 200.0, 500));
         let entered = line.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         if (ui.button("Send").clicked() || entered) && !form.chat.trim().is_empty() {
             act = Some(TestAct::Chat(form.chat.trim().into()));

@@ -8,7 +8,7 @@ use bevy_egui::{
 
 use super::{
     feed::{Feed, RowKind},
-    journal,
+    glyphs, journal,
     style::{self, BAD, GOOD, QUIET, WAIT},
     tests_tab::{self, TestForm},
     transport,
@@ -16,8 +16,8 @@ use super::{
 };
 use crate::{
     arena::{Castles, Phase, Reserve, Round, RoundRequested, Tick, Unit},
-    interaction::{Ledger, OperatorRequested},
-    live::{LinkState, LiveCounts},
+    interaction::{Inbox, Ledger, OperatorRequested},
+    live::{LinkCommand, LinkState, LiveCounts},
     roster::Roster,
     rules::{Rules, TeamId},
     schedule,
@@ -29,8 +29,10 @@ use crate::{
 pub struct RuleProblems {
     /// Which file is in force.
     pub source: String,
-    /// Faults and warnings, ready to read.
-    pub lines: Vec<String>,
+    /// The faults of the file that was asked for, ready to read; then the rules in force are others.
+    pub faults: Option<String>,
+    /// Warnings about the rules in force, ready to read.
+    pub warnings: Vec<String>,
 }
 
 /// Which rows of the feed are shown.
@@ -59,6 +61,22 @@ impl Filter {
     }
 }
 
+/// Rows of the feed that are shown.
+const SEEN_ROWS: usize = 60;
+
+/// The feed while it is pointed at.
+#[derive(Default)]
+pub(super) struct Held {
+    /// The last row that is shown.
+    until: Option<u64>,
+    /// Where the rows stood in the last frame.
+    area: Option<egui::Rect>,
+}
+
+/// What the streamer should know about the computer: ready to read.
+#[derive(Resource, Debug, Clone, Default)]
+pub(super) struct Machine(pub(super) Vec<String>);
+
 /// Everything the panel reads.
 #[derive(SystemParam)]
 pub(super) struct Show<'w, 's> {
@@ -67,6 +85,8 @@ pub(super) struct Show<'w, 's> {
     link: Option<Res<'w, LinkState>>,
     counts: Option<Res<'w, LiveCounts>>,
     ledger: Res<'w, Ledger>,
+    inbox: Res<'w, Inbox>,
+    machine: Res<'w, Machine>,
     journal: Res<'w, JournalState>,
     feed: Res<'w, Feed>,
     round: Res<'w, Round>,
@@ -83,6 +103,8 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<TestForm>()
         .init_resource::<Filter>()
         .init_resource::<RuleProblems>()
+        .init_resource::<Machine>()
+        .add_message::<LinkCommand>()
         .add_systems(PanelPass, draw);
 }
 
@@ -92,7 +114,9 @@ pub(super) fn draw(
     mut form: ResMut<TestForm>,
     mut filter: ResMut<Filter>,
     mut requests: MessageWriter<OperatorRequested>,
+    mut links: MessageWriter<LinkCommand>,
     mut transport: Option<ResMut<Transport>>,
+    mut held: Local<Held>,
 ) {
     let Ok(mut context) = panel.single_mut() else { return };
     let ctx = context.get_mut().clone();
@@ -102,46 +126,65 @@ pub(super) fn draw(
         egui::UiBuilder::new().layer_id(egui::LayerId::background()).max_rect(ctx.viewport_rect()),
     );
     egui::CentralPanel::default().show(&mut root, |ui| {
-        // A replay cannot be changed, only moved through.
-        if let Some(transport) = transport.as_deref_mut() {
-            transport::show(ui, transport, show.tick.0);
+        egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            // A replay cannot be changed, only moved through.
+            if let Some(transport) = transport.as_deref_mut() {
+                transport::show(ui, transport, show.tick.0);
+                gifts(ui, &show);
+                return;
+            }
+            style::lines(ui, KEEP, 13.0, QUIET, if ui.available_width() < NARROW { 3 } else { 2 });
+            if let Some(command) = link(ui, &show) {
+                links.write(command);
+            }
             gifts(ui, &show);
-            return;
-        }
-        link(ui, &show);
-        gifts(ui, &show);
-        journal::show(ui, &show.journal);
-        if let Some(request) = round(ui, &show) {
-            requests.write(request);
-        }
-        if let Some(request) = style::block(ui, "TRY IT", |ui| tests_tab::show(ui, &mut form)) {
-            requests.write(request);
-        }
-        rules(ui, &show);
-        feed(ui, &show, &mut filter);
+            if let Some(request) = round(ui, &show) {
+                requests.write(request);
+            }
+            if let Some(request) = style::block(ui, "TRY IT", |ui| tests_tab::show(ui, &mut form)) {
+                requests.write(request);
+            }
+            // What follows may grow; nothing that is pressed stands below it.
+            problems(ui, &show);
+            journal::show(ui, &show.journal);
+            rules(ui, &show);
+            feed(ui, &show, &mut filter, &mut held);
+        });
     });
 }
 
-fn link(ui: &mut Ui, show: &Show) {
+/// What to do with the two windows.
+const KEEP: &str = "Keep this window for yourself. In OBS or TikTok LIVE Studio capture the window named Throng; \
+                    F1 in it brings this one back.";
+
+/// A panel narrower than this has less room for words, so they get more lines.
+const NARROW: f32 = 460.0;
+
+fn link(ui: &mut Ui, show: &Show) -> Option<LinkCommand> {
     style::block(ui, "LINK", |ui| {
         let (color, words) = match show.link.as_deref() {
             None => (QUIET, "No link: a capture or the built-in crowd plays.".to_owned()),
             Some(state) => (link_color(state), state.to_string()),
         };
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new("●").color(color).size(18.0));
-            ui.label(RichText::new(words).size(16.0));
-        });
-        if let Some(counts) = show.counts.as_deref() {
-            let counts = &counts.0;
-            let rates = show.feed.rates();
-            let line = format!(
-                "{} frames · {} bad · {} unknown · last minute: {} chats, {} likes, {} gifts",
-                counts.received, counts.bad, counts.unknown, rates.chats, rates.likes, rates.gifts
-            );
-            ui.label(RichText::new(line).color(QUIET).size(12.0));
-        }
-    });
+        let narrow = ui.available_width() < NARROW;
+        style::lines(ui, &format!("● {words}"), 16.0, color, if narrow { 3 } else { 2 });
+        // Always there, so that nothing moves; of use only while the link is down.
+        let down = show.link.as_deref().is_some_and(|state| state.reason().is_some());
+        ui.horizontal_top(|ui| {
+            let again = ui.add_enabled(down, egui::Button::new("Try now")).clicked();
+            if let Some(counts) = show.counts.as_deref() {
+                let counts = &counts.0;
+                let rates = show.feed.rates();
+                let line = format!(
+                    "{} frames · {} bad · {} unknown · last minute: {} chats, {} likes, {} gifts",
+                    counts.received, counts.bad, counts.unknown, rates.chats, rates.likes, rates.gifts
+                );
+                style::lines(ui, &line, 12.0, QUIET, 2);
+            }
+            again.then_some(LinkCommand::Again)
+        })
+        .inner
+    })
 }
 
 fn link_color(state: &LinkState) -> Color32 {
@@ -156,24 +199,32 @@ fn link_color(state: &LinkState) -> Color32 {
 fn gifts(ui: &mut Ui, show: &Show) {
     style::block(ui, "GIFTS", |ui| {
         let paid = show.ledger.paid;
-        ui.horizontal(|ui| {
-            style::figure(ui, "received", paid.received, style_of(paid.received == paid.fulfilled + paid.waiting));
-            ui.label(RichText::new("=").size(22.0).color(QUIET));
-            style::figure(ui, "fulfilled", paid.fulfilled, GOOD);
-            ui.label(RichText::new("+").size(22.0).color(QUIET));
-            style::figure(ui, "waiting", paid.waiting, if paid.waiting > 0 { WAIT } else { QUIET });
-            ui.separator();
-            style::figure(ui, "diamonds", paid.diamonds, Color32::WHITE);
-            style::figure(ui, "test gifts", show.ledger.test.received, QUIET);
-            ui.separator();
-            style::figure(ui, "players", show.roster.len(), Color32::WHITE);
-            if let Some(viewers) = show.feed.viewers {
-                style::figure(ui, "viewers", viewers, Color32::WHITE);
-            }
-        });
-        if paid.waiting > 0 && !show.round.phase.fights() {
-            ui.label(RichText::new("Gifts that come between battles act when the next one starts.").color(QUIET));
-        }
+        // While the game stands still, gifts wait before the ledger. They came in, so they are counted here.
+        let ahead = show.inbox.paid_units();
+        let (received, waiting) = (paid.received + ahead, paid.waiting + ahead);
+        let viewers = show.feed.viewers.map_or_else(|| "–".into(), |viewers| viewers.to_string());
+        style::figures(
+            ui,
+            &[
+                ("received", received.to_string(), style_of(paid.received == paid.fulfilled + paid.waiting)),
+                ("= fulfilled", paid.fulfilled.to_string(), GOOD),
+                ("+ waiting", waiting.to_string(), if waiting > 0 { WAIT } else { QUIET }),
+                ("diamonds", paid.diamonds.to_string(), Color32::WHITE),
+                ("test gifts", show.ledger.test.received.to_string(), QUIET),
+                ("players", show.roster.len().to_string(), Color32::WHITE),
+                ("viewers", viewers, Color32::WHITE),
+            ],
+        );
+        let hint = if waiting == 0 {
+            ""
+        } else if show.game_time.is_paused() {
+            "Paused: gifts are kept and act when it goes on."
+        } else if !show.round.phase.fights() {
+            "Gifts that come between battles act when the next one starts."
+        } else {
+            "Gifts wait for their rule's pause, or for room on the field."
+        };
+        style::lines(ui, hint, 13.0, QUIET, 1);
     });
 }
 
@@ -192,11 +243,8 @@ fn round(ui: &mut Ui, show: &Show) -> Option<OperatorRequested> {
         };
         let paused = show.game_time.is_paused();
         let state = if paused { " · paused" } else { "" };
-        ui.label(
-            RichText::new(format!("Round {} · {phase} · {left:.0} s left{state}", show.round.number))
-                .size(16.0)
-                .strong(),
-        );
+        let line = format!("Round {} · {phase} · {left:.0} s left{state}", show.round.number);
+        style::lines(ui, &line, 16.0, if paused { WAIT } else { Color32::WHITE }, 1);
         for team in TeamId::BOTH {
             let castle = show.castles.0[team.index()];
             let [red, green, blue] = show.rules.team(team).color;
@@ -210,18 +258,22 @@ fn round(ui: &mut Ui, show: &Show) -> Option<OperatorRequested> {
             );
             let full = castle.health.max(0) as f32 / castle.max.max(1) as f32;
             ui.add(
-                egui::ProgressBar::new(full).text(text).fill(Color32::from_rgb(red, green, blue).gamma_multiply(0.6)),
+                egui::ProgressBar::new(full)
+                    .desired_height(22.0)
+                    .text(text)
+                    .fill(Color32::from_rgb(red, green, blue).gamma_multiply(0.6)),
             );
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let mut asked = None;
-            if ui.button(if paused { "Go on" } else { "Pause" }).clicked() {
+            let pause = egui::Button::new(if paused { "Go on" } else { "Pause" });
+            if ui.add(pause.min_size(egui::vec2(64.0, style::HIGH))).clicked() {
                 asked = Some(OperatorRequested::Pause(!paused));
             }
-            if ui.button("Next phase").clicked() {
+            if style::sure_button(ui, "Next phase", "Sure? Next") {
                 asked = Some(OperatorRequested::Round(RoundRequested::Next));
             }
-            if ui.button("Restart round").clicked() {
+            if style::sure_button(ui, "Restart round", "Sure? Restart") {
                 asked = Some(OperatorRequested::Round(RoundRequested::Restart));
             }
             if ui.button("+30 s").clicked() {
@@ -235,36 +287,66 @@ fn round(ui: &mut Ui, show: &Show) -> Option<OperatorRequested> {
     })
 }
 
-fn rules(ui: &mut Ui, show: &Show) {
-    style::block(ui, "RULES", |ui| {
-        if show.problems.lines.is_empty() {
-            ui.label(RichText::new(format!("{}: no problems", show.problems.source)).color(QUIET));
-        }
-        for line in &show.problems.lines {
-            ui.label(RichText::new(line).monospace().color(BAD).size(12.0));
+/// What the streamer can do something about, where there is anything.
+fn problems(ui: &mut Ui, show: &Show) {
+    if show.machine.0.is_empty() {
+        return;
+    }
+    style::block(ui, "THIS COMPUTER", |ui| {
+        for line in &show.machine.0 {
+            ui.add(egui::Label::new(RichText::new(line).color(WAIT)).wrap());
         }
     });
 }
 
-fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter) {
+fn rules(ui: &mut Ui, show: &Show) {
+    style::block(ui, "RULES", |ui| {
+        let told = |ui: &mut Ui, line: &str, color| {
+            ui.add(egui::Label::new(RichText::new(line).monospace().color(color).size(12.0)).wrap());
+        };
+        if let Some(faults) = &show.problems.faults {
+            let words = "Your rules file has faults, so the game plays by the rules that come with it. Mend what stands \
+                         below, then start Throng again.";
+            ui.add(egui::Label::new(RichText::new(words).color(BAD).size(16.0)).wrap());
+            told(ui, faults, BAD);
+        } else if show.problems.warnings.is_empty() {
+            ui.label(RichText::new(format!("{}: no problems", show.problems.source)).color(QUIET));
+        }
+        show.problems.warnings.iter().for_each(|line| told(ui, line, WAIT));
+    });
+}
+
+fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut Held) {
     style::block(ui, "WHAT COMES IN", |ui| {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.checkbox(&mut filter.gifts, "gifts");
             ui.checkbox(&mut filter.likes, "likes");
             ui.checkbox(&mut filter.chat, "chat");
             ui.checkbox(&mut filter.other, "other");
-            ui.label(RichText::new("F1 in the stage window brings this panel back").color(QUIET).size(11.0));
         });
         let now = show.real_time.elapsed_secs();
-        egui::ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            for row in show.feed.rows.iter().filter(|row| filter.lets(row.kind)) {
-                let color = if row.kind == RowKind::Gift { WAIT } else { Color32::WHITE };
+        // Rows stand still while the pointer is over them, so that they can be read.
+        let stands = held.area.is_some_and(|area| ui.rect_contains_pointer(area));
+        let until = match held.until.filter(|_| stands) {
+            Some(until) => until,
+            None => show.feed.last(),
+        };
+        held.until = stands.then_some(until);
+        let more = show.feed.last() - until;
+        let words = if more > 0 { format!("Halted while you point at it; {more} more came.") } else { String::new() };
+        style::lines(ui, &words, 12.0, WAIT, 1);
+        let rows = ui.scope(|ui| {
+            let seen = show.feed.rows.iter().filter(|row| row.number <= until && filter.lets(row.kind));
+            for row in seen.take(SEEN_ROWS) {
                 ui.horizontal(|ui| {
-                    let ago = format!("{:>3.0} s", (now - row.at).max(0.0));
-                    ui.label(RichText::new(ago).monospace().color(QUIET).size(11.0));
-                    ui.label(RichText::new(&row.text).color(color));
+                    let ago = format!("{:>4.0} s", (now - row.at).max(0.0));
+                    ui.label(RichText::new(ago).monospace().color(QUIET).size(12.0));
+                    let color = if row.kind == RowKind::Gift { WAIT } else { Color32::WHITE };
+                    let words = glyphs::job(ui, &row.text, 14.0, color);
+                    ui.add(egui::Label::new(words).truncate());
                 });
             }
         });
+        held.area = Some(rows.response.rect);
     });
 }

@@ -24,7 +24,7 @@ fn note_gaps(mut facts: MessageReader<Fact>, mut wire: ResMut<Wire>) {
     }
 }
 
-fn note_counts(counts: Option<Res<LiveCounts>>, mut wire: ResMut<Wire>) {
+pub(super) fn note_counts(counts: Option<Res<LiveCounts>>, mut wire: ResMut<Wire>) {
     let Some(counts) = counts.filter(|counts| counts.is_changed()) else { return };
     wire.frames = FrameTotals {
         received: counts.received,

@@ -1,6 +1,7 @@
 //! What remains of a show, and what brings it back: the journal, replay, going on after a crash, timings, the report.
 
 pub mod checkpoint;
+mod ending;
 mod export;
 pub mod journal;
 mod link;
@@ -13,6 +14,7 @@ mod timings;
 pub mod transport;
 
 pub use checkpoint::Checkpoint;
+pub use ending::end_show;
 pub use export::{ExportFault, Exported, export};
 pub use record::Recorder;
 pub use replay::{Difference, Replay};

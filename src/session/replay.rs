@@ -164,7 +164,7 @@ impl Replay {
 }
 
 /// One fixed step outside of a frame. Messages grow old as they do in a frame, so that none pile up.
-fn make_tick(world: &mut World) {
+pub(super) fn make_tick(world: &mut World) {
     world.run_schedule(FixedMain);
     if world.contains_resource::<MessageRegistry>() {
         world.resource_scope(|world, mut registry: Mut<MessageRegistry>| {

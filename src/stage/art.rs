@@ -28,8 +28,6 @@ use crate::{rules::TeamId, schedule::ThrongSystems};
 pub struct Piece {
     /// Its pixels.
     pub image: Handle<Image>,
-    /// Its shape in white; the same as `image` for what never flashes.
-    pub white: Handle<Image>,
     /// Natural size in stage units.
     pub size: Vec2,
 }
@@ -53,10 +51,16 @@ pub struct Art {
     tasks: Vec<Task<Drawn>>,
 }
 
+/// Before the names of pictures that are drawn once more, for the menu.
+const ICONS: &str = "menu/";
+
+/// The longest side of a picture in the menu, in stage units.
+pub const ICON: f32 = 50.0;
+
 struct Drawn {
     name: String,
     scale: f32,
-    result: Result<(Raster, Option<Raster>), String>,
+    result: Result<Raster, String>,
 }
 
 impl Art {
@@ -75,16 +79,27 @@ impl Art {
     /// A troop; a plain figure in the team's colour for a look without a drawing.
     #[must_use]
     pub fn unit(&self, look: &str, team: TeamId, strikes: bool) -> Piece {
+        self.piece(&self.unit_name(look, team, strikes))
+    }
+
+    fn unit_name(&self, look: &str, team: TeamId, strikes: bool) -> String {
         let stem = side(team).stem;
         let pose = if strikes { "strike" } else { "idle" };
-        [
-            format!("units/{look}-{stem}-{pose}"),
-            format!("units/{look}-{stem}-idle"),
-            format!("units/none-{stem}-{pose}"),
-        ]
-        .iter()
-        .find_map(|name| self.sources.get(name))
-        .map_or_else(|| self.blank.clone(), |source| source.piece.clone())
+        let names = [format!("units/{look}-{stem}-{pose}"), format!("units/{look}-{stem}-idle")];
+        let known = names.into_iter().find(|name| self.has(name));
+        known.unwrap_or_else(|| format!("units/none-{stem}-{pose}"))
+    }
+
+    /// A troop for a card of the menu: drawn for that size, since a large picture scaled down by half and more is jagged.
+    #[must_use]
+    pub fn unit_icon(&self, look: &str, team: TeamId) -> Piece {
+        self.piece(&format!("{ICONS}{}", self.unit_name(look, team, false)))
+    }
+
+    /// The sign of a power for a card of the menu.
+    #[must_use]
+    pub fn power_icon(&self, power: &str) -> Piece {
+        self.piece(&format!("{ICONS}icons/{power}"))
     }
 
     /// A hero's body at a cut of 1 to 3.
@@ -227,26 +242,29 @@ fn load(mut commands: Commands, images: Res<Assets<Image>>) {
             drawings.insert(format!("scenery/scene-{}", mood.name()), svg::recolour(&scene, mood));
         }
     }
-    let sources = drawings
-        .into_iter()
-        .filter_map(|(name, text)| {
-            let Some(size) = svg::natural_size(&text) else {
-                tracing::warn!("assets/art/{name}.svg has no viewBox; it is left out");
-                return None;
-            };
-            let image = images.reserve_handle();
-            let flashes = ["units/", "heroes/", "castles/"].iter().any(|folder| name.starts_with(folder));
-            let white = if flashes { images.reserve_handle() } else { image.clone() };
-            let sharpness = match name.split('/').next() {
-                Some("heroes" | "code") => 1.4,
-                Some("units") => 1.1,
-                _ => 1.0,
-            };
-            Some((name, Source { text: text.into(), piece: Piece { image, white, size }, sharpness }))
-        })
-        .collect();
-    let handle = images.reserve_handle();
-    let blank = Piece { image: handle.clone(), white: handle, size: Vec2::splat(8.0) };
+    let mut sources = HashMap::new();
+    for (name, text) in drawings {
+        let Some(size) = svg::natural_size(&text) else {
+            tracing::warn!("assets/art/{name}.svg has no viewBox; it is left out");
+            continue;
+        };
+        let text: Arc<str> = text.into();
+        let mut put = |name: String, size: Vec2, sharpness: f32| {
+            let piece = Piece { image: images.reserve_handle(), size };
+            sources.insert(name, Source { text: text.clone(), piece, sharpness });
+        };
+        if name.ends_with("-idle") && name.starts_with("units/") || name.starts_with("icons/") {
+            let scale = ICON / size.max_element().max(1.0);
+            put(format!("{ICONS}{name}"), size * scale, scale);
+        }
+        let sharpness = match name.split('/').next() {
+            Some("heroes" | "code") => 1.4,
+            Some("units") => 1.1,
+            _ => 1.0,
+        };
+        put(name, size, sharpness);
+    }
+    let blank = Piece { image: images.reserve_handle(), size: Vec2::splat(8.0) };
     commands.insert_resource(Art { sources, blank, drawn_for: 0.0, wanted_for: 0.0, steady: 0.0, tasks: Vec::new() });
 }
 
@@ -287,12 +305,8 @@ fn redraw(shown: Res<Shown>, time: Res<Time<Real>>, mut art: ResMut<Art>) {
     art.tasks = jobs
         .into_iter()
         .map(|(name, text, scale)| {
-            let flashes = ["units/", "heroes/", "castles/"].iter().any(|folder| name.starts_with(folder));
             pool.spawn(async move {
-                let result = svg::raster(&text, scale).map(|raster| {
-                    let white = flashes.then(|| svg::whitened(&raster));
-                    (raster, white)
-                });
+                let result = svg::raster(&text, scale);
                 Drawn { name, scale, result }
             })
         })
@@ -316,12 +330,7 @@ fn collect(art: ResMut<Art>, mut images: ResMut<Assets<Image>>) {
     for drawn in done {
         let Some(source) = art.sources.get(&drawn.name) else { continue };
         match drawn.result {
-            Ok((raster, white)) => {
-                put(&mut images, &source.piece.image, raster);
-                if let Some(white) = white {
-                    put(&mut images, &source.piece.white, white);
-                }
-            }
+            Ok(raster) => put(&mut images, &source.piece.image, raster),
             Err(fault) => {
                 tracing::warn!("assets/art/{}.svg cannot be drawn: {fault}; a plain shape stands in", drawn.name);
                 if let Ok(raster) = svg::raster(&fallback::drawing(&drawn.name), drawn.scale) {

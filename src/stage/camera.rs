@@ -38,7 +38,6 @@ fn open(mut commands: Commands, surface: Option<Res<Surface>>, mut images: ResMu
         StageCamera,
         Camera2d,
         Msaa::Off,
-        IsDefaultUiCamera,
         Camera { clear_color: ClearColorConfig::Custom(Mood::Dawn.backdrop()), ..default() },
     ));
     if let Some(Surface::Image { width, height }) = surface.as_deref() {

@@ -111,9 +111,8 @@ fn show(
             keep.hit_at = castle.hit_at;
         }
         let piece = art.piece(&format!("castles/{}-{}", colours.stem, state(castle)));
-        let image = if keep.shaking < 0.05 { piece.white } else { piece.image };
-        if sprite.image != image {
-            sprite.image = image;
+        if sprite.image != piece.image {
+            sprite.image = piece.image;
         }
         let left = (1.0 - keep.shaking / 0.25).max(0.0);
         let shake = (keep.shaking * 90.0).sin() * 4.0 * left;

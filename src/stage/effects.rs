@@ -19,13 +19,40 @@ use crate::{
 /// Most hit stars at a time.
 const STARS: usize = 10;
 
+/// Widest glow of a power, in stage units: a disc of less than 4 % of the picture.
+const WIDEST_GLOW: f32 = 320.0;
+
 /// Hit stars that are still seen: lane, x, second they came.
 #[derive(Resource, Debug, Default)]
 struct Stars(Vec<(u8, f32, f32)>);
 
+/// The seconds at which the last two glows came. More in a second would be a strobe for those whom it makes ill, however
+/// many powers fire.
+#[derive(Resource, Debug)]
+struct Glows([f32; 2]);
+
+impl Default for Glows {
+    fn default() -> Self {
+        Self([f32::NEG_INFINITY; 2])
+    }
+}
+
+impl Glows {
+    /// Whether one more may come now; then it is counted.
+    fn may(&mut self, now: f32) -> bool {
+        let [older, newer] = self.0;
+        let may = now - older >= 1.0;
+        if may {
+            self.0 = [newer, now];
+        }
+        may
+    }
+}
+
 /// Adds the effects.
 pub fn plugin(app: &mut App) {
     app.init_resource::<Stars>()
+        .init_resource::<Glows>()
         .add_systems(Update, (cues, flares).chain().before(MoteSystems).in_set(StageSystems::Draw));
 }
 
@@ -41,6 +68,7 @@ fn cues(
     puppets: Query<&Puppet>,
     mut motes: ResMut<Motes>,
     mut stars: ResMut<Stars>,
+    mut glows: ResMut<Glows>,
 ) {
     let lanes = rules.field.lanes;
     stars.0.retain(|(_, _, came)| clock.seconds - came < 0.25);
@@ -58,7 +86,10 @@ fn cues(
                     motes.burst("fx/star", ground - Vec2::new(0.0, 50.0), 7, 240.0, 26.0, colour);
                 }
             }
-            Cue::PowerFired { power, team, at, .. } => fire(rules.power(power), team, at, lanes, &puppets, &mut motes),
+            Cue::PowerFired { power, team, at, .. } => {
+                let glows = at.is_some() && glows.may(clock.seconds);
+                fire(rules.power(power), team, at, lanes, glows, &puppets, &mut motes);
+            }
             Cue::LevelUp { player, .. } => cheer(player, &puppets, &mut motes),
             Cue::LastStand { team } => {
                 let shields = puppets.iter().filter(|puppet| puppet.team == team).take(30);
@@ -122,7 +153,15 @@ fn colour_of(power: &PowerRules, team: TeamId) -> Color {
     }
 }
 
-fn fire(power: &PowerRules, team: TeamId, at: Option<Spot>, lanes: u8, puppets: &Query<&Puppet>, motes: &mut Motes) {
+fn fire(
+    power: &PowerRules,
+    team: TeamId,
+    at: Option<Spot>,
+    lanes: u8,
+    glows: bool,
+    puppets: &Query<&Puppet>,
+    motes: &mut Motes,
+) {
     let colour = colour_of(power, team);
     let icon = format!("icons/{}", power.id);
     if let Some(at) = at {
@@ -132,12 +171,11 @@ fn fire(power: &PowerRules, team: TeamId, at: Option<Spot>, lanes: u8, puppets: 
             _ => 220.0,
         };
         motes.push(Mote { size: (40.0, wide), color: colour, life: 0.45, ..Mote::new("fx/ring", spot) });
-        motes.push(Mote {
-            size: (wide * 0.8, wide),
-            color: colour.with_alpha(0.6),
-            life: 0.4,
-            ..Mote::new("fx/glow", spot)
-        });
+        if glows {
+            let wide = wide.min(WIDEST_GLOW);
+            let size = (wide * 0.8, wide);
+            motes.push(Mote { size, color: colour.with_alpha(0.6), life: 0.4, ..Mote::new("fx/glow", spot) });
+        }
         motes.burst("fx/spark", spot, 10, 320.0, 24.0, colour);
         motes.push(rising(&icon, spot - Vec2::new(0.0, 60.0), 72.0));
         return;
@@ -197,5 +235,19 @@ fn flares(mut flares: MessageReader<FlareRequested>, puppets: Query<&Puppet>, mu
             motes.push(Mote { size: (40.0, size), color: rgb(0xff_f4da), life, ..Mote::new("fx/ring", at) });
         }
         motes.burst("fx/star", at, 12, 340.0, 30.0, rgb(side(puppet.team).glow));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rain_of_powers_glows_twice_a_second() {
+        let mut glows = Glows::default();
+        let came = (0..600).filter(|frame| glows.may(*frame as f32 / 60.0)).count();
+        assert!((18..=22).contains(&came), "{came} in ten seconds");
+        let area = std::f32::consts::PI * (WIDEST_GLOW / 2.0).powi(2) / (1080.0 * 1920.0);
+        assert!(area <= 0.04, "{area} of the picture");
     }
 }

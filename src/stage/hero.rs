@@ -56,6 +56,17 @@ impl Crowd {
     }
 }
 
+/// How large the game's own heroes are against people's: the stage is the people's.
+const AI_SCALE: f32 = 0.8;
+
+impl Crowd {
+    /// Size of a hero against its drawing.
+    #[must_use]
+    pub fn scale_of(&self, hero: &Hero) -> f32 {
+        self.hero_scale * if hero.ai { AI_SCALE } else { 1.0 }
+    }
+}
+
 /// The head of a hero: face, letters and ring move as one and keep upright.
 #[derive(Component, Debug)]
 pub struct Head {

@@ -3,11 +3,16 @@
 use bevy::{
     prelude::*,
     sprite::Anchor,
-    text::{FontCx, FontSize, FontSource, FontWeight},
+    text::{FontSize, FontSource, FontWeight, TextLayoutInfo},
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{camera::Shown, outline::Outline, palette::rgb};
+use super::{
+    camera::Shown,
+    fonts::{Letters, rung},
+    outline::Outline,
+    palette::rgb,
+};
 use crate::schedule::ThrongSystems;
 
 /// Which letters.
@@ -30,30 +35,38 @@ pub struct Label {
     pub zoom: f32,
     /// Which letters.
     pub face: Face,
+    /// Stage units for each logical pixel of the layout.
+    unit: f32,
 }
 
-/// The show's own letters, when the file is there.
-#[derive(Resource, Debug, Default, Clone)]
-pub struct Letters(Option<Handle<Font>>);
+impl Label {
+    fn new(size: f32, face: Face) -> Self {
+        Self { size, zoom: 1.0, face, unit: 0.0 }
+    }
 
-/// Adds the letters.
+    /// Width and height of the words in stage units, once they are laid out.
+    #[must_use]
+    pub fn measure(&self, laid_out: &TextLayoutInfo) -> Vec2 {
+        laid_out.size / laid_out.scale_factor.max(0.01) * self.unit
+    }
+}
+
+/// Keeps labels as sharp as they are seen.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Letters>()
-        .add_systems(PreStartup, load)
-        .add_systems(PostUpdate, size.before(bevy::text::detect_text_needs_rerender).in_set(LabelSystems));
+    app.add_systems(PostUpdate, size.before(bevy::text::detect_text_needs_rerender).in_set(LabelSystems));
     app.configure_sets(PostUpdate, LabelSystems.after(ThrongSystems::Show));
 }
 
 /// Sizing of the labels, before Bevy lays text out.
 #[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
-struct LabelSystems;
+pub(super) struct LabelSystems;
 
 /// Words in one colour with an edge in another.
 #[must_use]
 pub fn label(words: impl Into<String>, face: Face, size: f32, fill: u32, edge: u32) -> impl Bundle {
     (
         Text2d::new(words),
-        Label { size, zoom: 1.0, face },
+        Label::new(size, face),
         TextFont { font: FontSource::SansSerif, weight: FontWeight::BLACK, ..default() },
         TextLayout::no_wrap(),
         TextColor(rgb(fill)),
@@ -67,7 +80,7 @@ pub fn label(words: impl Into<String>, face: Face, size: f32, fill: u32, edge: u
 pub fn plain(words: impl Into<String>, face: Face, size: f32, fill: u32) -> impl Bundle {
     (
         Text2d::new(words),
-        Label { size, zoom: 1.0, face },
+        Label::new(size, face),
         TextFont { font: FontSource::SansSerif, weight: FontWeight::BLACK, ..default() },
         TextLayout::no_wrap(),
         TextColor(rgb(fill)),
@@ -138,12 +151,6 @@ pub fn fit(label: &mut Mut<Label>, words: &str, most: f32, width: f32) {
     }
 }
 
-/// A name that cannot turn the direction of the words around it.
-#[must_use]
-pub fn isolate(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
-}
-
 /// A number with thin spaces between thousands.
 #[must_use]
 pub fn grouped(number: u64) -> String {
@@ -158,51 +165,19 @@ pub fn grouped(number: u64) -> String {
     out
 }
 
-/// The families that together show every script and colour emoji, on Linux, Windows and macOS.
-const FAMILIES: [&str; 18] = [
-    "Noto Sans",
-    "Segoe UI",
-    "Helvetica Neue",
-    "Noto Color Emoji",
-    "Segoe UI Emoji",
-    "Apple Color Emoji",
-    "Noto Sans CJK JP",
-    "Yu Gothic UI",
-    "Microsoft YaHei UI",
-    "Malgun Gothic",
-    "Hiragino Sans",
-    "PingFang SC",
-    "Noto Sans Arabic",
-    "Geeza Pro",
-    "Noto Sans Math",
-    "Cambria Math",
-    "Noto Sans Symbols2",
-    "Noto Sans Symbols",
-];
-
-fn load(mut fonts: ResMut<Assets<Font>>, mut letters: ResMut<Letters>, context: Option<ResMut<FontCx>>) {
-    if let Some(mut context) = context {
-        let ids: Vec<_> = FAMILIES.iter().filter_map(|name| context.collection.family_id(name)).collect();
-        if !ids.is_empty() {
-            context.collection.set_generic_families(parley::GenericFamily::SansSerif, ids.into_iter());
-        }
-    }
-    let file = super::art::assets_folder().map(|folder| folder.join("fonts").join("Throng.ttf"));
-    letters.0 = file.and_then(|file| std::fs::read(file).ok()).map(|bytes| fonts.add(Font::from_bytes(bytes)));
-}
-
-/// Lays labels out at the pixel size they are seen at.
-fn size(shown: Res<Shown>, letters: Res<Letters>, mut labels: Query<(Ref<Label>, &mut TextFont, &mut Transform)>) {
+/// Lays labels out at a pixel size close to the one they are seen at.
+fn size(shown: Res<Shown>, letters: Res<Letters>, mut labels: Query<(&mut Label, &mut TextFont, &mut Transform)>) {
     if shown.px <= 0.0 {
         return;
     }
-    let k = shown.px / shown.scale_factor.max(0.01);
     let all = shown.is_changed();
-    for (label, mut font, mut place) in &mut labels {
+    for (mut label, mut font, mut place) in &mut labels {
         if !(all || label.is_changed()) {
             continue;
         }
-        let size = FontSize::Px((label.size * k).max(1.0));
+        let seen = (label.size * shown.px).max(1.0);
+        let kept = rung(seen);
+        let size = FontSize::Px(kept / shown.scale_factor.max(0.01));
         if font.font_size != size {
             font.font_size = size;
         }
@@ -212,13 +187,16 @@ fn size(shown: Res<Shown>, letters: Res<Letters>, mut labels: Query<(Ref<Label>,
         {
             font.font = FontSource::Handle(own.clone());
         }
-        place.scale = Vec3::new(label.zoom / k, label.zoom / k, 1.0);
+        let unit = seen / kept * shown.scale_factor / shown.px;
+        place.scale = Vec3::new(label.zoom * unit, label.zoom * unit, 1.0);
+        label.bypass_change_detection().unit = unit;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::words::isolate;
 
     #[test]
     fn names_are_cut_between_letters_as_seen() {

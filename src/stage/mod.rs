@@ -6,8 +6,10 @@
 pub mod art;
 pub mod camera;
 mod castles;
+mod curtain;
 mod effects;
 mod fallback;
+mod fonts;
 pub mod hero;
 pub mod hud;
 pub mod label;
@@ -33,7 +35,7 @@ use crate::{
 };
 
 pub use picture::Pictures;
-pub use window::{Surface, TITLE, base_plugins};
+pub use window::{NoWindow, Surface, TITLE, base_plugins, open};
 
 /// Everything on the stage that reads the arena: runs once rules and arena are there.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,8 +55,10 @@ pub struct StageClock {
     pub overstep: f32,
     /// Seconds since the last frame, at most a tenth.
     pub delta: f32,
-    /// Seconds since the stage opened.
+    /// Seconds since the stage opened; they go on while the game is halted.
     pub seconds: f32,
+    /// The game is halted: nothing walks or strikes, but the stage lives on.
+    pub halted: bool,
 }
 
 impl StageClock {
@@ -80,7 +84,7 @@ pub fn plugin(app: &mut App) {
                 .run_if(arena_is_there),
         )
         .add_systems(Update, tell_time.in_set(StageSystems::Clock))
-        .add_plugins((camera::plugin, art::plugin, label::plugin, outline::plugin))
+        .add_plugins((camera::plugin, curtain::plugin, art::plugin, fonts::plugin, label::plugin, outline::plugin))
         .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, tags::plugin))
         .add_plugins((projectiles::plugin, effects::plugin, motes::plugin, hud::plugin, picture::plugin));
 }
@@ -94,8 +98,15 @@ fn arena_is_there(
     rules.is_some() && round.is_some() && tick.is_some() && castles.is_some()
 }
 
-fn tell_time(tick: Res<Tick>, fixed: Res<Time<Fixed>>, time: Res<Time<Real>>, mut clock: ResMut<StageClock>) {
+fn tell_time(
+    tick: Res<Tick>,
+    fixed: Res<Time<Fixed>>,
+    game: Res<Time<Virtual>>,
+    time: Res<Time<Real>>,
+    mut clock: ResMut<StageClock>,
+) {
     let overstep = fixed.overstep_fraction();
     let delta = time.delta_secs().min(0.1);
-    *clock = StageClock { tick: tick.0 as f32 + overstep, overstep, delta, seconds: clock.seconds + delta };
+    let (seconds, halted) = (clock.seconds + delta, game.is_paused());
+    *clock = StageClock { tick: tick.0 as f32 + overstep, overstep, delta, seconds, halted };
 }

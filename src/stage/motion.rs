@@ -210,6 +210,17 @@ pub fn flinch(since: f32) -> Held {
     Held { reach: -8.0 * left, stretch: Vec2::new(1.0 + 0.08 * left, 1.0 - 0.12 * left), ..Held::default() }
 }
 
+/// How long the tint of a blow shows, in seconds.
+const HURT: f32 = 0.3;
+
+/// The tint of a blow taken, `since` seconds ago: warm, and too weak for a flash. A flash is a change of brightness by a
+/// tenth or more (WCAG 2.3.1), and a fight is full of blows.
+#[must_use]
+pub fn hurt(since: f32) -> Color {
+    let left = (1.0 - since / HURT).clamp(0.0, 1.0);
+    Color::srgb(1.0, 1.0 - 0.04 * left, 1.0 - 0.16 * left)
+}
+
 /// How long a fallen unit is seen, in seconds.
 pub const FALL: f32 = 0.62;
 
@@ -274,6 +285,19 @@ mod tests {
         assert!(pop(0.0).abs() < 0.01);
         assert!((0..60).map(|frame| pop(frame as f32 / 100.0)).fold(0.0, f32::max) > 1.1);
         assert!((pop(5.0) - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_blow_is_no_flash() {
+        let brightness = |since| {
+            let LinearRgba { red, green, blue, .. } = hurt(since).to_linear();
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
+        };
+        for since in (0..60).map(|frame| frame as f32 / 60.0) {
+            assert!(brightness(since) > 0.9, "{since} s after a blow");
+        }
+        assert!(brightness(0.0) < 0.95, "it shows");
+        assert_eq!(hurt(9.0), Color::srgb(1.0, 1.0, 1.0));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use bevy::{
     render::view::screenshot::{Captured, Screenshot, save_to_disk},
 };
 
-use super::{StageSystems, art::Art, camera::Canvas};
+use super::{StageSystems, art::Art, camera::Canvas, curtain::Curtain};
 use crate::arena::Tick;
 
 /// Pictures to take: the tick from which, and the file (`.png`). The program ends after the last.
@@ -37,11 +37,12 @@ fn take(
     art: Option<Res<Art>>,
     canvas: Option<Res<Canvas>>,
     pending: Query<(), (With<Screenshot>, Without<Captured>)>,
+    curtain: Query<(), With<Curtain>>,
     mut taking: Local<Taking>,
     mut exit: MessageWriter<AppExit>,
 ) {
     // A picture of half the art would say nothing.
-    if !art.is_some_and(|art| art.is_ready()) || !pending.is_empty() {
+    if !art.is_some_and(|art| art.is_ready()) || !curtain.is_empty() || !pending.is_empty() {
         return;
     }
     taking.rest = taking.rest.saturating_sub(1);

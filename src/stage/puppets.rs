@@ -145,14 +145,16 @@ fn follow(
         }
         let seconds = clock.tick / crate::schedule::TICK_HZ as f32;
         let phase = motion::phase(unit.id);
+        // Who stands breathes by the stage's own time, so that a halted battle is no still picture.
+        let idle = motion::idle(puppet.gait, clock.seconds, phase);
         puppet.held = match motion.pose {
-            Pose::Walk => motion::walk(puppet.gait, seconds, phase),
-            Pose::Strike => motion::strike(puppet.gait, clock.since(motion.since))
-                .unwrap_or_else(|| motion::idle(puppet.gait, seconds, phase)),
-            Pose::Idle => motion::idle(puppet.gait, seconds, phase),
             Pose::Frozen => Held::default(),
+            _ if clock.halted => idle,
+            Pose::Walk => motion::walk(puppet.gait, seconds, phase),
+            Pose::Strike => motion::strike(puppet.gait, clock.since(motion.since)).unwrap_or(idle),
+            Pose::Idle => idle,
         };
-        puppet.size = if hero.is_some() { crowd.hero_scale } else { 1.0 };
+        puppet.size = hero.map_or(1.0, |hero| crowd.scale_of(hero));
         if let Some(hero) = hero {
             let cut = hero::cut(hero.level);
             if cut != puppet.cut {
@@ -315,10 +317,8 @@ fn pose(
         let piece = drawing(&art, &puppet.look, puppet.team, puppet.cut, held.strikes);
         puppet.tall = piece.size.y * scale;
         if let Ok((mut sprite, mut place, mut anchor, _)) = parts.get_mut(puppet.body) {
-            let flash = puppet.flinched < 0.07 && fall.is_none();
-            let image = if flash { piece.white } else { piece.image };
-            if sprite.image != image {
-                sprite.image = image;
+            if sprite.image != piece.image {
+                sprite.image = piece.image;
                 sprite.custom_size = Some(piece.size);
                 *anchor = feet_of(piece.size);
             }
@@ -389,7 +389,7 @@ fn dress(
                 _ if castles.0.get(unit.team.index()).is_some_and(|castle| castle.max > 0 && castle.health <= 0) => {
                     Color::srgb(0.75, 0.72, 0.8)
                 }
-                _ => Color::WHITE,
+                _ => motion::hurt(puppet.flinched),
             }
             .with_alpha(alpha);
         }

@@ -77,18 +77,6 @@ fn bleed(rgba: &mut [u8], width: usize) {
     }
 }
 
-/// The same shape in plain white, for the flash of a blow.
-#[must_use]
-pub fn whitened(raster: &Raster) -> Raster {
-    let mut white = raster.clone();
-    for pixel in white.rgba.chunks_exact_mut(4) {
-        if let [red, green, blue, _] = pixel {
-            (*red, *green, *blue) = (255, 255, 255);
-        }
-    }
-    white
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

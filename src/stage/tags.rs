@@ -7,7 +7,6 @@ use bevy::{prelude::*, text::TextLayoutInfo};
 use super::{
     StageClock, StageSystems,
     art::Art,
-    camera::Shown,
     hero::Crowd,
     label::{Face, Label, label, say, shorten},
     layout::{self, BAND, RIGHT, TAGS_Z},
@@ -145,11 +144,10 @@ fn settle(
     puppets: Res<Puppets>,
     figures: Query<&Puppet>,
     tags: Res<Tags>,
-    shown: Res<Shown>,
     clock: Res<StageClock>,
     crowd: Res<Crowd>,
     round: Res<Round>,
-    mut drawn: Query<(&mut Tag, &mut Transform, &mut Visibility, Option<&TextLayoutInfo>, Option<&Sprite>)>,
+    mut drawn: Query<(&mut Tag, &mut Transform, &mut Visibility, Option<(&Label, &TextLayoutInfo)>, Option<&Sprite>)>,
 ) {
     let mut order: Vec<(u32, Entity, &Puppet)> = tags
         .by_unit
@@ -167,12 +165,10 @@ fn settle(
         .collect();
     let mut taken: Vec<Area> = Vec::with_capacity(order.len());
     for (unit, entity, puppet) in order {
-        let Ok((mut tag, mut place, mut seen, layout_info, chip)) = drawn.get_mut(entity) else { continue };
-        let size = match (chip, layout_info) {
+        let Ok((mut tag, mut place, mut seen, laid_out, chip)) = drawn.get_mut(entity) else { continue };
+        let size = match (chip, laid_out) {
             (Some(chip), _) => chip.custom_size.unwrap_or(Vec2::new(64.0, 30.0)),
-            (None, Some(info)) if info.size.x > 0.0 => {
-                info.size / info.scale_factor.max(0.01) * (shown.scale_factor / shown.px.max(0.01))
-            }
+            (None, Some((label, info))) if info.size.x > 0.0 => label.measure(info),
             // Not laid out yet.
             _ => Vec2::new(crowd.tag_size * 2.4, crowd.tag_size * 1.2),
         };

@@ -1,10 +1,12 @@
 //! What the show is drawn on: the streamed window, a picture, or nothing.
 
-use std::time::Duration;
+use std::{env, panic, time::Duration};
 
 use bevy::{
-    app::{PluginGroupBuilder, ScheduleRunnerPlugin, TaskPoolOptions, TaskPoolPlugin, TaskPoolThreadAssignmentPolicy},
-    log::LogPlugin,
+    app::{
+        PluginGroupBuilder, ScheduleRunnerPlugin, TaskPoolOptions, TaskPoolPlugin, TaskPoolThreadAssignmentPolicy,
+        TerminalCtrlCHandlerPlugin,
+    },
     prelude::*,
     render::{
         RenderPlugin,
@@ -13,6 +15,7 @@ use bevy::{
     window::{ExitCondition, PresentMode, WindowResolution},
     winit::{WinitPlugin, WinitSettings},
 };
+use thiserror::Error;
 
 /// The title of the streamed window, always, so that a capture of it is found again.
 pub const TITLE: &str = "Throng";
@@ -44,10 +47,70 @@ impl Default for Surface {
     }
 }
 
-/// Bevy's plugins for a show on `surface`: no log plugin (the program has its own), and compute threads for all cores.
+/// Why no window can be opened here, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("No window can be opened: {0}")]
+pub struct NoWindow(String);
+
+impl NoWindow {
+    /// In words for a streamer, from those that Bevy panics with.
+    fn of(words: &str) -> Self {
+        Self(if words.contains("GPU") {
+            format!("there is no driver that draws. {DRIVER}")
+        } else if words.contains("LibraryOpenError") {
+            "a library of the display is missing. On Debian: apt-get install libx11-6 libxcursor1 libxi6 \
+             libxkbcommon-x11-0."
+                .into()
+        } else if words.contains("event loop") {
+            let place =
+                ["WAYLAND_DISPLAY", "DISPLAY"].iter().find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
+            let place =
+                place.map_or_else(|| "the display".into(), |place| format!("the display \u{201c}{place}\u{201d}"));
+            format!("nothing answers at {place}. Start Throng on the desktop itself, or add --headless.")
+        } else {
+            words.lines().next().unwrap_or("the reason is unknown").into()
+        })
+    }
+}
+
+/// What to do where nothing draws.
+const DRIVER: &str = if cfg!(target_os = "windows") {
+    "Install the driver of your graphics card, and the updates of Windows."
+} else if cfg!(target_os = "macos") {
+    "Throng needs a Mac with Metal, macOS 10.13 or later."
+} else {
+    "Install the Vulkan driver of your graphics card; without a card, on Debian: apt-get install libvulkan1 \
+     mesa-vulkan-drivers."
+};
+
+/// An app with Bevy's plugins for a show on `surface`.
+///
+/// # Errors
+/// When this machine has no display or nothing that draws.
+pub fn open(surface: Surface) -> Result<App, NoWindow> {
+    // Bevy panics then, and there is no other way to learn of it. Only its plugins are built here, so nothing is lost.
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let opened = panic::catch_unwind(move || {
+        let mut app = App::new();
+        app.add_plugins(base_plugins(surface));
+        app
+    });
+    panic::set_hook(hook);
+    opened.map_err(|payload| {
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        NoWindow::of(text.or_else(|| payload.downcast_ref::<&str>().copied()).unwrap_or_default())
+    })
+}
+
+/// Bevy's plugins for a show on `surface`, with compute threads for all cores.
 #[must_use]
 pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
-    let base = DefaultPlugins.build().disable::<LogPlugin>().set(TaskPoolPlugin { task_pool_options: all_cores() });
+    let base = DefaultPlugins
+        .build()
+        // The program ends a show by itself when it is asked to, with its report.
+        .disable::<TerminalCtrlCHandlerPlugin>()
+        .set(TaskPoolPlugin { task_pool_options: all_cores() });
     let windowless = WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() };
     let looped = ScheduleRunnerPlugin::run_loop(Duration::ZERO);
     match surface {
@@ -91,4 +154,19 @@ fn all_cores() -> TaskPoolOptions {
         on_thread_destroy: None,
     };
     TaskPoolOptions { compute: policy(cores), async_compute: policy((cores / 2).max(1)), ..default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bevys_panics_become_sentences_that_say_what_to_do() {
+        let said = |words: &str| NoWindow::of(words).to_string();
+        assert!(said("Unable to find a GPU! Make sure").contains("no driver that draws. "));
+        let loop_fault = "Failed to build event loop: Os(OsError { error: XNotSupported(XOpenDisplayFailed) })";
+        assert!(said(loop_fault).ends_with("or add --headless."), "{}", said(loop_fault));
+        assert!(said("Failed to build event loop: LibraryOpenError").contains("apt-get install"));
+        assert_eq!(said("Another\nthing"), "No window can be opened: Another");
+    }
 }

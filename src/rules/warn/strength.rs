@@ -5,7 +5,7 @@ use super::{
     place::{items, member, opening},
 };
 use crate::rules::{
-    Action, Effect, GiftMatch, GiftRule, Per, PowerRules, Rules, UnitRules,
+    Action, Behaviour, Effect, GiftMatch, GiftRule, Per, PowerRules, Rules, UnitRules,
     tree::{Node, Span},
 };
 
@@ -83,7 +83,9 @@ fn worth(rules: &Rules, action: &Action, price: u32) -> f64 {
 
 fn weak_unit(rules: &Rules, unit: &UnitRules, node: &Node, key: &Span, notes: &mut Notes) {
     let span = |name: &str| member(node, name).map_or_else(|| key.clone(), |node| node.span.clone());
-    if unit.damage == 0 {
+    // A wall is there to stand and to be hit.
+    let stands = unit.behaviour == Behaviour::Stand;
+    if unit.damage == 0 && !stands {
         notes.say(
             span("damage"),
             format!("{} never hurts anyone: its damage is 0", unit.name),
@@ -92,6 +94,9 @@ fn weak_unit(rules: &Rules, unit: &UnitRules, node: &Node, key: &Span, notes: &m
     } else if unit.damage >= rules.field.castle_health {
         let what = format!("one blow of {} fells a castle, which has {} health", unit.name, rules.field.castle_health);
         notes.say(span("damage"), what, "lower damage, or raise field.castle_health");
+    }
+    if stands {
+        return;
     }
     if unit.speed <= 0.0 {
         let help = "a militia walks 62 points a second";

@@ -103,6 +103,10 @@ keys! {
     Minutes "minutes" ["count"];
     /// Some seconds.
     Seconds "seconds" ["count"];
+    /// The operator has halted the game.
+    Paused "paused" [];
+    /// What that means.
+    PausedUnder "paused_under" [];
     /// The show goes on after a break.
     OnWeGo "on_we_go" [];
     /// Gifts from before the break.

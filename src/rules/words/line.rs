@@ -92,14 +92,35 @@ impl Said {
         fill(template, |place| {
             let (_, value) = self.places.iter().find(|(name, _)| *name == place)?;
             Some(match value {
-                // A name in other letters must not turn the line around it.
-                Filling::As(text) if isolates => Cow::Owned(format!("\u{2068}{text}\u{2069}")),
-                Filling::As(text) => Cow::Borrowed(&**text),
+                Filling::As(text) if isolates => isolate(text).into(),
+                Filling::As(text) => isolated(text),
                 Filling::Named(name) => Cow::Borrowed(library.named(language, name)),
                 Filling::Line(line) => line.in_language(library, language),
             })
         })
     }
+}
+
+/// A text that cannot turn the direction of the words around it.
+#[must_use]
+pub fn isolate(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+/// The same for a text within words that run from left to right: as it is, if it does so too.
+#[must_use]
+pub fn isolated(text: &str) -> Cow<'_, str> {
+    if text.chars().any(runs_left) { isolate(text).into() } else { text.into() }
+}
+
+/// Letters of Hebrew, Arabic, Syriac, Thaana, N'Ko and the other scripts that run from right to left.
+fn runs_left(letter: char) -> bool {
+    matches!(letter,
+        '\u{590}'..='\u{8ff}'
+        | '\u{fb1d}'..='\u{fdff}'
+        | '\u{fe70}'..='\u{feff}'
+        | '\u{10800}'..='\u{10fff}'
+        | '\u{1e800}'..='\u{1efff}')
 }
 
 impl Deref for Line {
@@ -216,6 +237,17 @@ mod tests {
         let lane = Line::keyed(Key::Lane, vec![("number", Filling::number(2))]);
         let time = Line::keyed(Key::Minutes, vec![("count", Filling::number(3))]);
         Line::keyed(Key::Wall, vec![("time", Filling::Line(time)), ("lane", Filling::Line(lane))])
+    }
+
+    #[test]
+    fn a_name_from_right_to_left_does_not_turn_an_english_line() {
+        let joins = |name: &str| {
+            let places = vec![("name", Filling::As(name.into())), ("team", Filling::Named("Ember".into()))];
+            Line::keyed(Key::Joins, places).to_string()
+        };
+        assert_eq!(joins("Mia"), "Mia joins Ember");
+        assert_eq!(joins("فاطمة ✨"), "\u{2068}فاطمة ✨\u{2069} joins Ember");
+        assert_eq!(joins("דנה"), "\u{2068}דנה\u{2069} joins Ember");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use command::Command;
 pub use key::Key;
 pub use language::Language;
 pub use library::{LanguageId, Library, shipped_words};
-pub use line::{Filling, Line, fill};
+pub use line::{Filling, Line, fill, isolate, isolated};
 
 /// The language that texts fall back to.
 pub const ENGLISH: &str = "en";

@@ -8,13 +8,12 @@ use super::{FEED, place};
 use crate::{
     arena::{AnnounceRequested, Cue, Hero, PlayerId, Unit},
     roster::{Roster, Tongue},
-    rules::{Filling, Key, Line, Rules, Style, TeamId, UnitKind},
+    rules::{Filling, Key, Line, Rules, Style, TeamId, UnitKind, words::isolate},
     stage::{
         StageClock, StageSystems,
         art::Art,
-        camera::Shown,
         hero,
-        label::{Face, isolate, label, say, shorten},
+        label::{Face, Label, label, say, shorten},
         motion,
         palette::side,
     },
@@ -196,7 +195,6 @@ fn draw(
     rules: Res<Rules>,
     tongue: Tongue,
     art: Res<Art>,
-    shown: Res<Shown>,
     round: Res<crate::arena::Round>,
     mut parts: Query<(
         &RowPart,
@@ -204,15 +202,15 @@ fn draw(
         &mut Transform,
         Option<&mut Sprite>,
         Option<&mut Text2d>,
-        Option<&TextLayoutInfo>,
+        Option<(&Label, &TextLayoutInfo)>,
     )>,
 ) {
     let mut widths = [0.0_f32; 2];
-    for (part, .., info) in &parts {
-        if let (RowPart::Words(row), Some(info)) = (part, info)
+    for (part, .., laid_out) in &parts {
+        if let (RowPart::Words(row), Some((label, info))) = (part, laid_out)
             && let Some(width) = widths.get_mut(*row)
         {
-            *width = info.size.x / info.scale_factor.max(0.01) * shown.scale_factor / shown.px.max(0.01);
+            *width = label.measure(info).x;
         }
     }
     let podium = round.phase == crate::arena::Phase::Podium;

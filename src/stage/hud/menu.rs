@@ -11,7 +11,7 @@ use crate::{
     rules::{LanguageId, Rules, TeamId},
     stage::{
         StageClock, StageSystems,
-        art::Art,
+        art::{Art, ICON},
         label::{Face, Label, fit, label, plain, say, shorten},
         palette::{INK, side},
     },
@@ -132,11 +132,11 @@ fn cards(
         match (card, sprite, text) {
             (Card::Icon(_), Some(mut sprite), _) => {
                 let piece = match &line.picture {
-                    MenuPicture::Unit(look) => art.unit(look, team, false),
-                    MenuPicture::Power(id) => art.piece(&format!("icons/{id}")),
+                    MenuPicture::Unit(look) => art.unit_icon(look, team),
+                    MenuPicture::Power(id) => art.power_icon(id),
                     MenuPicture::None => art.piece("hud/crown"),
                 };
-                let scale = 50.0 / piece.size.max_element().max(1.0);
+                let scale = ICON / piece.size.max_element().max(1.0);
                 if sprite.image != piece.image {
                     sprite.image = piece.image;
                     sprite.custom_size = Some(piece.size * scale);

@@ -11,13 +11,13 @@ use super::{
 use crate::{
     arena::{Phase, PlayerId, PodiumPlace, Results, Round, Tick},
     roster::{Roster, Tongue},
-    rules::{Filling, Key, Line, Rules, TeamId},
+    rules::{Filling, Key, Line, Rules, TeamId, words::isolate},
     schedule,
     stage::{
         StageClock, StageSystems,
         art::Art,
         hero,
-        label::{Face, Label, fit, grouped, isolate, label, plain, say, shorten},
+        label::{Face, Label, fit, grouped, label, plain, say, shorten},
         motion,
         palette::{INK, side},
     },

@@ -10,6 +10,7 @@ use crate::{
     roster::{Room, Tongue},
     rules::{Filling, Key, Line, Rules, Style, TeamId},
     schedule,
+    session::Transport,
     stage::{
         StageClock, StageSystems,
         art::Art,
@@ -195,6 +196,7 @@ fn titles(
     rules: Res<Rules>,
     results: Res<Results>,
     clock: Res<StageClock>,
+    replay: Option<Res<Transport>>,
     art: Res<Art>,
     mut parts: Query<(
         &TitlePart,
@@ -207,7 +209,7 @@ fn titles(
     )>,
 ) {
     let Titles { waiting, shown } = titles.into_inner();
-    if let Some((_, since)) = shown {
+    if let Some((_, since)) = shown.as_mut().filter(|_| !clock.halted) {
         *since += clock.delta;
         let stay = if waiting.is_empty() { STAY } else { STAY * 0.6 };
         if *since > stay || round.phase == Phase::Podium {
@@ -218,7 +220,11 @@ fn titles(
         *shown = waiting.pop_front().filter(|_| round.phase != Phase::Podium).map(|title| (title, 0.0));
     }
     let lobby = Title { words: bare(Key::GetReady), under: Some(lobby_words(&rules, &results)), team: None, big: true };
+    // A replay that is halted is no break of the show.
+    let halted = clock.halted && replay.is_none();
+    let pause = Title { words: bare(Key::Paused), under: Some(bare(Key::PausedUnder)), team: None, big: true };
     let now = match (&*shown, round.phase) {
+        _ if halted => Some((&pause, 9.0)),
         (Some((title, since)), _) => Some((title, *since)),
         (None, Phase::Lobby) => Some((&lobby, 9.0)),
         _ => None,

@@ -1,0 +1,132 @@
+//! The letters of the stage: which families show every script, and how little memory they take over a long evening.
+//!
+//! Two things of `bevy_text` 0.19 grow without end in a show whose texts change all the time, and are bounded here:
+//!
+//! - It drops a system font that no text used for two frames, and loads it again as another font, whose glyph atlases
+//!   are new ones beside the old, which are never freed. So fonts that were used once are held ([`hold`]).
+//! - Atlases are never freed, and there is one for each font and size. So sizes are few ([`rung`]), and when names in
+//!   many scripts have filled many atlases, all are made anew with what is on the stage now ([`bound`]).
+
+use std::collections::HashMap;
+
+use bevy::{
+    prelude::*,
+    text::{ComputedTextBlock, FontAtlasSet, FontCx, detect_text_needs_rerender},
+};
+use parley::{GenericFamily, fontique::Blob};
+
+use super::label::LabelSystems;
+use crate::schedule::ThrongSystems;
+
+/// Bytes that glyph atlases may take in memory before they are made anew; the graphics card has as much again.
+const MOST_ATLASES: u64 = 48 << 20;
+
+/// Seconds between two looks at how much they take.
+const LOOK_EVERY: f32 = 5.0;
+
+/// The sizes that letters are kept at, in pixels: each about a quarter larger than the one before.
+const RUNGS: [f32; 17] =
+    [8.0, 10.0, 12.0, 15.0, 19.0, 24.0, 30.0, 37.0, 46.0, 58.0, 72.0, 90.0, 112.0, 140.0, 175.0, 220.0, 275.0];
+
+/// The show's own letters, when the file is there.
+#[derive(Resource, Debug, Default, Clone)]
+pub struct Letters(pub Option<Handle<Font>>);
+
+/// Every font that a text was laid out with, by its id.
+#[derive(Resource, Default)]
+struct HeldFonts(HashMap<u64, Blob<u8>>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Letters>()
+        .init_resource::<HeldFonts>()
+        .add_systems(PreStartup, load)
+        .add_systems(
+            PostUpdate,
+            bound.before(LabelSystems).before(detect_text_needs_rerender).run_if(resource_exists::<FontAtlasSet>),
+        )
+        .add_systems(Last, hold.in_set(ThrongSystems::Show));
+}
+
+/// The families that together show every script and colour emoji, on Linux, Windows and macOS.
+const FAMILIES: [&str; 18] = [
+    "Noto Sans",
+    "Segoe UI",
+    "Helvetica Neue",
+    "Noto Color Emoji",
+    "Segoe UI Emoji",
+    "Apple Color Emoji",
+    "Noto Sans CJK JP",
+    "Yu Gothic UI",
+    "Microsoft YaHei UI",
+    "Malgun Gothic",
+    "Hiragino Sans",
+    "PingFang SC",
+    "Noto Sans Arabic",
+    "Geeza Pro",
+    "Noto Sans Math",
+    "Cambria Math",
+    "Noto Sans Symbols2",
+    "Noto Sans Symbols",
+];
+
+fn load(mut fonts: ResMut<Assets<Font>>, mut letters: ResMut<Letters>, context: Option<ResMut<FontCx>>) {
+    if let Some(mut context) = context {
+        let ids: Vec<_> = FAMILIES.iter().filter_map(|name| context.collection.family_id(name)).collect();
+        if !ids.is_empty() {
+            context.collection.set_generic_families(GenericFamily::SansSerif, ids.into_iter());
+        }
+        // A shared cache gives out a font that somebody still holds, instead of loading it again under another id.
+        context.source_cache.make_shared();
+    }
+    let file = super::art::assets_folder().map(|folder| folder.join("fonts").join("Throng.ttf"));
+    letters.0 = file.and_then(|file| std::fs::read(file).ok()).map(|bytes| fonts.add(Font::from_bytes(bytes)));
+}
+
+/// Holds the fonts of all texts that changed. They are files mapped into memory, so this takes next to none.
+fn hold(texts: Query<&ComputedTextBlock, Changed<ComputedTextBlock>>, mut held: ResMut<HeldFonts>) {
+    for text in &texts {
+        for run in text.buffer().lines().flat_map(|line| line.runs().collect::<Vec<_>>()) {
+            let font = &run.font().data;
+            held.0.entry(font.id()).or_insert_with(|| font.clone());
+        }
+    }
+}
+
+/// Frees all atlases once they take too much, and lets every text be laid out anew.
+fn bound(
+    mut atlases: ResMut<FontAtlasSet>,
+    images: Res<Assets<Image>>,
+    mut texts: Query<&mut TextFont>,
+    time: Res<Time<Real>>,
+    mut looked: Local<f32>,
+) {
+    if time.elapsed_secs() - *looked < LOOK_EVERY {
+        return;
+    }
+    *looked = time.elapsed_secs();
+    if atlases.total_bytes(&images) > MOST_ATLASES {
+        atlases.clear();
+        texts.iter_mut().for_each(|mut font| font.set_changed());
+    }
+}
+
+/// The size at which letters of `px` pixels are kept: the next of a few, so that they are drawn scaled down a little and
+/// never up. Larger ones than any are kept as they are.
+#[must_use]
+pub fn rung(px: f32) -> f32 {
+    RUNGS.into_iter().find(|rung| *rung >= px).unwrap_or(px)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_few_and_never_blurred_up() {
+        for px in (80..=2_750).map(|tenth| tenth as f32 / 10.0) {
+            let rung = rung(px);
+            assert!(rung >= px && rung <= px * 1.27, "{px} px are kept at {rung}");
+        }
+        assert_eq!((rung(1.0), rung(24.0), rung(400.0)), (8.0, 24.0, 400.0));
+    }
+}

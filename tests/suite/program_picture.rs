@@ -1,0 +1,37 @@
+//! The program draws the stage: a picture taken of it, without a window, holds both sides' colours.
+
+use std::process::Command;
+
+/// What the program says when there is no graphics driver, not even one in software.
+const NO_DRIVER: &str = "no driver that draws";
+
+#[test]
+fn a_picture_of_the_lobby_shows_both_sides() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("lobby.png");
+    let told = folder.path().join("report.json");
+    let out = Command::new(env!("CARGO_BIN_EXE_throng"))
+        .args(["--seed", "1", "--picture-size", "270x480", "--picture"])
+        .arg(format!("2:{}", file.display()))
+        .arg("--report")
+        .arg(&told)
+        .env("BEVY_ASSET_ROOT", env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&out.stderr);
+    if errors.contains(NO_DRIVER) {
+        println!("skipped: no Vulkan driver here (Debian: mesa-vulkan-drivers)");
+        return;
+    }
+    assert!(out.status.success(), "{errors}");
+    // The report of a show by game time counts the frames that were read.
+    let report: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&told).unwrap()).unwrap();
+    assert!(report["frames"]["received"].as_u64().unwrap() > 0, "{report}");
+    let pixmap = resvg::tiny_skia::Pixmap::load_png(&file).unwrap();
+    assert_eq!((pixmap.width(), pixmap.height()), (270, 480));
+    // The castle bars: the left one red, the right one blue.
+    let left = pixmap.pixel(60, 65).unwrap();
+    let right = pixmap.pixel(175, 65).unwrap();
+    assert!(left.red() > left.blue().saturating_add(40), "{left:?}");
+    assert!(right.blue() > right.red().saturating_add(40), "{right:?}");
+}
