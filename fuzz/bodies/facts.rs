@@ -116,6 +116,7 @@ fn person(viewer: &Viewer) {
         Some(ViewerId::Handle(handle)) => {
             assert!(!handle.is_empty() && handle.to_lowercase() == **handle, "{viewer:?}");
         }
+        Some(ViewerId::Test(_)) => panic!("no frame can make a test of somebody: {viewer:?}"),
         None => {}
     }
     harmless(&viewer.name, 64);

@@ -1,7 +1,8 @@
 //! The game without a face: what every runner and every test plays.
 
 use bevy::{
-    app::{ScheduleRunnerPlugin, TaskPoolOptions, TaskPoolPlugin},
+    app::{RunFixedMainLoop, ScheduleRunnerPlugin, TaskPoolOptions, TaskPoolPlugin},
+    ecs::schedule::{ScheduleLabel, SingleThreadedExecutor},
     prelude::*,
     tasks::available_parallelism,
 };
@@ -23,7 +24,28 @@ pub fn game_plugins(app: &mut App, rules: Rules, seed: u64) {
 pub fn bare_app() -> App {
     let mut app = App::new();
     app.add_plugins(MinimalPlugins.build().disable::<ScheduleRunnerPlugin>().set(pools()));
+    on_one_thread(&mut app);
     app
+}
+
+/// Runs the systems of each schedule one after the other. Without a window they are short: to wake a thread for one costs
+/// more than it does. Threads are used within a system, where many units decide.
+fn on_one_thread(app: &mut App) {
+    fn one(app: &mut App, label: impl ScheduleLabel) {
+        app.edit_schedule(label, |schedule| {
+            schedule.set_executor(SingleThreadedExecutor::new());
+        });
+    }
+    one(app, First);
+    one(app, PreUpdate);
+    one(app, RunFixedMainLoop);
+    one(app, Update);
+    one(app, PostUpdate);
+    one(app, Last);
+    one(app, FixedFirst);
+    one(app, FixedPreUpdate);
+    one(app, FixedPostUpdate);
+    one(app, FixedLast);
 }
 
 /// Task pools with a computing thread for each core. Bevy's own split leaves one on two cores.

@@ -1,9 +1,12 @@
 //! `throng crowd`: the simulated TikTool server as a command.
 
-use super::{CrowdArgs, Fault, out::Out};
+use super::{CrowdArgs, Fault, out::Out, outputs::try_out};
 use crate::crowd::{CrowdSettings, serve};
 
 pub(super) fn run(args: &CrowdArgs) -> Result<(), Fault> {
+    if let Some(manifest) = args.manifest.as_deref() {
+        try_out(manifest, "the manifest", "--manifest")?;
+    }
     let settings = CrowdSettings {
         viewers: args.viewers,
         rate: args.rate,

@@ -200,10 +200,10 @@ impl<'a> Teller<'a> {
             return;
         }
         self.tell_rounds(world);
-        if self.out.is_terminal() {
+        if let Some(room) = self.out.room() {
             if self.shown.elapsed() >= PICTURE {
                 self.shown = Instant::now();
-                self.out.picture(&text::screen(world, &self.telling.heading));
+                self.out.picture(&text::screen(world, &self.telling.heading, room));
             }
             return;
         }

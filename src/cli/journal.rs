@@ -1,6 +1,7 @@
 //! Which journal a show is written to, and whether it goes on with one that broke off.
 
 use std::{
+    io::ErrorKind,
     path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
@@ -11,7 +12,7 @@ use bevy::prelude::*;
 use super::{Fault, Loaded, PlayArgs};
 use crate::{
     arena::{AnnounceRequested, Round},
-    live::{GiftLog, LinkCommand, LiveSettings, Recall},
+    live::{Fact, GiftLog, LinkCommand, LiveSettings, Recall},
     rules::{self, Filling, Key, Style},
     session::{
         Checkpoint, Recorder, Show, Unfinished,
@@ -21,6 +22,9 @@ use crate::{
 
 /// Where journals lie, in the current folder.
 const FOLDER: &str = "sessions";
+
+/// How long a restart takes at least, as gifts see it: longer than a frame can straggle behind the end of its streak.
+const RESTART: Duration = Duration::from_secs(6);
 
 /// How the show begins, and where it is written to.
 #[derive(Debug, Clone)]
@@ -95,15 +99,27 @@ impl Opening {
         if let Start::Inherit(broken, _) = &self.start {
             self.header.after = Some(broken.path.display().to_string());
         }
-        let path = asked.map_or_else(
-            || journal_path(Path::new(FOLDER), &self.header.streamer, &jiff::Zoned::now()),
-            Path::to_owned,
-        );
         let durability = if care == Care::Paid { Durability::EachGift } else { Durability::AtEnd };
-        let journal = Journal::create(&path, &self.header, durability)
-            .map_err(|fault| cannot("write the journal", &path, &fault))?;
+        let mut tries = 0;
+        let (journal, path) = loop {
+            let path = asked.map_or_else(
+                || journal_path(Path::new(FOLDER), &self.header.streamer, &jiff::Zoned::now()),
+                Path::to_owned,
+            );
+            match Journal::create(&path, &self.header, durability) {
+                Ok(journal) => break (journal, path),
+                // Another show began in the same second and took the name.
+                Err(fault) if fault.kind() == ErrorKind::AlreadyExists && asked.is_none() && tries < 9 => tries += 1,
+                Err(fault) => return Err(cannot("write the journal", &path, &fault)),
+            }
+        };
         (self.journal, self.path) = (Some(journal), Some(path));
         Ok(())
+    }
+
+    /// The file that the show is written to, if there is one.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
     }
 
     /// The settings of the link, with the journal as its gift log and with what an earlier run knew.
@@ -223,8 +239,15 @@ fn header(loaded: &Loaded, show: &Show) -> Header {
 }
 
 fn recall(recording: &Recording) -> Recall {
-    let age = Duration::from_millis(epoch_ms().saturating_sub(recording.header.started_ms));
-    Recall { facts: recording.facts.as_slice().into(), age }
+    let wall = Duration::from_millis(epoch_ms().saturating_sub(recording.header.started_ms));
+    let arrivals = recording.facts.iter().filter_map(|fact| match fact {
+        Fact::Gift(gift) => Some(gift.receipt.arrival_ms),
+        Fact::StreakSeen(receipt) => Some(receipt.arrival_ms),
+        _ => None,
+    });
+    // The computer's clock may have been set back meanwhile; no gift may look as old as the last one for that.
+    let last = arrivals.max().map_or(Duration::ZERO, |ms| Duration::from_millis(ms) + RESTART);
+    Recall { facts: recording.facts.as_slice().into(), age: wall.max(last) }
 }
 
 fn epoch_ms() -> u64 {

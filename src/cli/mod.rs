@@ -10,6 +10,7 @@ mod headless;
 mod journal;
 mod lockstep;
 mod out;
+mod outputs;
 #[cfg(feature = "window")]
 mod picture;
 mod play;

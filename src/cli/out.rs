@@ -1,61 +1,97 @@
 //! Writing to the terminal or a pipe. A reader that went away is no reason to stop the show.
 
-use std::io::{self, IsTerminal, Write};
+use std::{
+    env,
+    io::{self, IsTerminal, Write},
+};
 
-/// Standard output, and whether somebody watches it live.
+use anstream::{AutoStream, ColorChoice, adapter::strip_str};
+use terminal_size::{Height, Width, terminal_size};
+
+/// Room for a picture: columns and rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// Columns.
+    pub width: usize,
+    /// Rows, the one of the cursor not among them.
+    pub height: usize,
+}
+
+/// The least room that a picture says anything in.
+const LEAST: Room = Room { width: 40, height: 9 };
+
+/// Standard output, and whether pictures can be drawn in their place there.
 #[derive(Debug)]
 pub struct Out {
     terminal: bool,
-    /// Lines of the picture that is on screen now.
+    colours: bool,
+    /// Lines of the picture that is on screen now, and the room it was drawn for.
     drawn: usize,
+    drawn_for: Option<Room>,
 }
 
 impl Default for Out {
     fn default() -> Self {
-        Self { terminal: io::stdout().is_terminal(), drawn: 0 }
+        let out = io::stdout();
+        // A dumb terminal cannot move its cursor.
+        let terminal = out.is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb");
+        let colours = AutoStream::choice(&out) != ColorChoice::Never;
+        Self { terminal, colours, drawn: 0, drawn_for: None }
     }
 }
 
 impl Out {
-    /// Whether this is a terminal.
+    /// The room for a picture; `None` where it cannot be drawn in its place, or is too large.
     #[must_use]
-    pub fn is_terminal(&self) -> bool {
-        self.terminal
+    pub fn room(&self) -> Option<Room> {
+        let (Width(width), Height(height)) = terminal_size().filter(|_| self.terminal)?;
+        let room = Room { width: usize::from(width), height: usize::from(height).saturating_sub(1) };
+        (room.width >= LEAST.width && room.height >= LEAST.height).then_some(room)
     }
 
     /// Prints a line for good; a picture that stands goes.
     pub fn line(&mut self, text: &str) {
-        self.erase();
-        let mut out = io::stdout().lock();
-        let _ = writeln!(out, "{}", text.trim_end());
-        let _ = out.flush();
+        let mut frame = String::new();
+        self.erase(&mut frame);
+        frame.push_str(text.trim_end());
+        frame.push('\n');
+        self.put(&frame);
     }
 
-    /// Draws a picture in the place of the last one. Only on a terminal.
+    /// Draws a picture in the place of the last one. Only where there is [`room`](Self::room) for it.
     pub fn picture(&mut self, text: &str) {
-        if !self.terminal {
-            return;
-        }
+        let Some(room) = self.room() else { return };
         let mut frame = String::with_capacity(text.len() + 64);
-        if self.drawn > 0 {
+        if self.drawn_for.is_some_and(|before| before != room) {
+            // The window was made larger or smaller, and the terminal has moved what stood there.
+            frame.push_str("\x1b[2J\x1b[H");
+        } else if self.drawn > 0 {
             frame.push_str(&format!("\x1b[{}A", self.drawn));
         }
-        for line in text.lines() {
-            frame.push_str(line);
+        let lines = text.lines().take(room.height);
+        for line in lines.clone() {
+            if self.colours {
+                frame.push_str(line);
+            } else {
+                frame.push_str(&strip_str(line).to_string());
+            }
             frame.push_str("\x1b[0m\x1b[K\n");
         }
         frame.push_str("\x1b[J");
-        self.drawn = text.lines().count();
-        let mut out = io::stdout().lock();
-        let _ = out.write_all(frame.as_bytes());
-        let _ = out.flush();
+        (self.drawn, self.drawn_for) = (lines.count(), Some(room));
+        self.put(&frame);
     }
 
-    fn erase(&mut self) {
+    fn erase(&mut self, frame: &mut String) {
         if self.drawn > 0 {
-            let mut out = io::stdout().lock();
-            let _ = write!(out, "\x1b[{}A\x1b[J", self.drawn);
+            frame.push_str(&format!("\x1b[{}A\x1b[J", self.drawn));
             self.drawn = 0;
         }
+    }
+
+    fn put(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(text.as_bytes());
+        let _ = out.flush();
     }
 }

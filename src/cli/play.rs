@@ -18,6 +18,7 @@ use super::{
     journal::{Care, Opening},
     lockstep::Lockstep,
     out::Out,
+    outputs::try_out,
     report_file::ReportFile,
     rules_file, stop, text,
 };
@@ -60,8 +61,14 @@ pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
     // Without a seed every show is another one. The seed is told, so that it can be played again.
     let seed = args.seed.unwrap_or_else(|| RandomState::new().hash_one("throng") >> 32);
     let mut show = Show { streamer: source.streamer(), seed };
-    let report = ReportFile::new(args.report.as_deref(), &show.streamer);
+    let report = ReportFile::asked(args.report.as_deref())?;
+    if let Some(capture) = args.capture.as_deref() {
+        try_out(capture, "the capture", "--capture")?;
+    }
     let opening = Opening::of(args, &loaded, &mut show, source.care())?;
+    // One that was named may lie anywhere; reports are looked for in their folder.
+    let journal = opening.path().filter(|_| args.journal.is_none());
+    let report = report.unwrap_or_else(|| ReportFile::beside(journal, &show.streamer));
     stop::listen();
     #[cfg(feature = "window")]
     if let Some(app) = window {

@@ -121,7 +121,7 @@ fn verify(args: &ReplayArgs, recording: &Arc<Recording>, rules: Rules, out: &mut
             let moment = clock(difference.tick);
             return Err(Fault::Other(format!("the replay goes another way at {moment}: {difference}")));
         }
-        if !args.quiet && out.is_terminal() && told.elapsed() >= PROGRESS {
+        if !args.quiet && told.elapsed() >= PROGRESS {
             told = Instant::now();
             let now = world.resource::<Tick>().0;
             out.picture(&format!("{} of {} verified\n", clock(now), clock(last)));

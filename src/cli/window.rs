@@ -237,7 +237,8 @@ mod tests {
         let header = Header { format: FORMAT, ..Header::default() };
         let journal = Journal::create(&folder.join("show.jsonl"), &header, Durability::EachGift).unwrap();
         app.insert_resource(Recorder(journal));
-        ending(&mut app, End { last_tick: None, report: ReportFile::new(Some(&folder.join("r.json")), "mia") });
+        let report = ReportFile::asked(Some(&folder.join("r.json"))).unwrap().unwrap();
+        ending(&mut app, End { last_tick: None, report });
         app.finish();
         app.cleanup();
         app.update();

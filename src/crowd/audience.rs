@@ -78,7 +78,7 @@ impl Audience {
         let mut audience = Self {
             rng: ChaCha8Rng::seed_from_u64(settings.seed),
             wire: Wire::new(EPOCH_MS),
-            people: people(settings.viewers),
+            people: people(settings.viewers, settings.seed),
             present: Vec::new(),
             likes: 5_678,
             seen: 0,

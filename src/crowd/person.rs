@@ -24,6 +24,12 @@ pub(super) enum Side {
     Tide,
 }
 
+impl Side {
+    fn other(self) -> Self {
+        if self == Self::Ember { Self::Tide } else { Self::Ember }
+    }
+}
+
 /// One viewer.
 #[derive(Debug)]
 pub(super) struct Person {
@@ -75,9 +81,13 @@ fn byte(bits: u64, shift: u32) -> u8 {
     bits.to_le_bytes()[(shift as usize / 8).min(7)]
 }
 
-/// The first `count` people, with the people of each mood taking sides by turns: neither side has all the givers.
-pub(super) fn people(count: u32) -> Vec<Person> {
+/// The first `count` people, with the people of each mood taking sides by turns: neither side has all the givers. Where one
+/// is over, and who comes first, is another side's in every other show, so that over many shows neither has more.
+pub(super) fn people(count: u32, seed: u64) -> Vec<Person> {
     let mut turns = [Side::Ember, Side::Tide, Side::Ember, Side::Tide];
+    if scatter(seed) & 1 == 1 {
+        turns = turns.map(Side::other);
+    }
     (0..count).map(|index| person(index, &mut turns)).collect()
 }
 
@@ -101,7 +111,7 @@ fn person(index: u32, turns: &mut [Side; 4]) -> Person {
     };
     let turn = &mut turns[mood as usize];
     let side = *turn;
-    *turn = if side == Side::Ember { Side::Tide } else { Side::Ember };
+    *turn = side.other();
     Person {
         id: (6_800_000_000_000_000_000 + bits % 500_000_000_000_000_000).to_string(),
         handle,
@@ -148,8 +158,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn over_many_shows_neither_side_has_more_people() {
+        for count in [1, 3, 7, 30] {
+            let ember = |seed| people(count, seed).iter().filter(|person| person.side == Side::Ember).count();
+            let (sum, all) = ((0..200).map(ember).sum::<usize>(), 200 * count as usize);
+            assert!((sum * 2).abs_diff(all) * 100 < all * 15, "{sum} of {all} with {count} people");
+        }
+    }
+
+    #[test]
     fn five_thousand_people_are_all_different_and_the_sides_are_even() {
-        let people = people(5000);
+        let people = people(5000, 1);
         let ids: BTreeSet<_> = people.iter().map(|p| &p.id).collect();
         let handles: BTreeSet<_> = people.iter().map(|p| &p.handle).collect();
         assert_eq!((ids.len(), handles.len()), (5000, 5000));

@@ -6,6 +6,7 @@ use super::{
     audience::{Audience, micros},
     catalogue,
     cue::Cue,
+    person::Side,
     phrases,
 };
 
@@ -49,7 +50,10 @@ impl Audience {
             let mut wait = 0;
             for &(speaker, words) in lines {
                 let (who, to) = if speaker == 0 { (first, second) } else { (second, first) };
-                let words = words.to_owned();
+                // A learner joins the side they like.
+                let tide =
+                    words == "1" && self.people.get(who as usize).is_some_and(|person| person.side == Side::Tide);
+                let words = if tide { "2".to_owned() } else { words.to_owned() };
                 // Orders and joins are plain words; talk answers the other.
                 let plain = phrases::ORDERS.contains(&words.as_str()) || words.len() == 1;
                 self.plan(wait, if plain { Cue::Say(who, words) } else { Cue::Reply(who, to, words) });

@@ -42,6 +42,12 @@ impl Kept {
         })
     }
 
+    /// Units of paid gifts, and of test gifts.
+    pub(super) fn units(&self) -> (u64, u64) {
+        let sum = |test: bool| self.gifts().filter(|gift| gift.test == test).map(|gift| u64::from(gift.count)).sum();
+        (sum(false), sum(true))
+    }
+
     pub(super) fn push(&mut self, deed: KeptDeed) {
         self.0.push_back(deed);
     }

@@ -10,32 +10,31 @@ pub struct Count {
     pub received: u64,
     /// Acted.
     pub fulfilled: u64,
-    /// Wait for a battle, or for a rule's cooldown.
+    /// Wait for a battle, or for a rule's cooldown; counted from the gifts that wait, at each tick.
     pub waiting: u64,
     /// Worth of what came in.
     pub diamonds: u64,
 }
 
 impl Count {
-    /// Units came in and wait.
-    fn take_in(&mut self, units: u32, diamonds: u64) {
-        self.received += u64::from(units);
-        self.waiting += u64::from(units);
-        self.diamonds = self.diamonds.saturating_add(diamonds);
+    /// How many units more came in than acted or wait: 0, or the count has a fault. Acting and waiting are counted each
+    /// for itself, so this is a check and no definition.
+    #[must_use]
+    pub fn off_by(&self) -> i64 {
+        let whole = |units: u64| i64::try_from(units).unwrap_or(i64::MAX);
+        whole(self.received) - whole(self.fulfilled) - whole(self.waiting)
     }
 
-    /// Units that waited have acted.
-    fn act(&mut self, units: u32) {
-        let units = u64::from(units).min(self.waiting);
-        self.waiting -= units;
-        self.fulfilled += units;
+    fn take_in(&mut self, units: u32, diamonds: u64) {
+        self.received += u64::from(units);
+        self.diamonds = self.diamonds.saturating_add(diamonds);
     }
 }
 
 /// Gifts and likes of the whole show.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ledger {
-    /// Paid gifts; `received = fulfilled + waiting` at every moment.
+    /// Paid gifts; `received = fulfilled + waiting` after every tick.
     pub paid: Count,
     /// Gifts of the operator's test buttons, apart.
     pub test: Count,
@@ -50,14 +49,21 @@ impl Ledger {
 
     /// Takes a paid gift that waits out of the book again: it will come in anew.
     pub fn give_back(&mut self, units: u32, diamonds: u64) {
-        let units = u64::from(units).min(self.paid.waiting);
-        self.paid.waiting -= units;
-        self.paid.received -= units;
+        let units = u64::from(units);
+        self.paid.waiting = self.paid.waiting.saturating_sub(units);
+        self.paid.received = self.paid.received.saturating_sub(units);
         self.paid.diamonds = self.paid.diamonds.saturating_sub(diamonds);
     }
 
+    /// Units have acted.
     pub(super) fn act(&mut self, test: bool, units: u32) {
-        if test { self.test.act(units) } else { self.paid.act(units) }
+        let count = if test { &mut self.test } else { &mut self.paid };
+        count.fulfilled += u64::from(units);
+    }
+
+    /// So many paid and test units wait now.
+    pub(super) fn wait(&mut self, paid: u64, test: u64) {
+        (self.paid.waiting, self.test.waiting) = (paid, test);
     }
 }
 
@@ -66,14 +72,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_sides_always_add_up() {
+    fn what_acts_twice_or_is_lost_shows() {
         let mut ledger = Ledger::default();
         ledger.take_in(false, 5, 5);
         ledger.take_in(true, 1, 1000);
         ledger.act(false, 3);
+        ledger.wait(2, 1);
         assert_eq!(ledger.paid, Count { received: 5, fulfilled: 3, waiting: 2, diamonds: 5 });
-        ledger.act(false, 9); // more than waits: never more than came
-        assert_eq!(ledger.paid, Count { received: 5, fulfilled: 5, waiting: 0, diamonds: 5 });
-        assert_eq!(ledger.test, Count { received: 1, fulfilled: 0, waiting: 1, diamonds: 1000 });
+        assert_eq!((ledger.paid.off_by(), ledger.test.off_by()), (0, 0));
+        ledger.act(false, 1);
+        assert_eq!(ledger.paid.off_by(), -1, "one acted although it waits");
+        ledger.wait(0, 1);
+        assert_eq!(ledger.paid.off_by(), 1, "one is gone");
     }
 }

@@ -82,6 +82,8 @@ fn decide(rules: Res<Rules>, mut desk: Desk, mut inbox: ResMut<Inbox>, mut serve
         }
         served.note(post.at);
     }
+    let (paid, test) = desk.kept.units();
+    desk.ledger.wait(paid, test);
     likes::ring_room(&rules, &mut desk);
     likes::charge(&rules, &mut desk);
     likes::show_meters(&rules, &mut desk);

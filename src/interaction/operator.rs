@@ -47,12 +47,11 @@ pub enum TestAct {
     Chat(Arc<str>),
 }
 
-/// A viewer for tests. No account of TikTok can have this key, since a handle holds no space.
+/// A viewer for tests.
 #[must_use]
 pub fn test_viewer(name: &str) -> Viewer {
     let name: Arc<str> = if name.trim().is_empty() { "Test".into() } else { name.trim().into() };
-    let key = format!("test {}", name.to_lowercase());
-    Viewer { id: Some(ViewerId::Handle(key.into())), name, ..Viewer::default() }
+    Viewer { id: Some(ViewerId::Test(name.to_lowercase().into())), name, ..Viewer::default() }
 }
 
 pub(super) fn plugin(app: &mut App) {
@@ -125,7 +124,7 @@ mod tests {
         let Entry::Fact(Fact::Gift(gift)) = post.entry else { panic!("{post:?}") };
         assert!(gift.test && gift.count == 1);
         assert_eq!(&*gift.viewer.name, "Mia");
-        assert_eq!(gift.viewer.id, Some(ViewerId::Handle("test mia".into())));
+        assert_eq!(gift.viewer.id, Some(ViewerId::Test("mia".into())));
     }
 
     #[test]

@@ -93,7 +93,8 @@ impl Address {
             None => host.into(),
         };
         url.set_fragment(None);
-        url.query_pairs_mut().append_pair("uniqueId", settings.handle());
+        // TikTok's handles have small letters only, however they are typed.
+        url.query_pairs_mut().append_pair("uniqueId", &settings.handle().to_lowercase());
         if let Some(key) = &settings.key {
             url.query_pairs_mut().append_pair("apiKey", key.expose());
         }
@@ -115,6 +116,8 @@ mod tests {
         let address = Address::of(&settings("ws://127.0.0.1:9000", " @mia & co")).ok().unwrap();
         assert_eq!(address.url, "ws://127.0.0.1:9000/?uniqueId=mia+%26+co&apiKey=tk_a%26b");
         assert_eq!(&*address.place, "127.0.0.1:9000");
+        let address = Address::of(&settings("ws://127.0.0.1:9000", "Ana.One")).ok().unwrap();
+        assert!(address.url.contains("uniqueId=ana.one&"), "{}", address.url);
         let address = Address::of(&settings(ENDPOINT, "mia")).ok().unwrap();
         assert_eq!(&*address.place, "api.tik.tools:443");
     }

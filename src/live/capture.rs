@@ -19,8 +19,20 @@ pub struct Captured {
 }
 
 /// Writes a capture. Holds frames only, so never a key.
+///
+/// A file that holds a capture already is gone on with: the new frames come after the old ones in time, so that both play
+/// one after the other.
 #[derive(Debug)]
-pub struct CaptureWriter(BufWriter<File>);
+pub struct CaptureWriter {
+    file: BufWriter<File>,
+    /// Milliseconds of the last frame that an earlier capture wrote.
+    before: Option<u64>,
+    /// What is added to arrivals, once the first is known.
+    shift: Option<u64>,
+}
+
+/// Time between the last frame of one capture and the first of the next in the same file, in milliseconds.
+const PAUSE: u64 = 1_000;
 
 impl CaptureWriter {
     /// Adds to the file at `path`, which is made, with its folder, if it is not there.
@@ -31,7 +43,11 @@ impl CaptureWriter {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
-        Ok(Self(BufWriter::new(File::options().create(true).append(true).open(path)?)))
+        // Only a plain file can be read again; a pipe would wait for its writer.
+        let is_file = fs::metadata(path).is_ok_and(|found| found.is_file());
+        let before = if is_file { CaptureReader::open(path)?.map(|line| line.ms).max() } else { None };
+        let file = BufWriter::new(File::options().create(true).append(true).open(path)?);
+        Ok(Self { file, before, shift: None })
     }
 
     /// Writes one frame.
@@ -41,11 +57,18 @@ impl CaptureWriter {
     pub fn write(&mut self, frame: &str, arrival: Duration) -> io::Result<()> {
         #[derive(Serialize)]
         struct Line<'a> {
-            ms: u128,
+            ms: u64,
             frame: &'a str,
         }
-        serde_json::to_writer(&mut self.0, &Line { ms: arrival.as_millis(), frame })?;
-        self.0.write_all(b"\n")
+        let arrival = u64::try_from(arrival.as_millis()).unwrap_or(u64::MAX);
+        let before = self.before;
+        // A show that goes on after a crash goes on in time by itself.
+        let shift = *self.shift.get_or_insert_with(|| match before {
+            Some(last) if arrival <= last => last - arrival + PAUSE,
+            _ => 0,
+        });
+        serde_json::to_writer(&mut self.file, &Line { ms: arrival.saturating_add(shift), frame })?;
+        self.file.write_all(b"\n")
     }
 
     /// Hands what was written to the system.
@@ -53,7 +76,7 @@ impl CaptureWriter {
     /// # Errors
     /// When the disk refuses.
     pub fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.file.flush()
     }
 }
 
@@ -95,6 +118,24 @@ impl Iterator for CaptureReader {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_captures_in_one_file_play_one_after_the_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("stream.jsonl");
+        let take = |arrivals: &[u64]| {
+            let mut writer = CaptureWriter::open(&path).unwrap();
+            for ms in arrivals {
+                writer.write("{}", Duration::from_millis(*ms)).unwrap();
+            }
+            writer.flush().unwrap();
+        };
+        take(&[0, 500, 9_000]);
+        take(&[0, 500]);
+        take(&[30_000, 31_000]);
+        let times: Vec<_> = CaptureReader::open(&path).unwrap().map(|line| line.ms).collect();
+        assert_eq!(times, [0, 500, 9_000, 10_000, 10_500, 30_000, 31_000]);
+    }
 
     #[test]
     fn a_capture_reads_back_as_it_was() {

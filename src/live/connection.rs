@@ -13,13 +13,8 @@ use tokio::{
     time::{interval, timeout},
 };
 use tokio_tungstenite::{
-    MaybeTlsStream, WebSocketStream, client_async_tls_with_config,
-    tungstenite::{
-        Error,
-        client::IntoClientRequest,
-        error::{ProtocolError, UrlError},
-        protocol::WebSocketConfig,
-    },
+    MaybeTlsStream, WebSocketStream, client_async_with_config,
+    tungstenite::{Error, client::IntoClientRequest, error::ProtocolError, protocol::WebSocketConfig},
 };
 
 use super::{
@@ -30,8 +25,8 @@ use super::{
     conversation::{Conversation, Manners},
     feed::Feed,
     handover::Plan,
-    old_http::OldHttp,
     socket::Line,
+    stream::{self, Lenient},
 };
 
 /// How long a connect may take.
@@ -45,16 +40,11 @@ pub(super) const TICK: Duration = Duration::from_millis(20);
 const MAX_MESSAGE: usize = 16 << 20;
 
 /// Connects to the service.
-pub(super) async fn connect(url: String) -> Result<WebSocketStream<MaybeTlsStream<OldHttp<TcpStream>>>, Error> {
+pub(super) async fn connect(url: String) -> Result<WebSocketStream<Lenient<MaybeTlsStream<TcpStream>>>, Error> {
     let config = WebSocketConfig::default().max_message_size(Some(MAX_MESSAGE)).max_frame_size(Some(MAX_MESSAGE));
     let request = url.into_client_request()?;
-    let place = request.uri();
-    let host = place.host().ok_or(Error::Url(UrlError::NoHostName))?;
-    let port = place.port_u16().unwrap_or(if place.scheme_str() == Some("wss") { 443 } else { 80 });
-    // The brackets of an IPv6 address belong to the URL only.
-    let socket = TcpStream::connect((host.trim_matches(['[', ']']), port)).await?;
-    socket.set_nodelay(true)?;
-    client_async_tls_with_config(request, OldHttp::new(socket), Some(config), None).await.map(|(socket, _)| socket)
+    let line = stream::open(request.uri()).await?;
+    client_async_with_config(request, line, Some(config)).await.map(|(socket, _)| socket)
 }
 
 /// Keeps the link until the game stops it, the stream ends or trying again cannot help. `handover` is the age at which a

@@ -5,7 +5,7 @@ use std::{future::Future, time::Duration};
 
 use futures_util::StreamExt;
 use tokio::time::{Instant, MissedTickBehavior, interval};
-use tokio_tungstenite::tungstenite::{Error, Message, error::CapacityError};
+use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes, error::CapacityError};
 
 use super::{
     LiveEvent, Reason,
@@ -110,7 +110,7 @@ impl<'a, F: Future<Output = Result<S, Error>>, S: Line> Conversation<'a, F, S> {
 
     fn main_says(&mut self, message: Option<Result<Message, Error>>) -> Option<Verdict> {
         self.main.note(message.as_ref());
-        match message {
+        match as_text(message) {
             Some(Ok(Message::Text(text))) => {
                 if !self.merge.first(&text, self.main.heard) {
                     return None;
@@ -242,7 +242,7 @@ impl<'a, F: Future<Output = Result<S, Error>>, S: Line> Conversation<'a, F, S> {
                 if let Some(beside) = self.second.beside() {
                     beside.socket.note(message.as_ref());
                 }
-                match message {
+                match as_text(message) {
                     Some(Ok(Message::Text(text))) => match self.second_brings(&text) {
                         Some(verdict) => Some(verdict),
                         None => return,
@@ -315,4 +315,15 @@ impl<'a, F: Future<Output = Result<S, Error>>, S: Line> Conversation<'a, F, S> {
 fn refusal(heard: &Heard) -> Option<u16> {
     let (code, _) = heard.complaint.as_ref()?;
     code.and_then(|code| u16::try_from(code).ok()).filter(|code| matches!(code, 401 | 403 | 429))
+}
+
+/// JSON in a binary frame is read as if it had come as text: some relays send everything so.
+fn as_text(message: Option<Result<Message, Error>>) -> Option<Result<Message, Error>> {
+    match message {
+        Some(Ok(Message::Binary(bytes))) => Some(Ok(match Utf8Bytes::try_from(bytes.clone()) {
+            Ok(text) if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) => Message::Text(text),
+            _ => Message::Binary(bytes),
+        })),
+        message => message,
+    }
 }

@@ -15,6 +15,8 @@ pub enum ViewerId {
     Id(u64),
     /// The handle (`uniqueId`), lower-cased; never empty.
     Handle(Arc<str>),
+    /// Somebody of the operator's test buttons, by a name in small letters. No frame can bear this mark.
+    Test(Arc<str>),
 }
 
 impl fmt::Display for ViewerId {
@@ -22,11 +24,12 @@ impl fmt::Display for ViewerId {
         match self {
             Self::Id(id) => write!(f, "{id}"),
             Self::Handle(handle) => write!(f, "@{handle}"),
+            Self::Test(name) => write!(f, "test {name}"),
         }
     }
 }
 
-/// Who did something, as far as the frame said.
+/// Who did something, with all that the frames so far said of them.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Viewer {
     /// The key; `None` for a passer-by, who owns nothing.
@@ -43,6 +46,14 @@ pub struct Viewer {
     pub subscriber: bool,
     /// Moderates the room.
     pub moderator: bool,
+}
+
+impl Viewer {
+    /// Somebody of the operator's test buttons.
+    #[must_use]
+    pub fn is_test(&self) -> bool {
+        matches!(self.id, Some(ViewerId::Test(_)))
+    }
 }
 
 /// A gift arrived. A streak of five gives facts whose `count` adds up to five, each as its frame comes.
@@ -90,6 +101,8 @@ pub struct Receipt {
     pub stamp: Option<i64>,
     /// Arrival, in milliseconds since the start.
     pub arrival_ms: u64,
+    /// Price of one unit in diamonds; 0 when the frame did not say.
+    pub diamonds: u32,
     /// The wire's message id, hashed; 0 when there is none.
     pub message: u64,
     /// The wire's transaction id, hashed; 0 when there is none.
@@ -226,6 +239,27 @@ pub enum Fact {
         /// Who, when the frame says.
         viewer: Viewer,
     },
+}
+
+impl Fact {
+    /// Who did it, if somebody did.
+    #[must_use]
+    pub fn viewer(&self) -> Option<&Viewer> {
+        match self {
+            Self::Gift(gift) => Some(&gift.viewer),
+            Self::Likes(likes) => Some(&likes.viewer),
+            Self::Chat(chat) => Some(&chat.viewer),
+            Self::Social(social) => Some(&social.viewer),
+            Self::Other { viewer, .. } => Some(viewer),
+            _ => None,
+        }
+    }
+
+    /// The operator did it with a test button.
+    #[must_use]
+    pub fn is_test(&self) -> bool {
+        matches!(self, Self::Gift(gift) if gift.test) || self.viewer().is_some_and(Viewer::is_test)
+    }
 }
 
 /// State of a match between streamers.

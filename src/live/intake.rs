@@ -84,6 +84,8 @@ impl Intake {
     /// Takes one text frame that arrived `arrival` after the start and appends its facts.
     pub fn take(&mut self, frame: &str, arrival: Duration, out: &mut Vec<Fact>) {
         self.counts.received += 1;
+        // Some relays put a byte order mark in front.
+        let frame = frame.trim_start_matches('\u{feff}');
         let Self { settler, counts, heard } = self;
         decode_all(frame, |event| match event {
             Ok(event) => {

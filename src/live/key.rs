@@ -9,10 +9,13 @@ use secrecy::{ExposeSecret, SecretString};
 pub struct ApiKey(SecretString);
 
 impl ApiKey {
-    /// The key in `text`, without the spaces around it; `None` when nothing is left.
+    /// The key in `text`, without spaces, line breaks and quotes around it, as they come along when it is pasted; `None`
+    /// when nothing is left.
     #[must_use]
     pub fn new(text: &str) -> Option<Self> {
-        let text = text.trim();
+        let around =
+            |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{feff}');
+        let text = text.trim_matches(around);
         (!text.is_empty()).then(|| Self(SecretString::from(text)))
     }
 
@@ -43,6 +46,9 @@ mod tests {
         let key = ApiKey::new(" tk_secret ").unwrap();
         assert_eq!(format!("{key:?}"), "ApiKey(hidden)");
         assert_eq!(key.expose(), "tk_secret");
-        assert!(ApiKey::new("  ").is_none());
+        for pasted in ["\"tk_secret\"", " 'tk_secret'\n", "\u{201c}tk_secret\u{201d}"] {
+            assert_eq!(ApiKey::new(pasted).unwrap().expose(), "tk_secret");
+        }
+        assert!(ApiKey::new("  ").is_none() && ApiKey::new("\"\"").is_none());
     }
 }

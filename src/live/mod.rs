@@ -3,6 +3,7 @@
 //! A frame goes through [`decode`](fn@decode) (text to [`LiveEvent`]) and the [`Settler`] (event to [`Fact`]); [`Intake`]
 //! is both with counts. [`TikToolPlugin`] adds the connection and publishes the facts as Bevy messages.
 
+mod accounts;
 mod address;
 mod backoff;
 mod bridge;
@@ -21,14 +22,13 @@ mod intake;
 mod key;
 mod link;
 mod memory;
-mod old_http;
 mod outbox;
-mod people;
 mod repair;
 mod second;
 mod settle;
 mod socket;
 mod streaks;
+mod stream;
 mod thread;
 pub mod wire;
 

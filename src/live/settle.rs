@@ -19,10 +19,10 @@ use self::{
     replay::{Replay, stamp},
 };
 use super::{
-    ChatReceived, Fact, LiveEvent, SocialKind, SocialReceived, ViewerId, ViewersCounted,
+    ChatReceived, Fact, LiveEvent, SocialKind, SocialReceived, Viewer, ViewerId, ViewersCounted,
+    accounts::Accounts,
     clean::{MAX_LINE, MAX_NAME, clean},
     memory::Recent,
-    people::viewer,
     wire::{Chat, Gift, User},
 };
 
@@ -38,6 +38,7 @@ const MAX_VIEWERS: i64 = 1_000_000_000_000;
 /// The state that settling needs. One per stream; it outlives reconnects, and a restart by [`Settler::recall`].
 #[derive(Debug)]
 pub struct Settler {
+    accounts: Accounts,
     gifts: Gifts,
     likes: Likes,
     matches: Matches,
@@ -55,6 +56,7 @@ pub struct Settler {
 impl Default for Settler {
     fn default() -> Self {
         Self {
+            accounts: Accounts::default(),
             gifts: Gifts::default(),
             likes: Likes::default(),
             matches: Matches::default(),
@@ -79,23 +81,28 @@ impl Settler {
             return;
         }
         match event {
-            LiveEvent::Chat(chat) => out.push(chat_fact(chat)),
+            LiveEvent::Chat(chat) => out.push(self.chat(chat)),
             LiveEvent::Gift(gift) => out.extend(self.gift(gift, arrival)),
-            LiveEvent::Like(like) => out.extend(self.likes.take(like)),
-            LiveEvent::Member(member) => out.push(social(member.user, SocialKind::Member)),
+            LiveEvent::Like(like) => {
+                let viewer = self.accounts.recognise(like.user);
+                out.extend(self.likes.take(viewer, like.count, like.total));
+            }
+            LiveEvent::Member(member) => out.push(self.social(member.user, SocialKind::Member)),
             LiveEvent::Follow(follow) => out.extend(self.once(follow.user, SocialKind::Follow)),
             LiveEvent::Share(share) => out.extend(self.once(share.user, SocialKind::Share)),
             LiveEvent::Social(social) => match &*social.action {
                 "follow" => out.extend(self.once(social.user, SocialKind::Follow)),
                 "share" => out.extend(self.once(social.user, SocialKind::Share)),
-                _ => out.push(other("social".into(), social.user)),
+                _ => out.push(self.other("social".into(), social.user)),
             },
-            LiveEvent::Subscribe(subscribe) => out.push(social(subscribe.user, SocialKind::Subscribe)),
-            LiveEvent::Emote(emote) | LiveEvent::EmoteChat(emote) => out.push(social(emote.user, SocialKind::Emote)),
-            LiveEvent::Question(question) | LiveEvent::QuestionNew(question) => {
-                out.push(social(question.user, SocialKind::Question));
+            LiveEvent::Subscribe(subscribe) => out.push(self.social(subscribe.user, SocialKind::Subscribe)),
+            LiveEvent::Emote(emote) | LiveEvent::EmoteChat(emote) => {
+                out.push(self.social(emote.user, SocialKind::Emote))
             }
-            LiveEvent::Envelope(envelope) => out.push(social(envelope.user, SocialKind::Envelope)),
+            LiveEvent::Question(question) | LiveEvent::QuestionNew(question) => {
+                out.push(self.social(question.user, SocialKind::Question));
+            }
+            LiveEvent::Envelope(envelope) => out.push(self.social(envelope.user, SocialKind::Envelope)),
             LiveEvent::RoomUserSeq(room) => {
                 if let Some(present) = room.viewers.or(room.total) {
                     let present = present.clamp(0, MAX_VIEWERS).unsigned_abs();
@@ -116,7 +123,12 @@ impl Settler {
     /// gifts, likes, follows and shares, how far it had come. Call it before the first event; what follows is then
     /// settled as if there had been no break. Arrivals go on from those in the receipts.
     pub fn recall(&mut self, facts: &[Fact]) {
+        self.replay.restarted();
         for fact in facts {
+            if let Some(viewer) = fact.viewer() {
+                let giver = if let Fact::Gift(gift) = fact { Some(gift.receipt.giver) } else { None };
+                self.accounts.recall(viewer, giver.filter(|giver| *giver != 0));
+            }
             match fact {
                 Fact::Gift(gift) if gift.receipt.is_empty() => {}
                 Fact::Gift(gift) => {
@@ -179,20 +191,20 @@ impl Settler {
             }
             LiveEvent::LiveIntro(intro) => {
                 out.extend(room_fact(intro.title));
-                out.push(other("liveIntro".into(), User::default()));
+                out.push(nobodys("liveIntro"));
             }
             LiveEvent::Caption(caption) => out.extend(moments::caption(caption)),
             LiveEvent::GoalUpdate(goal) => {
-                out.push(moments::goal(&goal).unwrap_or_else(|| other("goalUpdate".into(), User::default())));
+                out.push(moments::goal(&goal).unwrap_or_else(|| nobodys("goalUpdate")));
             }
             // The line that is taken down is nobody's deed.
-            LiveEvent::RoomPin(pin) if pin.action == Some(2) => out.push(other("roomUnpin".into(), User::default())),
+            LiveEvent::RoomPin(pin) if pin.action == Some(2) => out.push(nobodys("roomUnpin")),
             LiveEvent::StreamEnd(_) => self.end(out),
             LiveEvent::Control(control) => match control.action {
                 Some(1) => out.push(Fact::StreamPaused(true)),
                 Some(2) => out.push(Fact::StreamPaused(false)),
                 Some(3 | 4) => self.end(out),
-                _ => out.push(other("control".into(), User::default())),
+                _ => out.push(nobodys("control")),
             },
             LiveEvent::Battle(battle) => out.extend(self.matches.battle(&battle, arrival)),
             LiveEvent::LinkMicBattle(battle) => out.extend(self.matches.link_battle(&battle, arrival)),
@@ -213,14 +225,18 @@ impl Settler {
                     out.extend(news);
                     return;
                 }
-                let user = event.user().cloned().unwrap_or_default();
+                let mut user = event.user().cloned().unwrap_or_default();
+                // There the handle is the display name.
+                if matches!(event, LiveEvent::BattleArmies(_)) {
+                    user.handle = Arc::default();
+                }
                 let name = clean(event.name().into(), MAX_NAME);
                 if let LiveEvent::Other(other) = &event
                     && other.name.as_ref() == "unnamed"
                 {
                     return;
                 }
-                out.push(other(name, user));
+                out.push(self.other(name, user));
             }
         }
     }
@@ -233,13 +249,15 @@ impl Settler {
     }
 
     fn gift(&mut self, mut gift: Gift, arrival: Duration) -> Option<Fact> {
-        let viewer = viewer(mem::take(&mut gift.user));
-        let receipt = gifts::receipt(&viewer, &gift, arrival)?;
+        let viewer = self.accounts.recognise(mem::take(&mut gift.user));
+        let receipt = gifts::receipt(self.accounts.giver(&viewer), &gift, arrival)?;
         if self.matches.is_for_the_other_side(receipt.receiver, arrival) {
             tracing::debug!("a gift for the other side of the match is not counted");
             return None;
         }
-        let old = self.replay.is_old_gift(receipt.stamp, arrival);
+        // Ids of gifts are known for good, restart or not: one that was not seen is a new gift, whatever its time.
+        let named = receipt.message != 0 || receipt.transaction != 0;
+        let old = !named && self.replay.is_old_gift(receipt.stamp, arrival);
         match self.gifts.take(viewer, gift, receipt, old) {
             Outcome::Told(fact) => {
                 self.replay.note_gift(receipt.stamp);
@@ -253,10 +271,30 @@ impl Settler {
         }
     }
 
+    fn chat(&mut self, chat: Chat) -> Fact {
+        let language = (!chat.language.is_empty() && &*chat.language != "un").then(|| clean(chat.language, 8));
+        let viewer = self.accounts.recognise(chat.user);
+        Fact::Chat(ChatReceived { viewer, text: clean(chat.comment, MAX_LINE), language })
+    }
+
+    fn social(&mut self, user: User, kind: SocialKind) -> Fact {
+        let mut viewer = self.accounts.recognise(user);
+        if kind == SocialKind::Subscribe {
+            self.accounts.note(&mut viewer, |viewer| viewer.subscriber = true);
+        }
+        Fact::Social(SocialReceived { viewer, kind })
+    }
+
+    fn other(&mut self, name: Arc<str>, user: User) -> Fact {
+        Fact::Other { name, viewer: self.accounts.recognise(user) }
+    }
+
     /// A follow or share, which may come under two names: once per viewer. A passer-by cannot be told from another.
     fn once(&mut self, user: User, kind: SocialKind) -> Option<Fact> {
-        let mut viewer = viewer(user);
-        viewer.follower |= kind == SocialKind::Follow;
+        let mut viewer = self.accounts.recognise(user);
+        if kind == SocialKind::Follow {
+            self.accounts.note(&mut viewer, |viewer| viewer.follower = true);
+        }
         let news = viewer.id.as_ref().is_none_or(|id| self.told.insert((kind, id.clone())));
         if !news {
             self.duplicates += 1;
@@ -264,21 +302,25 @@ impl Settler {
         news.then_some(Fact::Social(SocialReceived { viewer, kind }))
     }
 
-    /// The frame was handled before, by its message id or by its age after a reconnect. Gifts have rules of their own.
+    /// The frame was handled before: its message id is known or, where that proves nothing, it is older than the last one
+    /// before a cut. Gifts have rules of their own.
     fn is_repeat(&mut self, event: &LiveEvent, arrival: Duration) -> bool {
         let base = *event.base();
+        let named = base.msg_id.0 != 0 && !matches!(event, LiveEvent::Gift(_));
+        if named {
+            let who = event.user().map_or(0, |user| self.accounts.key_of(user));
+            if !self.messages.insert(key(&[xxh3_64(event.name().as_bytes()), base.msg_id.0, who])) {
+                return true;
+            }
+        }
         if is_of_the_moment(event) {
             let stamp = stamp(&base);
-            if self.replay.is_repeat(stamp, arrival) {
+            if self.replay.is_repeat(stamp, named, arrival) {
                 return true;
             }
             self.replay.note(stamp);
         }
-        if base.msg_id.0 == 0 || matches!(event, LiveEvent::Gift(_)) {
-            return false;
-        }
-        let who = event.user().map_or(0, |user| user.id.0);
-        !self.messages.insert(key(&[xxh3_64(event.name().as_bytes()), base.msg_id.0, who]))
+        false
     }
 }
 
@@ -311,23 +353,13 @@ fn bounded(value: i64, max: i64) -> u32 {
     u32::try_from(value.clamp(0, max)).unwrap_or(u32::MAX)
 }
 
-fn chat_fact(chat: Chat) -> Fact {
-    let language = (!chat.language.is_empty() && &*chat.language != "un").then(|| clean(chat.language, 8));
-    Fact::Chat(ChatReceived { viewer: viewer(chat.user), text: clean(chat.comment, MAX_LINE), language })
-}
-
-fn social(user: User, kind: SocialKind) -> Fact {
-    let mut viewer = viewer(user);
-    viewer.subscriber |= kind == SocialKind::Subscribe;
-    Fact::Social(SocialReceived { viewer, kind })
-}
-
 /// The room's title; a frame without one must not wipe the one that is known.
 fn room_fact(title: Arc<str>) -> Option<Fact> {
     let title = clean(title, MAX_LINE);
     (!title.is_empty()).then_some(Fact::Room { title })
 }
 
-fn other(name: Arc<str>, user: User) -> Fact {
-    Fact::Other { name, viewer: viewer(user) }
+/// Something that nobody in the room did.
+fn nobodys(name: &str) -> Fact {
+    Fact::Other { name: name.into(), viewer: Viewer::default() }
 }

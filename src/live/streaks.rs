@@ -17,6 +17,10 @@
 //! - Without times: a lower total after the end, beyond five seconds, or a total of one: the next streak.
 //! - Without times: a lower total of an open streak, beyond ten seconds: the next streak.
 //! - Without times and kind: two whole gifts, end and all, however close: two gifts.
+//! - Without times and kind: the same total of an open streak again, after two seconds, of a gift of 1,000 diamonds (some
+//!   5 US dollars) and more: two gifts. Gifts of that price hardly streak, and so a second one looks like this; a repeat
+//!   would look the same, and then it is counted twice. A doubled gift costs the streamer some troops on a screen, a lost
+//!   one costs the giver real money, so above that price the giver is believed. Below it, streaks are the rule.
 //! - A streak of which no frame came before frames of the next one, with a total no higher than theirs: not counted.
 
 mod rules;
@@ -60,6 +64,8 @@ pub struct GiftFrame {
     pub stamp: Option<i64>,
     /// Arrival, since the start.
     pub arrival: Duration,
+    /// Price of one unit in diamonds; 0 when the frame does not say.
+    pub diamonds: u32,
     /// It may be a repeat of something long forgotten: it can add to a streak that is known, but open none.
     pub old: bool,
 }

@@ -53,7 +53,7 @@ fn pieces(words: &str, mut has: impl FnMut(char) -> bool) -> Vec<Piece> {
             continue;
         }
         let mut letters = sign.chars();
-        let joined = sign.contains(['\u{200d}', '\u{fe0f}']) || sign.chars().any(|letter| is_skin(letter));
+        let joined = sign.contains(['\u{200d}', '\u{fe0f}']) || sign.chars().any(is_skin);
         if joined {
             // Of a family or a skin the first sign says enough; egui would set the parts side by side.
             put(&letters.next().filter(|first| has(*first)).map(String::from).unwrap_or_default(), None);

@@ -2,8 +2,8 @@
 
 use bevy_egui::egui::{RichText, Ui};
 
-use super::style::{self, BAD, GOOD, QUIET};
-use crate::session::journal::JournalState;
+use super::style::{self, BAD, GOOD, QUIET, WAIT};
+use crate::session::{journal::JournalState, renewed};
 
 pub(super) fn show(ui: &mut Ui, state: &JournalState) {
     style::block(ui, "JOURNAL", |ui| {
@@ -26,6 +26,9 @@ fn words(state: &JournalState) -> (bevy_egui::egui::Color32, String) {
     if state.lines_dropped > 0 {
         words += &format!(" · {} lines are missing from a time of trouble; no gift is among them", state.lines_dropped);
         return (BAD, words);
+    }
+    if state.renewed > 0 {
+        return (WAIT, renewed(state));
     }
     (GOOD, words)
 }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     arena::{Castles, Phase, Reserve, Round, RoundRequested, Tick, Unit},
-    interaction::{Inbox, Ledger, OperatorRequested},
+    interaction::{Count, Inbox, Ledger, OperatorRequested},
     live::{LinkCommand, LinkState, LiveCounts},
     roster::Roster,
     rules::{Rules, TeamId},
@@ -206,7 +206,7 @@ fn gifts(ui: &mut Ui, show: &Show) {
         style::figures(
             ui,
             &[
-                ("received", received.to_string(), style_of(paid.received == paid.fulfilled + paid.waiting)),
+                ("received", received.to_string(), if paid.off_by() == 0 { Color32::WHITE } else { BAD }),
                 ("= fulfilled", paid.fulfilled.to_string(), GOOD),
                 ("+ waiting", waiting.to_string(), if waiting > 0 { WAIT } else { QUIET }),
                 ("diamonds", paid.diamonds.to_string(), Color32::WHITE),
@@ -215,21 +215,21 @@ fn gifts(ui: &mut Ui, show: &Show) {
                 ("viewers", viewers, Color32::WHITE),
             ],
         );
-        let hint = if waiting == 0 {
-            ""
-        } else if show.game_time.is_paused() {
-            "Paused: gifts are kept and act when it goes on."
-        } else if !show.round.phase.fights() {
-            "Gifts that come between battles act when the next one starts."
-        } else {
-            "Gifts wait for their rule's pause, or for room on the field."
-        };
-        style::lines(ui, hint, 13.0, QUIET, 1);
+        let (hint, color) = hint(paid, waiting, show.game_time.is_paused(), show.round.phase.fights());
+        style::lines(ui, &hint, 13.0, color, 1);
     });
 }
 
-fn style_of(fine: bool) -> Color32 {
-    if fine { Color32::WHITE } else { BAD }
+/// What to know of the gifts. Takes one line, whatever it says.
+fn hint(paid: Count, waiting: u64, paused: bool, fights: bool) -> (String, Color32) {
+    let quiet = |words: &str| (words.to_owned(), QUIET);
+    match paid.off_by() {
+        0 if waiting == 0 => quiet(""),
+        0 if paused => quiet("Paused: gifts are kept and act when it goes on."),
+        0 if !fights => quiet("Gifts that come between battles act when the next one starts."),
+        0 => quiet("Gifts wait for their rule's pause, or for room on the field."),
+        off => (format!("Count is off by {off}: go on, the journal has all of them; send it to us later."), BAD),
+    }
 }
 
 fn round(ui: &mut Ui, show: &Show) -> Option<OperatorRequested> {
@@ -349,4 +349,18 @@ fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut Held) {
         });
         held.area = Some(rows.response.rect);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_is_off_is_red() {
+        let fine = Count { received: 5, fulfilled: 3, waiting: 2, diamonds: 9 };
+        assert_eq!(hint(fine, 2, false, true).1, QUIET);
+        assert!(hint(fine, 2, true, true).0.starts_with("Paused"));
+        let (words, color) = hint(Count { fulfilled: 4, ..fine }, 2, false, true);
+        assert!(words.starts_with("Count is off by -1") && color == BAD, "{words}");
+    }
 }

@@ -44,7 +44,7 @@ impl Roster {
     /// The player of an account; makes one on first sight. `None` for a passer-by without id and handle.
     pub fn meet(&mut self, viewer: &Viewer) -> Option<PlayerId> {
         let key = viewer.id.clone()?;
-        if let Some(&id) = self.by_viewer.get(&key) {
+        if let Some(id) = self.by_viewer.get(&key).copied().or_else(|| self.adopt(viewer)) {
             if let Some(player) = self.players.get_mut(id.0 as usize) {
                 player.viewer =
                     Viewer { picture: viewer.picture.clone().or(player.viewer.picture.take()), ..viewer.clone() };
@@ -54,6 +54,14 @@ impl Roster {
         // Half of the numbers are the director's; a show never meets two thousand million people.
         let id = PlayerId(u32::try_from(self.players.len()).ok()?);
         self.players.push(Player { id, viewer: viewer.clone(), team: None, gifts: 0, diamonds: 0, likes: 0, chats: 0 });
+        self.by_viewer.insert(key, id);
+        Some(id)
+    }
+
+    /// Somebody who was known by the handle alone, and whose id is told now.
+    fn adopt(&mut self, viewer: &Viewer) -> Option<PlayerId> {
+        let key = viewer.id.clone().filter(|key| matches!(key, ViewerId::Id(_)))?;
+        let id = self.by_viewer.remove(&ViewerId::Handle(viewer.handle.to_lowercase().into()))?;
         self.by_viewer.insert(key, id);
         Some(id)
     }
@@ -141,6 +149,17 @@ mod tests {
         let mut roster = Roster::default();
         assert_eq!(roster.meet(&Viewer { name: "Nobody".into(), ..Viewer::default() }), None);
         assert!(roster.is_empty());
+    }
+
+    #[test]
+    fn who_came_by_the_handle_stays_the_same_player_when_the_id_is_told() {
+        let mut roster = Roster::default();
+        let by_handle = Viewer { id: Some(ViewerId::Handle("mia".into())), handle: "Mia".into(), ..Viewer::default() };
+        let mia = roster.meet(&by_handle).unwrap();
+        roster.player_mut(mia).unwrap().likes = 15;
+        assert_eq!(roster.meet(&Viewer { handle: "Mia".into(), ..viewer(7, "Mia") }), Some(mia));
+        assert_eq!((roster.len(), roster.player(mia).unwrap().likes), (1, 15));
+        assert_eq!(roster.player(mia).unwrap().viewer.id, Some(ViewerId::Id(7)));
     }
 
     #[test]

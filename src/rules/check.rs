@@ -91,7 +91,8 @@ fn rules_by(r: &mut Reader, text: &str, tree: &Tree, library: &Library) -> Resul
         return Err(std::mem::take(&mut r.faults));
     }
     let hash = wording::hash(xxh3_64(text.as_bytes()), &chat);
-    let words = words.index;
+    let mut words = words.index;
+    words.complete();
     Ok(Rules {
         title,
         game,

@@ -30,6 +30,33 @@ pub fn fold(text: &str) -> String {
     if bare.is_empty() { squeeze(&folded, 2) } else { bare.to_owned() }
 }
 
+/// A folded text as it is typed in a hurry: without accents, tone marks and vowel points, hamza and final forms of Arabic
+/// as their plain letters. Marks that make another letter stay: dakuten, Hindi vowels, Thai vowels.
+#[must_use]
+pub fn plain(folded: &str) -> String {
+    if folded.is_ascii() {
+        return folded.to_owned();
+    }
+    let letters = folded.nfd().filter(|c| !is_accent(*c)).map(|c| match c {
+        'đ' => 'd',
+        'ł' => 'l',
+        'ø' => 'o',
+        'آ' | 'أ' | 'إ' | 'ٱ' => 'ا',
+        'ؤ' | 'ۇ' => 'و',
+        'ئ' | 'ى' | 'ی' => 'ي',
+        'ة' => 'ه',
+        'ک' => 'ك',
+        c => c,
+    });
+    letters.nfc().collect()
+}
+
+/// Accents of Latin, Greek and Cyrillic, points of Hebrew, hamza and madda, tone marks of Thai and Lao, the nukta.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{653}'..='\u{655}' | '\u{e48}'..='\u{e4b}'
+        | '\u{ec8}'..='\u{ecb}' | '\u{93c}')
+}
+
 /// Ways to read a message's first word, the strictest first: as it is, as one letter or emoji that is repeated (`111`,
 /// `🔥🔥`), with drawn-out letters shortened (`gooo`), as an emoji with something stuck to it. Takes and gives folded texts.
 pub(super) fn first_words(folded: &str) -> Vec<String> {

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::journal::{Damage, JournalFault, Recording, is_test, is_tester};
+use super::journal::{Damage, JournalFault, Recording};
 use crate::{
     interaction::Entry,
     live::{Fact, GiftReceived, Viewer, ViewerId},
@@ -166,7 +166,7 @@ fn events(recording: &Recording, sums: &mut Exported) -> io::Result<Vec<u8>> {
     for (tick, entry) in &recording.entries {
         let Some((kind, viewer, what)) = event(entry) else { continue };
         let viewer = viewer.unwrap_or(&nobody);
-        let test = matches!(entry, Entry::Fact(fact) if is_test(fact));
+        let test = matches!(entry, Entry::Fact(fact) if fact.is_test());
         let time = time_of(recording, *tick);
         table.write_record([
             &time,
@@ -242,7 +242,7 @@ fn viewers(recording: &Recording, sums: &mut Exported) -> io::Result<Vec<u8>> {
     let mut table = Table::from_writer(Vec::new());
     table.write_record(["viewer id", "name", "handle", "gifts", "diamonds", "likes", "chats", "test gifts", "test"])?;
     for line in &lines {
-        let test = is_tester(&line.viewer);
+        let test = line.viewer.is_test();
         sums.viewers += u64::from(!test);
         table.write_record([
             &key(&line.viewer),
@@ -264,15 +264,34 @@ fn viewers(recording: &Recording, sums: &mut Exported) -> io::Result<Vec<u8>> {
 struct People {
     lines: Vec<Sums>,
     places: HashMap<(Option<ViewerId>, String), usize>,
+    /// Where the id that a handle means stands.
+    handles: HashMap<String, usize>,
 }
 
 impl People {
     fn of(&mut self, viewer: &Viewer) -> &mut Sums {
         let name = if viewer.id.is_some() { String::new() } else { viewer.name.to_string() };
-        let place = *self.places.entry((viewer.id.clone(), name)).or_insert_with(|| {
+        let key = (viewer.id.clone(), name);
+        let handle = viewer.handle.to_lowercase();
+        // One person may have been told by the handle before the id was known, or while a row with the id was there.
+        let joined = match &viewer.id {
+            Some(ViewerId::Handle(handle)) => self.handles.get(&**handle).copied(),
+            Some(ViewerId::Id(_)) if !self.places.contains_key(&key) => {
+                self.places.remove(&(Some(ViewerId::Handle(handle.as_str().into())), String::new()))
+            }
+            _ => None,
+        };
+        let place = joined.or_else(|| self.places.get(&key).copied()).unwrap_or_else(|| {
             self.lines.push(Sums { viewer: viewer.clone(), ..Sums::default() });
             self.lines.len() - 1
         });
+        self.places.insert(key, place);
+        if matches!(viewer.id, Some(ViewerId::Id(_))) {
+            self.lines[place].viewer.id.clone_from(&viewer.id);
+            if !handle.is_empty() {
+                self.handles.insert(handle, place);
+            }
+        }
         &mut self.lines[place]
     }
 

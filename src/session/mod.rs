@@ -16,7 +16,7 @@ pub mod transport;
 pub use checkpoint::Checkpoint;
 pub use ending::end_show;
 pub use export::{ExportFault, Exported, export};
-pub use record::Recorder;
+pub use record::{Recorder, renewed};
 pub use replay::{Difference, Replay};
 use report::show_name;
 pub use report::*;

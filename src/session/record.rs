@@ -43,6 +43,19 @@ fn tell(before: &JournalState, now: &JournalState) {
         (Some(_), None) => tracing::warn!("journal: it is written again, and {} lines are missing", now.lines_dropped),
         _ => {}
     }
+    if now.renewed > before.renewed {
+        tracing::warn!("journal: {}", renewed(now));
+    }
+}
+
+/// What to say when the file was taken away.
+#[must_use]
+pub fn renewed(state: &JournalState) -> String {
+    format!(
+        "The journal was deleted or moved while it was written. It stands again, whole, at {}: leave it there until the \
+         show is over.",
+        state.path.display()
+    )
 }
 
 /// Writes what the coming tick takes, before it takes it. Gifts are in the file already and are only named.

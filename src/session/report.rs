@@ -119,6 +119,8 @@ pub struct GiftTotals {
     pub waiting: u64,
     /// Worth of what came in.
     pub diamonds: u64,
+    /// Units that came in and neither acted nor wait; negative: some acted twice. 0, or the count has a fault.
+    pub off_by: i64,
 }
 
 /// Likes.
@@ -220,6 +222,7 @@ impl Report {
                 fulfilled: ledger.paid.fulfilled,
                 waiting: ledger.paid.waiting,
                 diamonds: ledger.paid.diamonds,
+                off_by: ledger.paid.off_by(),
             },
             likes: LikeTotals {
                 credited: ledger.likes,
@@ -241,24 +244,36 @@ impl Report {
         serde_json::to_string_pretty(self)
     }
 
-    /// Writes the report to `path`, making its folder. A file that is there is replaced whole or not at all.
+    /// Writes the report to `path`, making its folder. A file that is there is replaced whole or not at all; a link is
+    /// followed, and a device or a pipe is written to.
     ///
     /// # Errors
     /// When the folder or the file cannot be written.
     pub fn write(&self, path: &Path) -> io::Result<()> {
-        let text = self.json()?;
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::create_dir_all(folder)?;
+        let text = format!("{}\n", self.json()?);
+        let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+        let path = if is_link { follow(path)? } else { path.to_owned() };
+        if fs::metadata(&path).is_ok_and(|found| !found.is_file()) {
+            return fs::File::options().write(true).open(&path)?.write_all(text.as_bytes());
         }
-        let mut aside = path.as_os_str().to_owned();
-        aside.push(".part");
-        let aside = PathBuf::from(aside);
-        let mut file = fs::File::create(&aside)?;
-        file.write_all(text.as_bytes())?;
-        file.write_all(b"\n")?;
-        file.sync_all()?;
-        fs::rename(&aside, path)
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        // Short, and of this program alone: another one may write the same report at the same time.
+        let aside = folder.join(format!(".throng-report-{}.part", std::process::id()));
+        let written = fs::File::create(&aside).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+        written.and_then(|()| fs::rename(&aside, &path)).inspect_err(|_| drop(fs::remove_file(&aside)))
     }
+}
+
+/// Where a link leads, also when there is nothing yet.
+fn follow(link: &Path) -> io::Result<PathBuf> {
+    fs::canonicalize(link).or_else(|_| {
+        let to = fs::read_link(link)?;
+        Ok(link.parent().map_or_else(|| to.clone(), |folder| folder.join(&to)))
+    })
 }
 
 /// Where a report goes when nothing else is asked for: `sessions/<date>-<streamer>.report.json`.
@@ -288,12 +303,7 @@ fn journal_line(world: &World) -> JournalLine {
 
 fn viewers(world: &World) -> Vec<ViewerLine> {
     let Some(roster) = world.get_resource::<Roster>() else { return Vec::new() };
-    roster.iter().filter(|player| !is_test(player)).map(|player| viewer_line(world, player)).collect()
-}
-
-/// People of the operator's test buttons are no viewers; see `interaction::test_viewer`.
-fn is_test(player: &Player) -> bool {
-    player.viewer.id.as_ref().is_some_and(|id| id.to_string().starts_with("@test "))
+    roster.iter().filter(|player| !player.viewer.is_test()).map(|player| viewer_line(world, player)).collect()
 }
 
 fn viewer_line(world: &World, player: &Player) -> ViewerLine {
@@ -371,6 +381,7 @@ mod tests {
             "/gifts/fulfilled",
             "/gifts/waiting",
             "/gifts/diamonds",
+            "/gifts/off_by",
             "/likes/credited",
             "/likes/room_total",
             "/viewers/0/id",
@@ -397,6 +408,14 @@ mod tests {
     }
 
     #[test]
+    fn a_count_that_is_off_is_told() {
+        let mut world = world();
+        let count = crate::interaction::Count { received: 5, fulfilled: 4, waiting: 2, diamonds: 5 };
+        world.insert_resource(Ledger { paid: count, ..Ledger::default() });
+        assert_eq!(Report::of(&world).gifts.off_by, -1);
+    }
+
+    #[test]
     fn it_is_written_whole_into_a_new_folder() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/show.report.json");
@@ -405,6 +424,22 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
         assert_eq!(value["seed"], 7);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_followed_and_a_device_is_written_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("real.json"), "old").unwrap();
+        for (link, to) in [("link.json", "real.json"), ("new.json", "made.json")] {
+            std::os::unix::fs::symlink(to, at(link)).unwrap();
+            Report::of(&world()).write(&at(link)).unwrap();
+            assert!(fs::symlink_metadata(at(link)).unwrap().is_symlink());
+            assert!(fs::read_to_string(at(to)).unwrap().contains("state_hash"));
+        }
+        Report::of(&world()).write(Path::new("/dev/null")).unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Middle of the castles' feet on the stage.
-const FEET: [Vec2; 2] = [Vec2::new(88.0, 742.0), Vec2::new(924.0, 742.0)];
+const FEET: [Vec2; 2] = [Vec2::new(132.0, 742.0), Vec2::new(924.0, 742.0)];
 /// Size against the drawing.
 const SIZE: f32 = 0.92;
 

@@ -10,7 +10,7 @@ use bevy::{
     prelude::*,
     render::{
         RenderPlugin,
-        settings::{RenderCreation, WgpuSettings},
+        settings::{MemoryHints, RenderCreation, WgpuSettings},
     },
     window::{ExitCondition, PresentMode, WindowResolution},
     winit::{WinitPlugin, WinitSettings},
@@ -57,6 +57,9 @@ impl NoWindow {
     fn of(words: &str) -> Self {
         Self(if words.contains("GPU") {
             format!("there is no driver that draws. {DRIVER}")
+        } else if words.contains("NoMatch") {
+            // Of fontconfig, which has no font to offer.
+            "there is no font at all. On Debian: apt-get install fonts-noto-core.".into()
         } else if words.contains("LibraryOpenError") {
             "a library of the display is missing. On Debian: apt-get install libx11-6 libxcursor1 libxi6 \
              libxkbcommon-x11-0."
@@ -110,6 +113,7 @@ pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
         .build()
         // The program ends a show by itself when it is asked to, with its report.
         .disable::<TerminalCtrlCHandlerPlugin>()
+        .set(renderer(WgpuSettings::default()))
         .set(TaskPoolPlugin { task_pool_options: all_cores() });
     let windowless = WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() };
     let looped = ScheduleRunnerPlugin::run_loop(Duration::ZERO);
@@ -126,12 +130,18 @@ pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
         }),
         Surface::Image { .. } => base.set(windowless).disable::<WinitPlugin>().add(looped),
         Surface::Nothing => {
-            let settings = WgpuSettings { backends: None, ..default() };
-            let blind = RenderPlugin { render_creation: RenderCreation::Automatic(Box::new(settings)), ..default() };
+            let blind = renderer(WgpuSettings { backends: None, ..default() });
             base.set(windowless).set(blind).disable::<WinitPlugin>().add(looped)
         }
     }
     .add(SurfacePlugin(surface))
+}
+
+/// The renderer. All pictures of the stage together are some tens of megabytes; the usual hint sets 200 aside at once.
+fn renderer(settings: WgpuSettings) -> RenderPlugin {
+    let memory_hints = MemoryHints::Manual { suballocated_device_memory_block_size: 4 << 20..16 << 20 };
+    let settings = WgpuSettings { memory_hints, ..settings };
+    RenderPlugin { render_creation: RenderCreation::Automatic(Box::new(settings)), ..default() }
 }
 
 /// Tells the stage what it is drawn on.
@@ -166,6 +176,7 @@ mod tests {
         assert!(said("Unable to find a GPU! Make sure").contains("no driver that draws. "));
         let loop_fault = "Failed to build event loop: Os(OsError { error: XNotSupported(XOpenDisplayFailed) })";
         assert!(said(loop_fault).ends_with("or add --headless."), "{}", said(loop_fault));
+        assert!(said("called `Result::unwrap()` on an `Err` value: NoMatch").contains("there is no font at all"));
         assert!(said("Failed to build event loop: LibraryOpenError").contains("apt-get install"));
         assert_eq!(said("Another\nthing"), "No window can be opened: Another");
     }

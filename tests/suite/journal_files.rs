@@ -158,7 +158,7 @@ fn an_export_says_what_happened() {
         "time,tick,number,viewer id,name,handle,gift,gift id,units,diamonds each,diamonds,streak total,test,acted\n\
          2026-03-01T20:00:00.040Z,1,1,7,\"'=HYPERLINK(\"\"x\"\")\",v7,\"Rose, red\",5655,3,5,15,3,no,yes\n\
          2026-03-01T20:00:00.080Z,,2,7,\"'=HYPERLINK(\"\"x\"\")\",v7,\"Rose, red\",5655,1,5,5,1,no,no\n\
-         ,2,,'@test tess,Tess,,\"Rose, red\",5655,10,5,50,10,yes,yes\n"
+         ,2,,test tess,Tess,,\"Rose, red\",5655,10,5,50,10,yes,yes\n"
     );
     assert_eq!(
         read("events.csv"),
@@ -174,7 +174,7 @@ fn an_export_says_what_happened() {
         "viewer id,name,handle,gifts,diamonds,likes,chats,test gifts,test\n\
          7,\"'=HYPERLINK(\"\"x\"\")\",v7,4,20,0,0,0,no\n\
          8,\"Bo \"\"the\"\" Bär\",v8,0,0,15,1,0,no\n\
-         '@test tess,Tess,,0,0,0,0,10,yes\n"
+         test tess,Tess,,0,0,0,0,10,yes\n"
     );
     assert_eq!(export(&path, &to).unwrap(), exported, "again, over the old ones");
     assert_eq!(fs::read_dir(&to).unwrap().count(), 3, "nothing is left beside them");
@@ -214,4 +214,34 @@ fn the_gift_log_goes_on_where_it_stood() {
     assert_eq!(after.gifts.keys().copied().collect::<Vec<_>>(), [1, 2, 3, 4]);
     assert!(after.gifts.iter().all(|(number, logged)| logged.gift.receipt.number == *number));
     assert_eq!(after.facts.len(), 4);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_taken_away_while_it_is_written_stands_again_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let sessions = folder.path().join("sessions");
+    let journal = begin(&sessions, "show.jsonl", "@mia");
+    let gift = || Fact::Gift(GiftReceived { count: 1, ..GiftReceived::default() });
+    journal.log(&gift());
+    assert!(journal.sync(Duration::from_secs(5)));
+    let taken_away = |how: &dyn Fn()| {
+        let before = journal.state().renewed;
+        how();
+        journal.log(&gift());
+        let began = std::time::Instant::now();
+        while journal.state().renewed == before {
+            assert!(began.elapsed() < Duration::from_secs(10), "it was not noticed");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        journal.log(&gift());
+        assert!(journal.sync(Duration::from_secs(5)));
+        assert!(journal.state().trouble.is_none());
+    };
+    taken_away(&|| fs::remove_file(sessions.join("show.jsonl")).unwrap());
+    taken_away(&|| fs::rename(&sessions, folder.path().join("moved")).unwrap());
+    journal.write(&Line::End { tick: 0, ms: 0 });
+    drop(journal);
+    let recording = Recording::load(&sessions.join("show.jsonl")).unwrap();
+    assert_eq!((recording.gifts.len(), recording.ended, recording.damage), (5, true, None));
 }

@@ -88,6 +88,28 @@ fn what_speaks_no_tls_or_no_websocket_is_told() {
 }
 
 #[test]
+fn a_handshake_that_keeps_alive_and_upgrades_is_one() {
+    let address = raw_server(|mut stream| {
+        let mut heard = [0; 4_096];
+        let count = stream.read(&mut heard).unwrap();
+        let asked = String::from_utf8_lossy(&heard[..count]).into_owned();
+        let key = asked.lines().find_map(|line| line.strip_prefix("Sec-WebSocket-Key: ")).unwrap();
+        let accept = tokio_tungstenite::tungstenite::handshake::derive_accept_key(key.as_bytes());
+        let head = format!(
+            "HTTP/1.1 101 Switching Protocols\r\nConnection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Accept: {accept}\r\n\r\n"
+        );
+        let text = br#"{"event":"chat","data":{"userId":"7","comment":"hi"}}"#;
+        let frame = [&[0x81, text.len() as u8], &text[..]].concat();
+        stream.write_all(&[head.as_bytes(), &frame].concat()).unwrap();
+        std::thread::sleep(Duration::from_secs(5));
+    });
+    let endpoint = format!("ws://{address}");
+    let mut client = Client::new(LiveSettings { endpoint, streamer: "demo".into(), ..LiveSettings::default() });
+    client.until_fact("the chat", |fact| matches!(fact, Fact::Chat(_)));
+}
+
+#[test]
 fn a_name_that_does_not_exist_is_told() {
     let (reason, words) = first_fault("ws://no-such-host.invalid:9".into());
     assert_eq!(reason, Reason::NoSuchHost { place: "no-such-host.invalid:9".into() });

@@ -113,6 +113,25 @@ fn refusals_say_what_to_do() {
 }
 
 #[test]
+fn json_in_a_binary_frame_or_behind_a_byte_order_mark_is_read() {
+    let line = |who: u64| format!(r#"{{"event":"chat","data":{{"userId":"{who}","comment":"hi"}}}}"#);
+    let acts = vec![
+        Act::Binary(line(1).into_bytes()),
+        Act::Send(format!("\u{feff}{}", line(2))),
+        Act::Binary(format!("\u{feff} {}", line(3)).into_bytes()),
+        Act::Binary(vec![0, 255, 3]),
+        chat(4, "end"),
+        Act::Hold(Duration::from_secs(30)),
+    ];
+    let server = Server::start(vec![acts]);
+    let mut client = Client::new(server.settings("demo"));
+    client.until_fact("the end", |fact| matches!(fact, Fact::Chat(chat) if &*chat.text == "end"));
+    assert_eq!(client.take::<ChatReceived>().len(), 4);
+    client.until("the counts", |world| world.resource::<LiveCounts>().received == 5);
+    assert_eq!(client.counts().bad, 1, "what is no JSON is none in a binary frame either");
+}
+
+#[test]
 fn a_link_that_gave_up_tries_again_when_asked() {
     let hold = Act::Hold(Duration::from_secs(30));
     let server = Server::start(vec![vec![Act::Refuse(401)], vec![chat(1, "here"), hold]]);
@@ -146,7 +165,7 @@ fn the_key_goes_to_the_server_and_nowhere_else() {
     assert!(!format!("{settings:?}").contains("secret"));
     let mut client = Client::new(settings);
     client.until_fact("the chat", |fact| matches!(fact, Fact::Chat(_)));
-    assert_eq!(server.asked(), ["/?uniqueId=Demo&apiKey=tk_very+secret"]);
+    assert_eq!(server.asked(), ["/?uniqueId=demo&apiKey=tk_very+secret"]);
 }
 
 #[test]

@@ -38,6 +38,7 @@ fn a_gift_has_the_receipt_of_its_frame() {
         streaks: Some(true),
         stamp: Some(START),
         arrival_ms: 5_000,
+        diamonds: 1,
         message: 12,
         transaction: 34,
     };

@@ -19,6 +19,7 @@ mod live_backpressure;
 mod live_bad_input;
 mod live_faults;
 mod live_link;
+mod live_people;
 mod live_python;
 mod live_recall;
 mod live_samples;

@@ -125,3 +125,39 @@ fn without_a_key_a_stream_is_refused_at_once_with_what_to_do() {
     assert!(told(&output).contains("set TIKTOOL_API_KEY to your TikTool key"), "{}", told(&output));
     assert!(!folder.path().join("sessions").exists(), "no show was begun");
 }
+
+#[test]
+fn two_shows_of_one_second_have_two_journals_and_two_reports() {
+    let folder = folder();
+    let shows: Vec<_> = (0..4)
+        .map(|_| {
+            let mut show = throng(folder.path(), "--headless --for 1 --speed max --quiet");
+            show.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap()
+        })
+        .collect();
+    for show in shows {
+        let output = show.wait_with_output().unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+    }
+    let count = |ending: &str| {
+        let files = fs::read_dir(folder.path().join("sessions")).unwrap();
+        files.filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().ends_with(ending)).count()
+    };
+    assert_eq!((count(".jsonl"), count(".report.json"), count(".part")), (4, 4, 0));
+}
+
+#[test]
+fn what_cannot_be_written_is_told_before_the_show() {
+    let folder = folder();
+    fs::write(folder.path().join("file"), "x").unwrap();
+    for (option, path) in
+        [("--report", "."), ("--report", "file/r.json"), ("--capture", "."), ("--journal", "file/j.jsonl")]
+    {
+        let output = run(folder.path(), &format!("--headless --for 600 --speed max {option} {path}"));
+        assert!(!output.status.success(), "{option} {path}");
+        let text = told(&output);
+        assert!(text.contains("cannot write the ") && text.contains(option), "{text}");
+        assert!(!text.contains("Round 1"), "no show was begun: {text}");
+    }
+    assert!(!folder.path().join("sessions").exists(), "and nothing was left behind");
+}

@@ -40,6 +40,22 @@ fn without_a_driver_that_draws_it_says_what_to_install() {
     assert!(!text.contains("panicked"), "{text}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn without_any_font_it_says_what_to_install() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("fonts.conf");
+    fs::write(&config, "<?xml version=\"1.0\"?><fontconfig></fontconfig>").unwrap();
+    let mut game = throng(folder.path(), "--report none --journal none --picture 1:p.png");
+    let output = game.env("FONTCONFIG_FILE", &config).output().unwrap();
+    if !draws(&output) {
+        return;
+    }
+    let text = told(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("there is no font at all") && !text.contains("panicked"), "{text}");
+}
+
 #[test]
 fn a_rules_file_with_faults_does_not_keep_the_stage_dark() {
     let folder = tempfile::tempdir().unwrap();

@@ -77,6 +77,12 @@ pub fn summary(report: &Report) -> String {
         report.likes.credited,
         report.viewers.len(),
     ));
+    if gifts.off_by != 0 {
+        text.push_str(&format!(
+            "The count of gifts is off by {}: keep the journal, it has all of them.\n",
+            gifts.off_by
+        ));
+    }
     let (ticks, hash, seed) = (report.ticks, &report.state_hash, report.seed);
     text.push_str(&format!("{ticks} ticks, seed {seed}, state {hash}.\n"));
     text

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use bevy::prelude::*;
 
 use super::{
+    super::out::Room as Space,
     News,
-    ansi::{Paint, bar, clip},
+    ansi::{bar, bold, cell, clip, columns, dim, rgb},
 };
 use crate::{
     arena::{Castles, FIELD, Hero, Meters, Phase, Place, Reserve, Results, Round, Tick, Unit, Waves},
@@ -16,25 +17,31 @@ use crate::{
     schedule::seconds,
 };
 
-/// Characters a line.
-const WIDTH: usize = 78;
-/// Characters along the field.
-const FIELD_WIDTH: usize = 72;
-/// Lines of news.
+/// Columns that a picture takes at most.
+const WIDEST: usize = 78;
+/// Lines of news at most.
 const NEWS: usize = 7;
 /// Names of heroes a side.
 const TOP: usize = 3;
 
-/// The whole picture. `heading` says what is played.
-pub fn screen(world: &mut World, heading: &str) -> String {
-    let paint = Paint(true);
+/// The whole picture, as large as there is room. `heading` says what is played.
+pub fn screen(world: &mut World, heading: &str, room: Space) -> String {
+    // The last column stays free: some terminals begin a new line when it is written.
+    let width = WIDEST.min(room.width - 1);
     let mut text = String::new();
-    let _ = writeln!(text, "{}  {}", paint.bold(&clip(&clock_line(world), WIDTH)), paint.dim(heading));
-    castles(world, paint, &mut text);
-    lanes(world, paint, &mut text);
-    heroes(world, paint, &mut text);
-    news(world, paint, &mut text);
-    let _ = writeln!(text, "{}", paint.dim(&clip(&counts(world), WIDTH)));
+    let clock = clip(&clock_line(world), width);
+    let rest = width.saturating_sub(columns(&clock) + 2);
+    let _ = writeln!(text, "{}  {}", bold(&clock), dim(&clip(heading, rest)));
+    castles(world, width, &mut text);
+    lanes(world, width, &mut text);
+    // What is left after these and the counts: first the news of the moment, then names.
+    let mut left = room.height.saturating_sub(text.lines().count() + 1);
+    if left > 2 {
+        heroes(world, width, &mut text);
+        left -= 1;
+    }
+    news(world, width, left.min(NEWS), &mut text);
+    let _ = writeln!(text, "{}", dim(&clip(&counts(world), width)));
     text
 }
 
@@ -89,7 +96,7 @@ fn counts(world: &World) -> String {
     format!("{players} players of {} | gifts {}{waiting} | likes {}", room.present, gifts.received, ledger.likes)
 }
 
-fn castles(world: &World, paint: Paint, text: &mut String) {
+fn castles(world: &World, width: usize, text: &mut String) {
     let (rules, castles) = (world.resource::<Rules>(), world.resource::<Castles>());
     let meters = world.get_resource::<Meters>().copied().unwrap_or_default();
     let reserve = world.resource::<Reserve>();
@@ -102,19 +109,24 @@ fn castles(world: &World, paint: Paint, text: &mut String) {
             0 => String::new(),
             waiting => format!(" +{waiting} in reserve"),
         };
-        let name = paint.bold(&paint.rgb(&format!("{:<8}", clip(&side.name, 8)), side.color));
+        let name = bold(&rgb(&cell(&side.name, 8), side.color));
         if rules.game.sides.game_side() == Some(team) {
-            let _ = writeln!(text, " {name} {}{waiting}", wave_words(world));
+            let _ = writeln!(text, " {name} {}", clip(&format!("{}{waiting}", wave_words(world)), width - 10));
             continue;
         }
-        let castle_bar = paint.rgb(&bar(share, 36), side.color);
-        let meter_bar = paint.rgb(&bar(fill, 8), side.color);
-        let _ = writeln!(text, " {name}▕{castle_bar}▏{:>5}  ♥▕{meter_bar}▏{power}{waiting}", castle.health.max(0));
+        // Name, health and the frames of both bars take 20 columns; of the rest the power gets a third.
+        let meter = if width > 60 { 8 } else { 4 };
+        let tail = (width - 20 - meter) / 3;
+        let castle = (&*rgb(&bar(share, width - 20 - meter - tail), side.color), castle.health.max(0));
+        let likes = rgb(&bar(fill, meter), side.color);
+        let tail = clip(&format!("{power}{waiting}"), tail);
+        let _ = writeln!(text, " {name}▕{}▏{:>5} ♥▕{likes}▏{tail}", castle.0, castle.1);
     }
 }
 
 /// Each lane is a row: `@` a viewer's hero, `o` the director's, letters for troops, capitals for great ones.
-fn lanes(world: &mut World, paint: Paint, text: &mut String) {
+fn lanes(world: &mut World, width: usize, text: &mut String) {
+    let along = width - 6;
     let rules = world.resource::<Rules>();
     let colors = TeamId::BOTH.map(|team| rules.team(team).color);
     let count = usize::from(rules.field.lanes.max(1));
@@ -128,7 +140,7 @@ fn lanes(world: &mut World, paint: Paint, text: &mut String) {
         })
         .collect();
     // Per cell: who is drawn on top (rank), the letter, the side.
-    let mut rows = vec![[(0_u64, ' ', 0_usize); FIELD_WIDTH]; count];
+    let mut rows = vec![vec![(0_u64, ' ', 0_usize); along]; count];
     let mut units = world.query::<(&Unit, &Place, Option<&Hero>)>();
     for (unit, place, hero) in units.iter(world) {
         let (letter, rank) = match (hero, unit.kind.and_then(|kind| letters.get(usize::from(kind.0)))) {
@@ -137,7 +149,7 @@ fn lanes(world: &mut World, paint: Paint, text: &mut String) {
             (None, Some(&(letter, worth))) => (letter, 4 + u64::from(worth)),
             (None, None) => continue,
         };
-        let column = (place.x / FIELD * (FIELD_WIDTH - 1) as f32).clamp(0.0, (FIELD_WIDTH - 1) as f32) as usize;
+        let column = (place.x / FIELD * (along - 1) as f32).clamp(0.0, (along - 1) as f32) as usize;
         if let Some(cell) = rows.get_mut(usize::from(place.lane)).and_then(|row| row.get_mut(column))
             && rank > cell.0
         {
@@ -148,17 +160,17 @@ fn lanes(world: &mut World, paint: Paint, text: &mut String) {
         let mut line = String::new();
         for (_, letter, team) in row {
             if letter == ' ' {
-                line.push_str(&paint.dim("·"));
+                line.push_str(&dim("·"));
             } else {
-                line.push_str(&paint.rgb(letter.encode_utf8(&mut [0; 4]), colors[team]));
+                line.push_str(&rgb(letter.encode_utf8(&mut [0; 4]), colors[team]));
             }
         }
-        let [left, right] = colors.map(|color| paint.rgb("█", color));
+        let [left, right] = colors.map(|color| rgb("█", color));
         let _ = writeln!(text, " {left} {line} {right}");
     }
 }
 
-fn heroes(world: &mut World, paint: Paint, text: &mut String) {
+fn heroes(world: &mut World, width: usize, text: &mut String) {
     let mut found: [Vec<(u8, u32, String)>; 2] = [Vec::new(), Vec::new()];
     let mut query = world.query::<(&Unit, &Hero)>();
     for (unit, hero) in query.iter(world).filter(|(_, hero)| !hero.ai) {
@@ -171,23 +183,66 @@ fn heroes(world: &mut World, paint: Paint, text: &mut String) {
         side.sort_unstable_by(|a, b| b.cmp(a));
         let names: Vec<_> = side.iter().take(TOP).map(|(level, _, name)| format!("{name} {level}")).collect();
         let names = if names.is_empty() { "no heroes yet".into() } else { names.join(", ") };
-        let half = WIDTH / 2 - 1;
-        line.push_str(&paint.rgb(&format!("{:<half$}", clip(&names, half - 1)), rules.team(team).color));
+        let half = width / 2 - 1;
+        line.push_str(&rgb(&cell(&clip(&names, half - 1), half), rules.team(team).color));
     }
     let _ = writeln!(text, "{line}");
 }
 
-fn news(world: &World, paint: Paint, text: &mut String) {
+fn news(world: &World, width: usize, lines: usize, text: &mut String) {
     let rules = world.resource::<Rules>();
-    let latest: Vec<_> = world.resource::<News>().lines().rev().take(NEWS).collect();
-    for index in (0..NEWS).rev() {
+    let latest: Vec<_> = world.resource::<News>().lines().rev().take(lines).collect();
+    for index in (0..lines).rev() {
         let Some(line) = latest.get(index) else {
             text.push('\n');
             continue;
         };
-        let shown = clip(&line.text, WIDTH - 2);
-        let shown = if line.big { paint.bold(&shown) } else { shown };
+        let shown = clip(&line.text, width - 2);
+        let shown = if line.big { bold(&shown) } else { shown };
         let color = line.team.map_or([200, 200, 200], |team| rules.team(team).color);
-        let _ = writeln!(text, "  {}", paint.rgb(&shown, color));
+        let _ = writeln!(text, "  {}", rgb(&shown, color));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use anstream::adapter::strip_str;
+
+    use super::*;
+    use crate::{
+        arena::{JoinRequested, PlayerId},
+        cli::{bare_app, game_plugins},
+    };
+
+    fn battle() -> App {
+        let mut app = bare_app();
+        game_plugins(&mut app, crate::rules::shipped(), 7);
+        app.add_plugins(super::super::plugin);
+        app.insert_resource(bevy::time::TimeUpdateStrategy::FixedTimesteps(1));
+        app.finish();
+        app.cleanup();
+        for (player, name) in (0..).zip(["さくらさくらさくら", "Mia", "فاطمة ✨", "陳大文陳大文陳大文陳大文"])
+        {
+            let join = JoinRequested { player: PlayerId(player), name: Arc::from(name), team: None };
+            app.world_mut().write_message(join);
+        }
+        (0..500).for_each(|_| app.update());
+        app
+    }
+
+    #[test]
+    fn a_picture_fits_every_terminal_column_by_column() {
+        let mut app = battle();
+        for (width, height) in [(40, 9), (50, 12), (77, 16), (80, 23), (200, 60)] {
+            let picture = screen(app.world_mut(), "the built-in crowd, by game.ron", Space { width, height });
+            let lines: Vec<_> = picture.lines().collect();
+            assert!(lines.len() <= height, "{} lines in {height} rows", lines.len());
+            for line in lines {
+                let plain = strip_str(line).to_string();
+                assert!(columns(&plain) < width, "{} columns in {width}: {plain}", columns(&plain));
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::{MAX_DIAMONDS, MAX_UNITS, bounded, key, replay::stamp};
 use crate::live::{
-    Fact, GiftReceived, Receipt, Viewer, ViewerId,
+    Fact, GiftReceived, Receipt, Viewer,
     clean::{MAX_NAME, clean},
     memory::Recent,
     streaks::{Counted, GiftFrame, Streaks},
@@ -61,7 +61,7 @@ impl Gifts {
             gift_id: gift.gift_id.0,
             gift: clean(gift.gift_name, MAX_NAME),
             count: units,
-            diamonds_each: bounded(gift.diamonds.unwrap_or(0), MAX_DIAMONDS),
+            diamonds_each: receipt.diamonds,
             streak: total,
             test: false,
             receipt,
@@ -82,17 +82,12 @@ impl Gifts {
 }
 
 /// The receipt of a frame, all but its number; `None` for a negative count, which is nonsense and no gift.
-pub(super) fn receipt(giver: &Viewer, gift: &Gift, arrival: Duration) -> Option<Receipt> {
+pub(super) fn receipt(giver: u64, gift: &Gift, arrival: Duration) -> Option<Receipt> {
     // A missing count is a single gift.
     let count = gift.repeat_count.unwrap_or(1);
     if count < 0 {
         return None;
     }
-    let giver = match &giver.id {
-        Some(ViewerId::Id(id)) => *id,
-        Some(ViewerId::Handle(handle)) => xxh3_64(handle.as_bytes()),
-        None => xxh3_64(giver.name.as_bytes()),
-    };
     let gift_id = gift.gift_id.0;
     let to = gift.relationship.to.0;
     Some(Receipt {
@@ -104,6 +99,7 @@ pub(super) fn receipt(giver: &Viewer, gift: &Gift, arrival: Duration) -> Option<
         end: gift.repeat_end,
         streaks: gift.gift_type.map(|kind| kind == 1),
         stamp: stamp(&gift.base),
+        diamonds: bounded(gift.diamonds.unwrap_or(0), MAX_DIAMONDS),
         arrival_ms: u64::try_from(arrival.as_millis()).unwrap_or(u64::MAX),
         message: gift.base.msg_id.0,
         transaction: gift.transaction.0,
@@ -112,9 +108,9 @@ pub(super) fn receipt(giver: &Viewer, gift: &Gift, arrival: Duration) -> Option<
 
 /// What counting needs of a receipt. Arrivals are whole milliseconds here too, so that a restart counts the same.
 fn frame(receipt: &Receipt, old: bool) -> GiftFrame {
-    let Receipt { giver, gift, receiver, count, end, streaks, transaction, stamp, arrival_ms, .. } = *receipt;
+    let Receipt { giver, gift, receiver, count, end, streaks, transaction, stamp, arrival_ms, diamonds, .. } = *receipt;
     let arrival = Duration::from_millis(arrival_ms);
-    GiftFrame { giver, gift, receiver, count, end, streaks, transaction, stamp, arrival, old }
+    GiftFrame { giver, gift, receiver, count, end, streaks, transaction, stamp, arrival, diamonds, old }
 }
 
 /// The keys by which a frame is known again.

@@ -1,7 +1,7 @@
 //! Likes: taps per batch, and the room's total, which is another number.
 
 use super::bounded;
-use crate::live::{Fact, LikesReceived, people::viewer, wire::Like};
+use crate::live::{Fact, LikesReceived, Viewer};
 
 /// Most taps that one frame may claim; clients send about fifteen.
 const MAX_TAPS: i64 = 100_000;
@@ -18,13 +18,12 @@ pub(super) struct Likes {
 
 impl Likes {
     /// Takes a batch; `None` when it holds nothing new.
-    pub(super) fn take(&mut self, like: Like) -> Option<Fact> {
-        let count = bounded(like.count.unwrap_or(1), MAX_TAPS);
+    pub(super) fn take(&mut self, viewer: Viewer, count: Option<i64>, total: Option<i64>) -> Option<Fact> {
+        let count = bounded(count.unwrap_or(1), MAX_TAPS);
         let before = self.room_total;
-        self.add(count, like.total.and_then(|total| u64::try_from(total).ok()));
+        self.add(count, total.and_then(|total| u64::try_from(total).ok()));
         let room_total = self.room_total;
-        (count > 0 || room_total > before)
-            .then(|| Fact::Likes(LikesReceived { viewer: viewer(like.user), count, room_total }))
+        (count > 0 || room_total > before).then(|| Fact::Likes(LikesReceived { viewer, count, room_total }))
     }
 
     /// Takes a batch that an earlier run took.

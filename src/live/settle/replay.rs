@@ -18,11 +18,15 @@ pub(super) struct Replay {
     /// Of a gift that was told. A gift newer than that was never told, whatever else came meanwhile.
     newest_gift: i64,
     window: Option<Window>,
+    /// An earlier run handled messages whose ids nobody remembers.
+    restarted: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Window {
     until: Duration,
+    /// What was handled before is known by its ids, so a message whose id is not known is new, whatever its time.
+    ids_known: bool,
     newest: i64,
     newest_gift: i64,
 }
@@ -30,14 +34,20 @@ struct Window {
 impl Replay {
     /// The link is back: for a while, what is older than the last one handled is a repeat.
     pub(super) fn resumed(&mut self, arrival: Duration) {
-        let Self { newest, newest_gift, .. } = *self;
+        let Self { newest, newest_gift, restarted, .. } = *self;
         let until = arrival.saturating_add(WINDOW);
-        self.window = (newest > 0).then_some(Window { until, newest, newest_gift });
+        self.window = (newest > 0).then_some(Window { until, ids_known: !restarted, newest, newest_gift });
+        self.restarted = false;
     }
 
-    /// An event of this time was handled before the cut.
-    pub(super) fn is_repeat(&self, stamp: Option<i64>, arrival: Duration) -> bool {
-        self.is_before(stamp, arrival, |window, stamp| stamp < window.newest)
+    /// An earlier run handled what came before; of its messages, but for gifts, the ids are not known.
+    pub(super) fn restarted(&mut self) {
+        self.restarted = true;
+    }
+
+    /// An event of this time was handled before the cut. `named`: it has an id of its own, which was not seen before.
+    pub(super) fn is_repeat(&self, stamp: Option<i64>, named: bool, arrival: Duration) -> bool {
+        self.is_before(stamp, arrival, |window, stamp| stamp < window.newest && !(named && window.ids_known))
     }
 
     /// The same for a gift; of two gifts of one millisecond only one was told, and it is not known which.
@@ -94,13 +104,28 @@ mod tests {
             replay.note(at(ms));
         }
         replay.resumed(Duration::ZERO);
-        assert!(replay.is_repeat(at(4_000), Duration::ZERO) && !replay.is_repeat(at(5_000), Duration::ZERO));
+        assert!(
+            replay.is_repeat(at(4_000), false, Duration::ZERO) && !replay.is_repeat(at(5_000), false, Duration::ZERO)
+        );
         replay.note(at(3_600_000));
         replay.note(at(6_000));
         replay.resumed(Duration::ZERO);
-        assert!(!replay.is_repeat(at(6_000), Duration::ZERO));
-        assert!(!replay.is_repeat(at(0), WINDOW), "the window is over");
-        assert!(!replay.is_repeat(None, Duration::ZERO));
+        assert!(!replay.is_repeat(at(6_000), false, Duration::ZERO));
+        assert!(!replay.is_repeat(at(0), false, WINDOW), "the window is over");
+        assert!(!replay.is_repeat(None, false, Duration::ZERO));
+    }
+
+    #[test]
+    fn an_id_that_was_not_seen_beats_the_time_unless_ids_were_forgotten_in_a_restart() {
+        let mut replay = Replay::default();
+        replay.note(at(5_000));
+        replay.resumed(Duration::ZERO);
+        assert!(!replay.is_repeat(at(4_000), true, Duration::ZERO));
+        replay.restarted();
+        replay.resumed(Duration::ZERO);
+        assert!(replay.is_repeat(at(4_000), true, Duration::ZERO));
+        replay.resumed(Duration::ZERO);
+        assert!(!replay.is_repeat(at(4_000), true, Duration::ZERO), "since then ids are known again");
     }
 
     #[test]

@@ -16,6 +16,9 @@ const STRAGGLER: Duration = Duration::from_secs(5);
 /// Without timestamps, the end of a single gift this soon after another is its echo: a gift is shown for longer.
 const ECHO: Duration = Duration::from_secs(2);
 
+/// From this price on, in diamonds, what may be a second gift is one.
+const COSTLY: u32 = 1_000;
+
 /// How far, in milliseconds of the server's clock, a whole streak may be late behind the first frame of the next.
 const LATE_STAMP_MS: i64 = 10_000;
 
@@ -129,6 +132,11 @@ impl Streak {
         }
         if self.tells_more(frame) {
             return Verdict::Takes;
+        }
+        // Of a costly gift the giver is believed: it hardly streaks, and a second one looks like a repeat of the first.
+        let costly = frame.diamonds >= COSTLY && frame.streaks.is_none() && newer_ms.is_none();
+        if costly && frame.count == self.counted && waited > ECHO {
+            return Verdict::Fresh;
         }
         // A streak never says the same total twice before its end, nor less.
         let passed = newer_ms.map_or(waited > SILENCE, |newer| newer >= SILENCE_STAMP_MS);

@@ -16,6 +16,7 @@ const ROSE: GiftFrame = GiftFrame {
     transaction: 0,
     stamp: None,
     arrival: Duration::ZERO,
+    diamonds: 1,
     old: false,
 };
 

@@ -173,8 +173,8 @@ impl Lenient for Option<i64> {
     fn from_text(text: &str) -> Self {
         let text = text.trim();
         match text {
-            "true" => Some(1),
-            "false" => Some(0),
+            "true" | "True" | "TRUE" | "yes" => Some(1),
+            "false" | "False" | "FALSE" | "no" => Some(0),
             // A float cast saturates; text that is no number is no value.
             _ => text
                 .parse()

@@ -14,8 +14,8 @@ parts! {
         nickname: Arc<str> = "nickname",
         picture: Arc<str> = "profilePictureUrl" | "profilePicture" | "avatarUrl",
         follow_role: Option<i64> = "followRole",
-        moderator: bool = "isModerator",
-        subscriber: bool = "isSubscriber",
+        moderator: Option<i64> = "isModerator",
+        subscriber: Option<i64> = "isSubscriber",
         new_gifter: bool = "isNewGifter",
         level: Option<i64> = "level" | "payGrade",
         top_gifter_rank: Option<i64> = "topGifterRank",
@@ -41,11 +41,17 @@ impl User {
                 keep(&mut self.handle, flat.handle);
                 keep(&mut self.nickname, flat.nickname);
                 keep(&mut self.picture, flat.picture);
+                keep(&mut self.moderator, flat.moderator);
+                keep(&mut self.subscriber, flat.subscriber);
+                keep(&mut self.follow_role, flat.follow_role);
             }
             "userId" | "user_id" | "senderUserId" => keep(&mut self.id, super::fill_next(map)?),
             "uniqueId" | "user_unique_id" | "senderUniqueId" => keep(&mut self.handle, super::fill_next(map)?),
             "nickname" | "senderNickname" => keep(&mut self.nickname, super::fill_next(map)?),
             "profilePictureUrl" | "senderAvatarUrl" => keep(&mut self.picture, super::fill_next(map)?),
+            "isModerator" => keep(&mut self.moderator, super::fill_next(map)?),
+            "isSubscriber" => keep(&mut self.subscriber, super::fill_next(map)?),
+            "followRole" => keep(&mut self.follow_role, super::fill_next(map)?),
             _ => return Ok(false),
         }
         Ok(true)

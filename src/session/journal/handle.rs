@@ -98,8 +98,7 @@ impl Journal {
         if good != good_len {
             return Err(invalid("the journal has changed since it was read; read it again"));
         }
-        file.set_len(good_len)?;
-        file.sync_all()?;
+        file.shorten(good_len)?;
         Self::start(path, file, durability, good_len, last_number, started_ms)
     }
 
@@ -211,6 +210,7 @@ impl Journal {
             lines_waiting: queue.waiting.ends.len() as u64 + queue.held_lines,
             gifts_unsafe,
             lines_dropped: queue.dropped,
+            renewed: queue.renewed,
             trouble,
         }
     }

@@ -15,7 +15,6 @@ mod state;
 mod trouble_tests;
 mod writer;
 
-pub(super) use self::recording::{is_test, is_tester};
 use self::state::Fault;
 pub use self::{
     codec::{LineFault, decode, encode},

@@ -115,6 +115,8 @@ pub(super) struct Queue {
     pub(super) pending: VecDeque<(u64, Instant)>,
     /// Bytes in the file.
     pub(super) bytes: u64,
+    /// How often the file had to be made anew.
+    pub(super) renewed: u32,
     /// What the disk said, and since when.
     pub(super) fault: Option<(Instant, Fault)>,
     /// A gift waits.

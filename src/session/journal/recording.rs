@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::{Header, JournalFault, Line, Parts, Reader, decode};
 use crate::{
     interaction::Entry,
-    live::{Fact, GiftReceived, Viewer, ViewerId},
+    live::{Fact, GiftReceived},
 };
 
 /// A tick that was made.
@@ -212,7 +212,7 @@ impl Loading {
             Line::Due { tick, number } => self.due(tick, number, true),
             Line::Entry { tick, entry } => {
                 if let Entry::Fact(fact) = &*entry
-                    && !is_test(fact)
+                    && !fact.is_test()
                 {
                     to.facts.push(fact.clone());
                 }
@@ -297,20 +297,4 @@ impl Loading {
         });
         self.recording
     }
-}
-
-/// The streamer pressed a test button; see `interaction::test_viewer`.
-pub(in crate::session) fn is_test(fact: &Fact) -> bool {
-    match fact {
-        Fact::Gift(gift) => gift.test || is_tester(&gift.viewer),
-        Fact::Likes(likes) => is_tester(&likes.viewer),
-        Fact::Chat(chat) => is_tester(&chat.viewer),
-        Fact::Social(social) => is_tester(&social.viewer),
-        _ => false,
-    }
-}
-
-/// People of the operator's test buttons are no viewers.
-pub(in crate::session) fn is_tester(viewer: &Viewer) -> bool {
-    matches!(&viewer.id, Some(ViewerId::Handle(handle)) if handle.starts_with("test "))
 }

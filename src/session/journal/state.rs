@@ -17,6 +17,8 @@ pub struct JournalState {
     pub gifts_unsafe: u64,
     /// Lines that were dropped because the disk was in trouble for too long; never gifts.
     pub lines_dropped: u64,
+    /// How often the file was taken away while it was written, and was written again, whole.
+    pub renewed: u32,
     /// What is wrong with the disk.
     pub trouble: Option<Trouble>,
 }

@@ -50,6 +50,10 @@ impl FakeDisk {
 }
 
 impl Disk for FakeDisk {
+    fn mend(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
+
     fn write_at(&mut self, at: u64, bytes: &[u8]) -> io::Result<usize> {
         let mut platter = self.answer();
         let at = at as usize;

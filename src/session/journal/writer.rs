@@ -22,6 +22,9 @@ const SYNC: Duration = Duration::from_millis(500);
 /// A disk in trouble is asked again after this long.
 const RETRY: Duration = Duration::from_secs(1);
 
+/// The file may have been taken away for this long until it is noticed.
+const LOOK: Duration = Duration::from_secs(5);
+
 pub(super) struct Writer<D> {
     disk: D,
     shared: Arc<Shared>,
@@ -35,6 +38,8 @@ pub(super) struct Writer<D> {
     /// Something was written since the last sync.
     unsynced: bool,
     synced: Instant,
+    /// When the file was last seen at its place.
+    looked: Instant,
     /// Half a line stands behind the last whole one.
     ragged: bool,
     /// When a disk in trouble was last asked.
@@ -71,6 +76,7 @@ impl<D: Disk> Writer<D> {
             written: 0,
             unsynced: false,
             synced,
+            looked: synced,
             ragged: false,
             failed: None,
             ticket: 0,
@@ -92,7 +98,7 @@ impl<D: Disk> Writer<D> {
                 queue.take(&mut self.tail);
             }
             drop(queue);
-            let done = self.put(wanted, urgent);
+            let done = self.look_after().and_then(|()| self.put(wanted, urgent));
             self.tell(done);
             if closing {
                 break;
@@ -118,6 +124,18 @@ impl<D: Disk> Writer<D> {
             let waited = shared.wake.wait_timeout(queue, left);
             queue = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
+    }
+
+    /// Looks now and then whether the file is still where it should be.
+    fn look_after(&mut self) -> io::Result<()> {
+        if self.looked.elapsed() < LOOK {
+            return Ok(());
+        }
+        if self.disk.mend()? {
+            self.shared.lock().renewed += 1;
+        }
+        self.looked = Instant::now();
+        Ok(())
     }
 
     /// Writes the tail and makes it safe as far as is asked for. True when nothing is unsafe any more.
