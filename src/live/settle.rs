@@ -261,7 +261,7 @@ impl Settler {
         match self.gifts.take(viewer, gift, receipt, old) {
             Outcome::Told(fact) => {
                 self.replay.note_gift(receipt.stamp);
-                Some(fact)
+                Some(*fact)
             }
             Outcome::Repeat => {
                 self.duplicates += 1;

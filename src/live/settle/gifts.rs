@@ -20,7 +20,7 @@ const MAX_SEEN: usize = 16_384;
 #[derive(Debug)]
 pub(super) enum Outcome {
     /// Something to tell.
-    Told(Fact),
+    Told(Box<Fact>),
     /// It was handled before.
     Repeat,
     /// It said nothing new, or nothing at all.
@@ -55,8 +55,8 @@ impl Gifts {
             Counted::New { .. } | Counted::Seen | Counted::Stale => {}
         }
         self.remember(&ids);
-        let Counted::New { units, total } = counted else { return Outcome::Told(Fact::StreakSeen(receipt)) };
-        Outcome::Told(Fact::Gift(GiftReceived {
+        let Counted::New { units, total } = counted else { return Outcome::Told(Box::new(Fact::StreakSeen(receipt))) };
+        Outcome::Told(Box::new(Fact::Gift(GiftReceived {
             viewer,
             gift_id: gift.gift_id.0,
             gift: clean(gift.gift_name, MAX_NAME),
@@ -65,7 +65,7 @@ impl Gifts {
             streak: total,
             test: false,
             receipt,
-        }))
+        })))
     }
 
     /// Takes the receipt of a frame that an earlier run took.

@@ -23,7 +23,7 @@ impl Likes {
         let before = self.room_total;
         self.add(count, total.and_then(|total| u64::try_from(total).ok()));
         let room_total = self.room_total;
-        (count > 0 || room_total > before).then(|| Fact::Likes(LikesReceived { viewer, count, room_total }))
+        (count > 0 || room_total > before).then_some(Fact::Likes(LikesReceived { viewer, count, room_total }))
     }
 
     /// Takes a batch that an earlier run took.
