@@ -1,7 +1,6 @@
 //! Playing: which source, which face, and what is told at the end.
 
 use std::{
-    env,
     hash::{BuildHasher, RandomState},
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
@@ -289,10 +288,11 @@ fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
     CrowdSettings { seed, viewers, rate, chaos: args.chaos.unwrap_or_default(), ..usual }
 }
 
-/// Whether a window can be opened.
+/// Whether there is a display to open a window on.
+#[cfg(feature = "window")]
 pub(super) fn has_display() -> bool {
-    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
-    cfg!(feature = "window") && (!cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY"))
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
 /// Why the game is played as text, and how long.

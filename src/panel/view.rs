@@ -280,7 +280,8 @@ fn round(ui: &mut Ui, show: &Show) -> Option<OperatorRequested> {
                 asked = Some(OperatorRequested::Round(RoundRequested::Extend(30)));
             }
             let frame = show.real_time.delta_secs().max(0.0001);
-            ui.label(RichText::new(format!("{:.0} frames/s", 1.0 / frame)).color(QUIET).size(12.0));
+            let rate = RichText::new(format!("{:.0} frames/s", 1.0 / frame)).color(QUIET).size(12.0);
+            ui.add(egui::Label::new(rate).extend());
             asked
         })
         .inner
