@@ -62,10 +62,12 @@ impl WordIndex {
         let folded = fold(message);
         let hasty = |word: &str| self.hasty.get(plain(word).as_str()).copied();
         let first = first_words(&folded);
+        // A short one is somebody else's word too often: "lui" begins Italian sentences, and "lùi" is Vietnamese for back.
+        let long = |word: &&String| !word.is_ascii() || word.len() > SHORTEST;
         self.exact(&folded)
             .or_else(|| first.iter().find_map(|word| self.exact(word)))
             .or_else(|| hasty(&folded))
-            .or_else(|| first.iter().find_map(|word| hasty(word)))
+            .or_else(|| first.iter().filter(long).find_map(|word| hasty(word)))
             .or_else(|| self.beginning(&folded))
     }
 
@@ -188,6 +190,7 @@ mod tests {
         for other in ["do", "do it", "mẹ", "đó"] {
             assert_eq!((rules.join_word(other), rules.chat_rule(other)), (None, None), "{other}");
         }
+        assert!(rules.chat_rule("lui").is_some() && rules.chat_rule("lui è forte").is_none());
         // The orders of the words files, as they are typed on a foreign keyboard.
         for (marked, typed) in [("atrás", "atras"), ("zurück", "zuruck"), ("xuống", "xuong"), ("góra", "gora")] {
             assert!(rules.chat_rule(marked).is_some(), "{marked}");
