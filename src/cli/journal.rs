@@ -264,3 +264,33 @@ fn cannot(what: &str, path: &Path, fault: &std::io::Error) -> Fault {
         path.display()
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::live::{GiftReceived, Receipt};
+
+    /// What a restart recalls of a show that began so many milliseconds from now and whose last gift came after nine seconds.
+    fn age(begins_in_ms: i64) -> Duration {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("show.jsonl");
+        let started_ms = epoch_ms().saturating_add_signed(begins_in_ms);
+        let journal =
+            Journal::create(&path, &Header { format: FORMAT, started_ms, ..Header::default() }, Durability::EachGift);
+        let receipt = Receipt { arrival_ms: 9_000, giver: 7, ..Receipt::default() };
+        let journal = journal.unwrap();
+        let mut gift = GiftReceived { count: 1, receipt, ..GiftReceived::default() };
+        gift.receipt.number = journal.log(&Fact::Gift(gift.clone()));
+        drop(journal);
+        recall(&Recording::load(&path).unwrap()).age
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_makes_no_gift_older_than_the_last() {
+        let last = Duration::from_secs(9);
+        assert_eq!(age(30_000), last + RESTART, "by the computer's clock the show has not begun");
+        assert_eq!(age(-10_000), last + RESTART, "it was set back by less");
+        let late = age(-60_000);
+        assert!((Duration::from_secs(60)..Duration::from_secs(90)).contains(&late), "{late:?}");
+    }
+}

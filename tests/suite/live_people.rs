@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use throng::{
+    arena::Hero,
     cli::{bare_app, game_plugins},
     interaction::Inbox,
     live::{Fact, Intake, Viewer, ViewerId},
@@ -102,6 +103,7 @@ fn a_frame_without_a_name_keeps_the_name_that_is_known() {
 #[test]
 fn a_subscriber_stays_one_in_frames_without_flags() {
     let text = rules::SHIPPED.replacen("gifts: [", "gifts: [(name: \"Vip\", who: Subscriber, do: [LevelUp(1)]),", 1);
+    let text = text.replacen("lobby_s: 10", "lobby_s: 1", 1);
     let rules = rules::parse(&text).unwrap();
     let vip = frame("gift", r#""userId":"7","giftName":"Vip","giftType":2,"diamondCount":1,"repeatCount":1"#);
     let chat = |flag: &str| frame("chat", &format!(r#""user":{{"userId":"7"{flag}}},"comment":"1""#));
@@ -110,9 +112,15 @@ fn a_subscriber_stays_one_in_frames_without_flags() {
     assert!(!told("").viewer().unwrap().subscriber);
     let ended = facts(&[chat(r#","isSubscriber":true"#), chat(r#","isSubscriber":false"#), vip.clone()]);
     assert!(!ended[2].viewer().unwrap().subscriber, "told otherwise");
-    // And the rule for subscribers acts.
-    let report = Report::of(played(rules, &[chat(r#","isSubscriber":true"#), vip]).world());
-    assert_eq!((report.gifts.fulfilled + report.gifts.waiting, report.gifts.received), (1, 1));
+    // And the rule for subscribers acts, once the battle begins.
+    let level = |flag: &str| {
+        let mut app = played(rules.clone(), &[chat(flag), vip.clone()]);
+        (0..60).for_each(|_| app.update());
+        let heroes =
+            app.world_mut().query::<&Hero>().iter(app.world()).map(|hero| (hero.ai, hero.level)).collect::<Vec<_>>();
+        heroes.into_iter().find(|(ai, _)| !ai).map(|(_, level)| level)
+    };
+    assert_eq!((level(r#","isSubscriber":true"#), level("")), (Some(2), Some(1)));
 }
 
 #[test]
