@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AnnounceRequested, Beacon, BeaconRequested, BoostRequested, Castles, Cue, FlareRequested, Hero, HeroRecord, Heroes,
-    JoinRequested, MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve, Results, Round,
-    RoundBorder, RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Waves, Whereabouts,
+    JoinRequested, MergeRequested, MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve,
+    Results, Round, RoundBorder, RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Waves,
+    Whereabouts,
     damage::Damage,
     director::Direction,
     field::Field,
@@ -155,6 +156,7 @@ fn clear(world: &mut World) {
         world.despawn(entity);
     }
     forget::<JoinRequested>(world);
+    forget::<MergeRequested>(world);
     forget::<SpawnRequested>(world);
     forget::<PowerRequested>(world);
     forget::<MoveRequested>(world);

@@ -15,6 +15,7 @@ mod director;
 mod field;
 mod hash;
 mod heroes;
+mod merge;
 mod numbers;
 mod orders;
 mod powers;
@@ -50,6 +51,7 @@ use crate::schedule::ThrongSystems;
 /// The arena. The app must hold [`Rules`](crate::rules::Rules) and [`Dice`](crate::random::Dice) before its first tick.
 pub fn plugin(app: &mut App) {
     app.add_message::<JoinRequested>()
+        .add_message::<MergeRequested>()
         .add_message::<SpawnRequested>()
         .add_message::<PowerRequested>()
         .add_message::<MoveRequested>()
@@ -87,7 +89,7 @@ pub fn plugin(app: &mut App) {
     });
     // In the order of a tick: the clock, what is asked for, who comes, what each decides, what comes of it.
     let begin = (numbers::read, round::advance, round::clock);
-    let asked = (orders::join, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
+    let asked = (orders::join, merge::merge, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
     let coming = (returns::give_way, director::direct, waves::roll, returns::come, reserve::release);
     let acting = (field::look, behaviour::think, damage::blows, shots::land, powers::fire, castle::archers);
     let coming_of_it =

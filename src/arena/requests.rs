@@ -19,6 +19,15 @@ pub struct JoinRequested {
     pub team: Option<TeamId>,
 }
 
+/// Says that two players are one person: from now on all that one of them has is the other's.
+#[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MergeRequested {
+    /// Whose hero goes.
+    pub from: PlayerId,
+    /// Who stays.
+    pub into: PlayerId,
+}
+
 /// Asks for troops.
 #[derive(Message, Debug, Clone)]
 pub struct SpawnRequested {

@@ -36,6 +36,16 @@ impl Reserve {
         }
         Some((kind, count, by))
     }
+
+    /// Troops that one player sent were sent by another.
+    pub(super) fn merge(&mut self, from: PlayerId, into: PlayerId) {
+        for team in TeamId::BOTH {
+            let queue = std::mem::take(&mut self.0[team.index()]);
+            for (kind, count, by) in queue {
+                self.add(team, kind, count, if by == Some(from) { Some(into) } else { by });
+            }
+        }
+    }
 }
 
 /// Puts what was asked for into the reserve.

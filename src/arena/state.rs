@@ -135,6 +135,20 @@ pub struct Tally {
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tallies(pub BTreeMap<PlayerId, Tally>);
 
+impl Tallies {
+    /// All that one player did was done by another.
+    pub(super) fn merge(&mut self, from: PlayerId, into: PlayerId) {
+        let Some(gone) = self.0.remove(&from) else { return };
+        let tally = self.0.entry(into).or_default();
+        tally.damage += gone.damage;
+        tally.felled += gone.felled;
+        tally.level = tally.level.max(gone.level);
+        tally.round_hero_damage += gone.round_hero_damage;
+        tally.round_felled += gone.round_felled;
+        tally.round_deeds += gone.round_deeds;
+    }
+}
+
 /// How a battle ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EndedBy {

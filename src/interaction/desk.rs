@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::{gifts::Kept, ledger::Ledger, likes::LikeMeters, occasions::Occasions, people::People, template::who};
 use crate::{
     arena::{
-        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
-        MoveRequested, Order, Place, PlayerId, PowerRequested, Round, RoundRequested, SpawnRequested, Tick,
+        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested,
+        MergeRequested, MeterMoved, MoveRequested, Order, Place, PlayerId, PowerRequested, Round, RoundRequested,
+        SpawnRequested, Tick,
     },
     live::Viewer,
     random::Dice,
@@ -21,6 +22,7 @@ use crate::{
 #[derive(SystemParam)]
 pub(super) struct Asks<'w> {
     pub joins: MessageWriter<'w, JoinRequested>,
+    pub merges: MessageWriter<'w, MergeRequested>,
     pub spawns: MessageWriter<'w, SpawnRequested>,
     pub powers: MessageWriter<'w, PowerRequested>,
     pub moves: MessageWriter<'w, MoveRequested>,
@@ -115,6 +117,9 @@ impl Desk<'_, '_> {
         let name =
             if viewer.name.is_empty() { (*Line::keyed(Key::Someone, Vec::new())).into() } else { viewer.name.clone() };
         let Viewer { follower, subscriber, moderator, .. } = *viewer;
+        if let Some((from, into)) = self.roster.merge(viewer) {
+            self.ask.merges.write(MergeRequested { from, into });
+        }
         let Some(player) = self.roster.meet(viewer) else {
             let team = rules.game.sides.game_side().map_or_else(|| self.behind(), TeamId::enemy);
             return Actor { player: None, name, team, follower, subscriber, moderator };

@@ -109,6 +109,7 @@ pub(super) fn serve_kept(rules: &Rules, desk: &mut Desk) {
 
 /// A giver who changed sides while the gift waited gives to the new side.
 fn on_present_side(desk: &Desk, mut actor: Actor) -> Actor {
+    actor.player = actor.player.map(|player| desk.roster.whole(player));
     if let Some(team) = actor.player.and_then(|id| desk.roster.player(id)).and_then(|player| player.team) {
         actor.team = team;
     }

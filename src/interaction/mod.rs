@@ -30,8 +30,8 @@ pub use state::{InteractionState, hash, load, save};
 
 use crate::{
     arena::{
-        AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MeterMoved, MoveRequested,
-        PowerRequested, RoundRequested, SpawnRequested,
+        AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
+        MoveRequested, PowerRequested, RoundRequested, SpawnRequested,
     },
     live::Fact,
     roster::follow_teams,
@@ -48,6 +48,7 @@ pub struct AnswerSystems;
 pub fn plugin(app: &mut App) {
     // The arena owns the requests; registering twice is harmless and lets this part be tested alone.
     app.add_message::<JoinRequested>()
+        .add_message::<MergeRequested>()
         .add_message::<SpawnRequested>()
         .add_message::<PowerRequested>()
         .add_message::<MoveRequested>()

@@ -30,10 +30,12 @@ pub struct Player {
     pub likes: u64,
     /// Chat lines.
     pub chats: u64,
+    /// Turned out to be this other player, who has all of the above now.
+    pub same_as: Option<PlayerId>,
 }
 
 /// All players of the show, in order of arrival.
-#[derive(Resource, Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Resource, Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Vec<PlayerState>", into = "Vec<PlayerState>")]
 pub struct Roster {
     pub(super) players: Vec<Player>,
@@ -53,7 +55,8 @@ impl Roster {
         }
         // Half of the numbers are the director's; a show never meets two thousand million people.
         let id = PlayerId(u32::try_from(self.players.len()).ok()?);
-        self.players.push(Player { id, viewer: viewer.clone(), team: None, gifts: 0, diamonds: 0, likes: 0, chats: 0 });
+        let viewer = viewer.clone();
+        self.players.push(Player { id, viewer, team: None, gifts: 0, diamonds: 0, likes: 0, chats: 0, same_as: None });
         self.by_viewer.insert(key, id);
         Some(id)
     }
@@ -64,6 +67,32 @@ impl Roster {
         let id = self.by_viewer.remove(&ViewerId::Handle(viewer.handle.to_lowercase().into()))?;
         self.by_viewer.insert(key, id);
         Some(id)
+    }
+
+    /// Makes one of somebody who was two players, one by the handle and one by the id, once both are told together.
+    /// Gives the number that is given up, and the one that has all now.
+    pub fn merge(&mut self, viewer: &Viewer) -> Option<(PlayerId, PlayerId)> {
+        let key = viewer.id.as_ref().filter(|key| matches!(key, ViewerId::Id(_)))?;
+        let into = *self.by_viewer.get(key)?;
+        let from = self.by_viewer.remove(&ViewerId::Handle(viewer.handle.to_lowercase().into()))?;
+        let gone = self.players.get_mut(from.0 as usize)?;
+        gone.same_as = Some(into);
+        let team = gone.team.take();
+        let [gifts, diamonds, likes, chats] =
+            [&mut gone.gifts, &mut gone.diamonds, &mut gone.likes, &mut gone.chats].map(std::mem::take);
+        let stays = self.players.get_mut(into.0 as usize)?;
+        stays.team = stays.team.or(team);
+        stays.gifts += gifts;
+        stays.diamonds += diamonds;
+        stays.likes += likes;
+        stays.chats += chats;
+        Some((from, into))
+    }
+
+    /// The number that a player goes by now.
+    #[must_use]
+    pub fn whole(&self, id: PlayerId) -> PlayerId {
+        self.player(id).and_then(|player| player.same_as).unwrap_or(id)
     }
 
     /// Takes gift units off a viewer's totals again: the gift will come in anew.
@@ -92,15 +121,15 @@ impl Roster {
         self.player(id).map(|player| player.viewer.name.clone())
     }
 
-    /// All players, in order of arrival.
+    /// All players, in order of arrival, without those who turned out to be another.
     pub fn iter(&self) -> impl Iterator<Item = &Player> {
-        self.players.iter()
+        self.players.iter().filter(|player| player.same_as.is_none())
     }
 
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.players.len()
+        self.iter().count()
     }
 
     /// Whether nobody came yet.
@@ -160,6 +189,27 @@ mod tests {
         assert_eq!(roster.meet(&Viewer { handle: "Mia".into(), ..viewer(7, "Mia") }), Some(mia));
         assert_eq!((roster.len(), roster.player(mia).unwrap().likes), (1, 15));
         assert_eq!(roster.player(mia).unwrap().viewer.id, Some(ViewerId::Id(7)));
+    }
+
+    #[test]
+    fn who_was_two_players_is_one_once_id_and_handle_are_told_together() {
+        let mut roster = Roster::default();
+        let by_handle = Viewer { id: Some(ViewerId::Handle("mia".into())), handle: "Mia".into(), ..Viewer::default() };
+        let from = roster.meet(&by_handle).unwrap();
+        let into = roster.meet(&viewer(7, "Mia")).unwrap();
+        for (player, likes, team) in [(from, 15, Some(TeamId::RIGHT)), (into, 3, None)] {
+            let player = roster.player_mut(player).unwrap();
+            (player.likes, player.team) = (likes, team);
+        }
+        let whole = Viewer { handle: "Mia".into(), ..viewer(7, "Mia") };
+        assert_eq!(roster.merge(&viewer(7, "Mia")), None, "the handle is not told");
+        assert_eq!(roster.merge(&whole), Some((from, into)));
+        assert_eq!(roster.merge(&whole), None, "once");
+        assert_eq!((roster.meet(&whole), roster.whole(from), roster.len()), (Some(into), into, 1));
+        let stays = roster.player(into).unwrap();
+        assert_eq!((stays.likes, stays.team), (18, Some(TeamId::RIGHT)));
+        let written: Vec<PlayerState> = roster.clone().into();
+        assert_eq!(Roster::from(written), roster, "and so it is read back");
     }
 
     #[test]

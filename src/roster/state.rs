@@ -38,6 +38,8 @@ pub(super) struct PlayerState {
     likes: u64,
     #[serde(default, skip_serializing_if = "is_default")]
     chats: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    same_as: Option<PlayerId>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -47,7 +49,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 impl From<Roster> for Vec<PlayerState> {
     fn from(roster: Roster) -> Self {
         let state = |player: Player| {
-            let Player { viewer, team, gifts, diamonds, likes, chats, .. } = player;
+            let Player { viewer, team, gifts, diamonds, likes, chats, same_as, .. } = player;
             let Viewer { id, handle, name, picture, follower, subscriber, moderator } = viewer;
             // Nobody becomes a player without an account.
             let id = id?;
@@ -64,6 +66,7 @@ impl From<Roster> for Vec<PlayerState> {
                 diamonds,
                 likes,
                 chats,
+                same_as,
             })
         };
         roster.players.into_iter().filter_map(state).collect()
@@ -75,10 +78,12 @@ impl From<Vec<PlayerState>> for Roster {
         let mut roster = Self::default();
         for (state, id) in states.into_iter().zip((0..).map(PlayerId)) {
             let PlayerState { id: key, handle, name, picture, follower, subscriber, moderator, .. } = state;
-            let PlayerState { team, gifts, diamonds, likes, chats, .. } = state;
-            roster.by_viewer.insert(key.clone(), id);
+            let PlayerState { team, gifts, diamonds, likes, chats, same_as, .. } = state;
+            if same_as.is_none() {
+                roster.by_viewer.insert(key.clone(), id);
+            }
             let viewer = Viewer { id: Some(key), handle, name, picture, follower, subscriber, moderator };
-            roster.players.push(Player { id, viewer, team, gifts, diamonds, likes, chats });
+            roster.players.push(Player { id, viewer, team, gifts, diamonds, likes, chats, same_as });
         }
         roster
     }

@@ -4,24 +4,27 @@
 //!
 //! - It drops a system font that no text used for two frames, and loads it again as another font, whose glyph atlases
 //!   are new ones beside the old, which are never freed. So fonts that were used once are held ([`hold`]).
-//! - Atlases are never freed, and there is one for each font and size. So sizes are few ([`rung`]), and when names in
-//!   many scripts have filled many atlases, all are made anew with what is on the stage now ([`bound`]).
+//! - Atlases are never freed, and there is one for each font and size: a megabyte in memory and another on the card. So
+//!   sizes are few ([`rung`]), small letters have small atlases ([`shrink`]), and an atlas goes when no text is drawn from
+//!   it any more ([`free`]).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use bevy::{
     prelude::*,
-    text::{ComputedTextBlock, FontAtlasSet, FontCx, detect_text_needs_rerender},
+    text::{ComputedTextBlock, FontAtlas, FontAtlasSet, FontCx, TextLayoutInfo},
 };
 use parley::{GenericFamily, fontique::Blob};
 
-use super::label::LabelSystems;
 use crate::schedule::ThrongSystems;
 
-/// Bytes that glyph atlases may take in memory before they are made anew; the graphics card has as much again.
-const MOST_ATLASES: u64 = 48 << 20;
+/// Pixels on a side of the atlas for small letters; Bevy's own have 512, four times the memory.
+const SMALL_ATLAS: u32 = 256;
 
-/// Seconds between two looks at how much they take.
+/// Up to this size, in pixels, some fifty letters and more fit into a small atlas.
+const SMALL_LETTERS: f32 = 31.0;
+
+/// Seconds between two looks at which glyph atlases are in use.
 const LOOK_EVERY: f32 = 5.0;
 
 /// The sizes that letters are kept at, in pixels: each about 1.4 times the one before. Scaled down by that, letters are
@@ -37,14 +40,10 @@ pub struct Letters(pub Option<Handle<Font>>);
 struct HeldFonts(HashMap<u64, Blob<u8>>);
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Letters>()
-        .init_resource::<HeldFonts>()
-        .add_systems(PreStartup, load)
-        .add_systems(
-            PostUpdate,
-            bound.before(LabelSystems).before(detect_text_needs_rerender).run_if(resource_exists::<FontAtlasSet>),
-        )
-        .add_systems(Last, hold.in_set(ThrongSystems::Show));
+    app.init_resource::<Letters>().init_resource::<HeldFonts>().add_systems(PreStartup, load).add_systems(
+        Last,
+        (hold, (shrink, free).chain().run_if(resource_exists::<FontAtlasSet>)).in_set(ThrongSystems::Show),
+    );
 }
 
 /// The families that together show every script and colour emoji, on Linux, Windows and macOS.
@@ -92,22 +91,57 @@ fn hold(texts: Query<&ComputedTextBlock, Changed<ComputedTextBlock>>, mut held: 
     }
 }
 
-/// Frees all atlases once they take too much, and lets every text be laid out anew.
-fn bound(
+/// Puts a small atlas in the place of each new one for small letters: most fonts are there for a few letters of a few
+/// names. What was laid out is laid out once more, into the small one; if that is full, Bevy adds one of its own size.
+fn shrink(
     mut atlases: ResMut<FontAtlasSet>,
-    images: Res<Assets<Image>>,
-    mut texts: Query<&mut TextFont>,
+    mut images: ResMut<Assets<Image>>,
+    mut texts: Query<(&TextLayoutInfo, &mut TextFont)>,
+    mut replaced: Local<Vec<FontAtlas>>,
+) {
+    // The frame that was laid out with the last ones is drawn.
+    replaced.clear();
+    for (key, of_size) in atlases.iter_mut().filter(|(key, _)| f32::from_bits(key.font_size_bits) <= SMALL_LETTERS) {
+        if let [only] = &mut of_size[..]
+            && only.texture_atlas.size.x > SMALL_ATLAS
+        {
+            let small = FontAtlas::new(&mut images, UVec2::splat(SMALL_ATLAS), key.font_smoothing);
+            replaced.push(std::mem::replace(only, small));
+        }
+    }
+    if replaced.is_empty() {
+        return;
+    }
+    let gone: HashSet<_> = replaced.iter().map(|atlas| atlas.texture.id()).collect();
+    for (laid_out, mut font) in &mut texts {
+        if laid_out.glyphs.iter().any(|glyph| gone.contains(&glyph.atlas_info.texture)) {
+            font.set_changed();
+        }
+    }
+}
+
+/// Frees the atlases that no text was drawn from at two looks in a row. Texts need not be laid out anew for it.
+fn free(
+    mut atlases: ResMut<FontAtlasSet>,
+    texts: Query<&TextLayoutInfo>,
     time: Res<Time<Real>>,
     mut looked: Local<f32>,
+    mut idle: Local<HashSet<AssetId<Image>>>,
 ) {
     if time.elapsed_secs() - *looked < LOOK_EVERY {
         return;
     }
     *looked = time.elapsed_secs();
-    if atlases.total_bytes(&images) > MOST_ATLASES {
-        atlases.clear();
-        texts.iter_mut().for_each(|mut font| font.set_changed());
-    }
+    let used: HashSet<_> = texts.iter().flat_map(|text| &text.glyphs).map(|glyph| glyph.atlas_info.texture).collect();
+    let mut idle_now = HashSet::new();
+    atlases.retain(|_, of_size| {
+        of_size.retain(|atlas| {
+            let texture = atlas.texture.id();
+            used.contains(&texture) || !idle.contains(&texture) && idle_now.insert(texture)
+        });
+        !of_size.is_empty()
+    });
+    *idle = idle_now;
 }
 
 /// The size at which letters of `px` pixels are kept: the next of a few, so that they are drawn scaled down a little and

@@ -3,7 +3,7 @@
 use bevy::{
     prelude::*,
     sprite::Anchor,
-    text::{FontSize, FontSource, FontWeight, TextLayoutInfo},
+    text::{FontSize, FontSource, FontWeight, TextLayoutInfo, detect_text_needs_rerender},
 };
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -53,13 +53,8 @@ impl Label {
 
 /// Keeps labels as sharp as they are seen.
 pub fn plugin(app: &mut App) {
-    app.add_systems(PostUpdate, size.before(bevy::text::detect_text_needs_rerender).in_set(LabelSystems));
-    app.configure_sets(PostUpdate, LabelSystems.after(ThrongSystems::Show));
+    app.add_systems(PostUpdate, size.before(detect_text_needs_rerender).after(ThrongSystems::Show));
 }
-
-/// Sizing of the labels, before Bevy lays text out.
-#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct LabelSystems;
 
 /// Words in one colour with an edge in another.
 #[must_use]

@@ -13,9 +13,13 @@ use bevy::{
         settings::{MemoryHints, RenderCreation, WgpuSettings},
     },
     window::{ExitCondition, PresentMode, WindowResolution},
-    winit::{WinitPlugin, WinitSettings},
+    winit::{UpdateMode, WinitPlugin, WinitSettings},
 };
 use thiserror::Error;
+
+/// The least time from one frame to the next: no stream carries more than 60 a second, and what is drawn beyond takes from
+/// the streamer's own capture. A picture in memory keeps to it, too.
+const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
 /// The title of the streamed window, always, so that a capture of it is found again.
 pub const TITLE: &str = "Throng";
@@ -116,7 +120,7 @@ pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
         .set(renderer(WgpuSettings::default()))
         .set(TaskPoolPlugin { task_pool_options: all_cores() });
     let windowless = WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() };
-    let looped = ScheduleRunnerPlugin::run_loop(Duration::ZERO);
+    let looped = ScheduleRunnerPlugin::run_loop;
     match surface {
         Surface::Window { width, height } => base.set(WindowPlugin {
             primary_window: Some(Window {
@@ -128,10 +132,10 @@ pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
             exit_condition: ExitCondition::OnPrimaryClosed,
             ..default()
         }),
-        Surface::Image { .. } => base.set(windowless).disable::<WinitPlugin>().add(looped),
+        Surface::Image { .. } => base.set(windowless).disable::<WinitPlugin>().add(looped(FRAME)),
         Surface::Nothing => {
             let blind = renderer(WgpuSettings { backends: None, ..default() });
-            base.set(windowless).set(blind).disable::<WinitPlugin>().add(looped)
+            base.set(windowless).set(blind).disable::<WinitPlugin>().add(looped(Duration::ZERO))
         }
     }
     .add(SurfacePlugin(surface))
@@ -139,7 +143,7 @@ pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
 
 /// The renderer. All pictures of the stage together are some tens of megabytes; the usual hint sets 200 aside at once.
 fn renderer(settings: WgpuSettings) -> RenderPlugin {
-    let memory_hints = MemoryHints::Manual { suballocated_device_memory_block_size: 4 << 20..16 << 20 };
+    let memory_hints = MemoryHints::Manual { suballocated_device_memory_block_size: 4 << 20..8 << 20 };
     let settings = WgpuSettings { memory_hints, ..settings };
     RenderPlugin { render_creation: RenderCreation::Automatic(Box::new(settings)), ..default() }
 }
@@ -149,8 +153,14 @@ struct SurfacePlugin(Surface);
 
 impl Plugin for SurfacePlugin {
     fn build(&self, app: &mut App) {
-        // A streamed window must not slow down because the streamer clicks elsewhere.
-        app.insert_resource(self.0).insert_resource(WinitSettings::continuous());
+        // A streamed window must not slow down because the streamer clicks elsewhere, nor hurry because they move a mouse.
+        let steady = UpdateMode::Reactive {
+            wait: FRAME,
+            react_to_device_events: false,
+            react_to_user_events: false,
+            react_to_window_events: false,
+        };
+        app.insert_resource(self.0).insert_resource(WinitSettings { focused_mode: steady, unfocused_mode: steady });
     }
 }
 

@@ -74,6 +74,22 @@ fn a_streak_whose_frames_name_the_giver_now_by_id_now_by_handle_is_one_streak() 
 }
 
 #[test]
+fn who_played_under_a_handle_and_under_an_id_is_one_person_once_both_are_told() {
+    let like = frame("like", r#""uniqueId":"mia","likeCount":15"#);
+    let by_id = frame("chat", r#""user":{"userId":"7"},"comment":"1""#);
+    let both = frame("chat", r#""user":{"userId":"7","uniqueId":"mia","nickname":"Mia"},"comment":"hello""#);
+    for frames in [[like.clone(), by_id.clone(), both.clone(), like.clone()], [by_id, like.clone(), both, like]] {
+        let mut app = played(rules::shipped(), &frames);
+        let report = Report::of(app.world());
+        assert_eq!(report.viewers.len(), 1, "{:?}", report.viewers);
+        let mia = &report.viewers[0];
+        assert_eq!((&*mia.id, &*mia.name, mia.likes, mia.chats), ("7", "Mia", 30, 2));
+        let mut heroes = app.world_mut().query::<&Hero>();
+        assert_eq!(heroes.iter(app.world()).filter(|hero| !hero.ai).count(), 1, "one hero");
+    }
+}
+
+#[test]
 fn a_like_that_names_the_handle_only_is_of_the_person_with_the_id() {
     let chat = frame("chat", r#""user":{"userId":"7","uniqueId":"mia"},"comment":"1""#);
     let like = frame("like", r#""uniqueId":"Mia","likeCount":15"#);

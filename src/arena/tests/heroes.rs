@@ -209,3 +209,30 @@ fn the_directors_heroes_give_way_to_people() {
     play(&mut app, 30);
     assert_eq!(people(&mut app), (5, 0));
 }
+
+#[test]
+fn two_players_who_are_one_person_are_one_hero_with_all_that_both_earned() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    join(&mut app, 1, Some(L));
+    join(&mut app, 2, Some(L));
+    let (from, into) = (PlayerId(1), PlayerId(2));
+    app.world_mut().write_message(BoostRequested { player: from, levels: 3, energy: 0, wake: false });
+    let send = SpawnRequested { team: L, unit: MILITIA, count: 4, by: Some(from) };
+    app.world_mut().write_message(send);
+    play(&mut app, 2);
+    app.world_mut().resource_mut::<Tallies>().0.entry(from).or_default().damage = 50;
+    app.world_mut().resource_mut::<Tallies>().0.entry(into).or_default().damage = 7;
+    app.world_mut().resource_mut::<Reserve>().0[0].push((KNIGHT, 2, Some(from)));
+    app.world_mut().write_message(MergeRequested { from, into });
+    play(&mut app, 1);
+    assert!(hero(&mut app, 1).is_none(), "one hero is enough");
+    assert!(app.world().resource::<Heroes>().get(from).is_none());
+    assert_eq!(hero(&mut app, 2).unwrap().0.level, 4, "nobody falls back");
+    let tallies = &app.world().resource::<Tallies>().0;
+    assert!(!tallies.contains_key(&from) && tallies[&into].damage >= 57);
+    let mut units = app.world_mut().query::<&Unit>();
+    let of = |player| units.iter(app.world()).filter(|unit| unit.by == Some(player)).count();
+    let owned = [from, into].map(of);
+    assert_eq!(owned, [0, 7], "a hero, four militia and two knights");
+}
