@@ -29,8 +29,10 @@
 //! | [`session`] | what remains of a show: timings and the report |
 //! | `stage` | the streamed window (feature `window`) |
 //! | `panel` | the operator's window (feature `window`) |
-//! | [`crowd`] | a simulated TikTool server with an audience; shares no type with [`live`] |
 //! | [`cli`] | arguments, runners, exit codes |
+//!
+//! The simulated TikTool server with its audience is a crate of its own, `tiktool_crowd`, which shares no type with
+//! [`live`].
 //!
 //! Which module may import which is a table in `tests/suite/layers.rs`.
 //!
@@ -41,7 +43,6 @@
 
 pub mod arena;
 pub mod cli;
-pub mod crowd;
 pub mod interaction;
 pub mod live;
 #[cfg(feature = "window")]

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
-use crate::crowd::Chaos;
+use tiktool_crowd::Chaos;
 
 /// A battle that a TikTok LIVE audience plays.
 ///

@@ -4,10 +4,8 @@
 use std::{path::Path, time::Duration};
 
 use super::Fault;
-use crate::{
-    crowd::{Audience, CrowdSettings},
-    live::{CaptureReader, CaptureWriter, Fact, FrameCounts, Intake},
-};
+use crate::live::{CaptureReader, CaptureWriter, Fact, FrameCounts, Intake};
+use tiktool_crowd::{Audience, CrowdSettings};
 
 /// A source of facts by game time.
 pub struct Lockstep {

@@ -40,7 +40,11 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     // The crowd as a server of its own says what it does; the game talks through its window or its text.
     // Of libraries only what is broken: their warnings say nothing that a streamer can act on.
-    let level = if matches!(args.command, Some(Command::Crowd(_))) { "warn,throng=info" } else { "error,throng=warn" };
+    let level = if matches!(args.command, Some(Command::Crowd(_))) {
+        "warn,tiktool_crowd=info,throng=info"
+    } else {
+        "error,tiktool_crowd=warn,throng=warn"
+    };
     start_log(level);
     match run(&args) {
         Ok(()) => ExitCode::SUCCESS,

@@ -22,11 +22,11 @@ use super::{
     rules_file, stop, text,
 };
 use crate::{
-    crowd::{CrowdSettings, Server},
     live::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin},
     schedule::TICK_HZ,
     session::{Show, end_show},
 };
+use tiktool_crowd::{CrowdSettings, Server};
 
 /// How fast the one round goes that is played where there is no display.
 const NO_DISPLAY_SPEED: Speed = Speed::Times(8.0);

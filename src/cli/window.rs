@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     arena::Tick,
-    crowd::Server,
     interaction::Inbox,
     live::{LinkState, LiveSettings, TikToolPlugin},
     panel::{Places, RuleProblems},
@@ -19,6 +18,7 @@ use crate::{
     session::{Replay, Show, Transport, end_show, journal::Recording, transport},
     stage::{self, NoWindow, Surface},
 };
+use tiktool_crowd::Server;
 
 /// Where the window's facts come from.
 pub(super) enum Feed {

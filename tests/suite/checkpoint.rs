@@ -14,7 +14,6 @@ use throng::{
         RoundRequested, SpawnRequested, StateHash, Tallies, Tick, Unit, Whereabouts,
     },
     cli::{Lockstep, bare_app, game_plugins},
-    crowd::CrowdSettings,
     interaction::{Entry, Inbox, Ledger},
     live::{Fact, GiftReceived, SocialKind, SocialReceived, Viewer, ViewerId},
     roster::{Room, Roster},
@@ -22,6 +21,7 @@ use throng::{
     schedule::ThrongSystems,
     session::{Checkpoint, checkpoint, journal::Parts},
 };
+use tiktool_crowd::CrowdSettings;
 
 type Entries = BTreeMap<u32, Vec<Entry>>;
 

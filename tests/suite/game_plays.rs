@@ -8,13 +8,13 @@ use bevy::{
 use throng::{
     arena::{Hero, Results, RoundRequested, StateHash, Tick},
     cli::{Lockstep, bare_app, game_plugins},
-    crowd::CrowdSettings,
     interaction::{Inbox, Ledger, OperatorRequested, TestAct},
     live::Fact,
     roster::Roster,
     rules,
     session::Report,
 };
+use tiktool_crowd::CrowdSettings;
 
 fn game(seed: u64) -> App {
     let mut app = bare_app();

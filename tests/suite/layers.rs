@@ -12,7 +12,6 @@ const TABLE: &[(&str, &[&str])] = &[
     ("schedule", &[]),
     ("random", &[]),
     ("rules", &[]),
-    ("crowd", &[]),
     ("live", &["schedule"]),
     ("arena", &["schedule", "random", "rules"]),
     // `rules` for the teams that players choose between.
@@ -21,7 +20,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("interaction", &["schedule", "random", "rules", "live", "roster", "arena"]),
     ("session", &["schedule", "live", "roster", "interaction", "arena", "rules"]),
     ("stage", &["schedule", "arena", "roster", "rules", "session"]),
-    ("panel", &["schedule", "rules", "live", "arena", "roster", "interaction", "session", "stage", "crowd", "random"]),
+    ("panel", &["schedule", "rules", "live", "arena", "roster", "interaction", "session", "stage", "random"]),
 ];
 const FREE: &[&str] = &["cli", "lib", "main"];
 

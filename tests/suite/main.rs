@@ -7,9 +7,6 @@ mod support;
 
 mod arena_shipped;
 mod checkpoint;
-mod crowd_audience;
-mod crowd_chaos;
-mod crowd_server;
 mod fuzz_seeds;
 mod game_plays;
 mod journal_files;

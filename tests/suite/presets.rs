@@ -5,12 +5,12 @@ use bevy::{prelude::*, time::TimeUpdateStrategy};
 use throng::{
     arena::{Castles, Cue, Hero, Phase, Results, Round, StateHash, Tick, Unit},
     cli::{Lockstep, bare_app, game_plugins},
-    crowd::CrowdSettings,
     interaction::Inbox,
     roster::Roster,
     rules::{self, TeamId},
     session::Report,
 };
+use tiktool_crowd::CrowdSettings;
 
 /// What a show of some minutes was like.
 struct Show {

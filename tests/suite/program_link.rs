@@ -7,7 +7,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use throng::crowd::{CrowdSettings, Server};
+use tiktool_crowd::{CrowdSettings, Server};
 
 use crate::support::program::{json, throng};
 

@@ -12,11 +12,11 @@ use std::{
 
 use serde_json::Value;
 use throng::{
-    crowd::{CrowdSettings, Server},
     interaction::Entry,
     live::Fact,
     session::journal::{Line, Recording, decode, encode},
 };
+use tiktool_crowd::{CrowdSettings, Server};
 
 use crate::support::program::{json, throng, told};
 

@@ -1,5 +1,4 @@
 //! What several tests need.
 
-pub mod counter;
 pub mod live;
 pub mod program;

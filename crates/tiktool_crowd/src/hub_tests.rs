@@ -1,13 +1,13 @@
 //! The hub by simulated time: a client that is cut again and again must stay within what the manifest says.
 
-#[path = "../../tests/suite/support/counter.rs"]
+#[path = "../tests/suite/support/counter.rs"]
 mod counter;
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::*;
-use crate::crowd::Chaos;
+use crate::Chaos;
 use counter::Counter;
 
 const STEP: u64 = SECOND / 50;

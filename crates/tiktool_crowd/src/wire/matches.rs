@@ -1,7 +1,7 @@
 //! Frames of a match against another streamer.
 
 use super::{Form, OWNER_ID, Wire, envelope};
-use crate::crowd::{
+use crate::{
     catalogue::Gift,
     json::{Object, array},
     person::Person,
@@ -12,13 +12,7 @@ const OPPONENT_ID: &str = "6958047938976040321";
 
 impl Wire {
     /// A match against another streamer: 2 starting, 1 active, 3 ended.
-    pub(in crate::crowd) fn battle(
-        &mut self,
-        status: u32,
-        seconds: u32,
-        started_ms: u64,
-        scores: (u64, u64),
-    ) -> String {
+    pub(crate) fn battle(&mut self, status: u32, seconds: u32, started_ms: u64, scores: (u64, u64)) -> String {
         // The order of the teams is not stable on the real wire either.
         let mut teams = [team(OPPONENT_ID, scores.1, &[]), team(OWNER_ID, scores.0, &[])];
         if status == 1 {
@@ -36,7 +30,7 @@ impl Wire {
         envelope("battle", data)
     }
 
-    pub(in crate::crowd) fn armies(&mut self, top: &[&Person], scores: (u64, u64)) -> String {
+    pub(crate) fn armies(&mut self, top: &[&Person], scores: (u64, u64)) -> String {
         let users: Vec<_> = top
             .iter()
             .map(|person| {
@@ -54,7 +48,7 @@ impl Wire {
     }
 
     /// The documentation's own name and numbers for the same thing: 1 started, 2 in progress, 3 ended.
-    pub(in crate::crowd) fn link_battle(&mut self, streamer: &str, status: u32, scores: (u64, u64)) -> String {
+    pub(crate) fn link_battle(&mut self, streamer: &str, status: u32, scores: (u64, u64)) -> String {
         let user = |name: &str, score| Object::new().text("uniqueId", name).number("score", score).end();
         let users = [user(streamer, scores.0), user("the_other_side", scores.1)];
         let data =
@@ -63,7 +57,7 @@ impl Wire {
     }
 
     /// A gift to the other streamer of a match: nothing that this room was paid.
-    pub(in crate::crowd) fn opponent_gift(&mut self, person: &Person, gift: Gift) -> String {
+    pub(crate) fn opponent_gift(&mut self, person: &Person, gift: Gift) -> String {
         let now = self.now_ms();
         let data = self
             .head(Form::Recent, "linkMicOpponentGift")

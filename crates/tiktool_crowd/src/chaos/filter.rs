@@ -10,7 +10,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::{Chaos, Plan, junk, rude};
-use crate::crowd::{audience::SECOND, ledger::Mark, person::Person, wire::Frame};
+use crate::{audience::SECOND, ledger::Mark, person::Person, wire::Frame};
 
 /// Longest delay of a frame and of a repeat, in microseconds.
 const LATE: u64 = 2_600_000;
@@ -23,7 +23,7 @@ const FIRST: u64 = 1_500_000;
 
 /// A profile at work, with what it holds back.
 #[derive(Debug)]
-pub(in crate::crowd) struct Filter {
+pub(crate) struct Filter {
     pub(super) plan: Plan,
     pub(super) rng: ChaCha8Rng,
     held: BinaryHeap<Reverse<Held>>,
@@ -66,7 +66,7 @@ impl Ord for Held {
 }
 
 impl Filter {
-    pub(in crate::crowd) fn new(chaos: Chaos, seed: u64) -> Self {
+    pub(crate) fn new(chaos: Chaos, seed: u64) -> Self {
         Self {
             plan: chaos.plan(),
             rng: ChaCha8Rng::seed_from_u64(seed ^ 0xC4A0_5EED),
@@ -77,7 +77,7 @@ impl Filter {
     }
 
     /// Gives some of the people rude names.
-    pub(in crate::crowd) fn rename(&mut self, people: &mut [Person]) {
+    pub(crate) fn rename(&mut self, people: &mut [Person]) {
         for person in people {
             if self.chance(self.plan.rude) {
                 person.name = rude::name(&mut self.rng);
@@ -86,7 +86,7 @@ impl Filter {
     }
 
     /// Passes on a frame that was made `now`: what goes out at once is appended to `out`, the rest is held back.
-    pub(in crate::crowd) fn pass(&mut self, mut frame: Frame, now: u64, out: &mut Vec<Frame>) {
+    pub(crate) fn pass(&mut self, mut frame: Frame, now: u64, out: &mut Vec<Frame>) {
         frame.made = now;
         if self.plan == Plan::default() {
             out.push(frame);
@@ -125,7 +125,7 @@ impl Filter {
     }
 
     /// The next frame that is due until `limit`, and when.
-    pub(in crate::crowd) fn due(&mut self, limit: u64) -> Option<(u64, Frame)> {
+    pub(crate) fn due(&mut self, limit: u64) -> Option<(u64, Frame)> {
         if self.held.peek().is_none_or(|Reverse(held)| held.due > limit) {
             return None;
         }
@@ -133,7 +133,7 @@ impl Filter {
     }
 
     /// All that is held back, in order; repeats are forgotten.
-    pub(in crate::crowd) fn release(&mut self) -> Vec<Frame> {
+    pub(crate) fn release(&mut self) -> Vec<Frame> {
         let held = mem::take(&mut self.held).into_sorted_vec();
         held.into_iter().rev().map(|Reverse(held)| held.frame).filter(|frame| !frame.echo).collect()
     }

@@ -3,7 +3,7 @@
 use rand::RngExt;
 use rand_chacha::ChaCha8Rng;
 
-use crate::crowd::wire::Frame;
+use crate::wire::Frame;
 
 /// Junk as it stands. None of it may be a gift that a tolerant client could count, or a word of the service that ends a
 /// connection.

@@ -1,18 +1,18 @@
 //! Frames that come now and then, to which most games have no answer.
 
 use super::{Form, OWNER_ID, ROOM_ID, TITLE, Wire, envelope};
-use crate::crowd::{
+use crate::{
     json::{Object, array},
     person::Person,
 };
 
 impl Wire {
-    pub(in crate::crowd) fn live_intro(&mut self) -> String {
+    pub(crate) fn live_intro(&mut self) -> String {
         let data = self.head(Form::Sdk, "liveIntro").text("roomId", ROOM_ID).text("title", TITLE);
         envelope("liveIntro", data)
     }
 
-    pub(in crate::crowd) fn chest(&mut self, form: Form, diamonds: u32) -> String {
+    pub(crate) fn chest(&mut self, form: Form, diamonds: u32) -> String {
         let data = match form {
             Form::Docs => self
                 .head(form, "envelope")
@@ -27,7 +27,7 @@ impl Wire {
         envelope("envelope", data)
     }
 
-    pub(in crate::crowd) fn rank(&mut self, top: &[&Person]) -> String {
+    pub(crate) fn rank(&mut self, top: &[&Person]) -> String {
         let list: Vec<_> = top
             .iter()
             .zip(1_u32..)
@@ -40,7 +40,7 @@ impl Wire {
         envelope("rankUpdate", data)
     }
 
-    pub(in crate::crowd) fn goal(&mut self, progress: u64) -> String {
+    pub(crate) fn goal(&mut self, progress: u64) -> String {
         let meta = format!("{{\"target\":10000,\"progress\":{progress}}}");
         let data = self
             .head(Form::Recent, "goalUpdate")
@@ -51,7 +51,7 @@ impl Wire {
         envelope("goalUpdate", data)
     }
 
-    pub(in crate::crowd) fn pin(&mut self, person: &Person, comment: &str) -> String {
+    pub(crate) fn pin(&mut self, person: &Person, comment: &str) -> String {
         let now = self.now_ms();
         let data = self
             .by(Form::Recent, "roomPin", person)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::RngExt;
 
 use super::rude;
-use crate::crowd::{
+use crate::{
     audience::{Audience, SECOND, micros},
     catalogue::{self, Gift},
     cue::Cue,
@@ -26,7 +26,7 @@ const FIRST: u64 = 1 << 40;
 
 /// What floods remember.
 #[derive(Debug, Default)]
-pub(in crate::crowd) struct Floods {
+pub(crate) struct Floods {
     given: u64,
     /// Streaks whose end has not come.
     open: BTreeMap<u64, Streak>,
@@ -35,7 +35,7 @@ pub(in crate::crowd) struct Floods {
 }
 
 impl Audience {
-    pub(in crate::crowd) fn plan_chaos(&mut self) {
+    pub(crate) fn plan_chaos(&mut self) {
         if let Some((_, gap)) = self.filter.plan.flood {
             // The first one comes early, so that a short show has one.
             let wait = self.draw(2.0, gap.0 / 2.0);
@@ -53,7 +53,7 @@ impl Audience {
         self.filter.rng.random_range(micros(from)..=micros(to.max(from)))
     }
 
-    pub(in crate::crowd) fn flood(&mut self) {
+    pub(crate) fn flood(&mut self) {
         let Some((_, gap)) = self.filter.plan.flood else { return };
         self.surge(u32::try_from(BURST / STEP).unwrap_or(u32::MAX));
         let wait = self.draw(gap.0, gap.1);
@@ -61,7 +61,7 @@ impl Audience {
     }
 
     /// One step of a burst.
-    pub(in crate::crowd) fn surge(&mut self, left: u32) {
+    pub(crate) fn surge(&mut self, left: u32) {
         let Some((rate, _)) = self.filter.plan.flood else { return };
         let mut events = rate * STEP as f64 / SECOND as f64;
         while events >= 1.0 {
@@ -95,7 +95,7 @@ impl Audience {
     }
 
     /// Many gifts at one moment; some of them are streaks that end a little later.
-    pub(in crate::crowd) fn volley(&mut self) {
+    pub(crate) fn volley(&mut self) {
         let shelf = [catalogue::VOLLEY, catalogue::BIG].concat();
         let wanted = VOLLEY.min(self.present.len() * catalogue::VOLLEY.len());
         let mut tries = 4 * wanted;
@@ -129,7 +129,7 @@ impl Audience {
     }
 
     /// A streak of a volley ends.
-    pub(in crate::crowd) fn spend(&mut self, number: u64) {
+    pub(crate) fn spend(&mut self, number: u64) {
         if let Some(streak) = self.floods.open.remove(&number) {
             let frame = self.gift_frame(number, streak, true);
             self.send(frame);
@@ -137,14 +137,14 @@ impl Audience {
     }
 
     /// All streaks of volleys end.
-    pub(in crate::crowd) fn end_volleys(&mut self) {
+    pub(crate) fn end_volleys(&mut self) {
         while let Some((&number, _)) = self.floods.open.first_key_value() {
             self.spend(number);
         }
     }
 
     /// A rude line by somebody present.
-    pub(in crate::crowd) fn heckle(&mut self) {
+    pub(crate) fn heckle(&mut self) {
         if let Some(who) = self.anybody() {
             let words = rude::line(&mut self.filter.rng);
             let form = self.any_form();

@@ -10,7 +10,7 @@ use std::{
 use crate::support::counter::Counter;
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
-use throng::crowd::{Audience, Chaos, CrowdSettings, Manifest, Server};
+use tiktool_crowd::{Audience, Chaos, CrowdSettings, Manifest, Server};
 use tokio_tungstenite::{connect_async, tungstenite::Message};
 
 fn settings(chaos: Chaos, seed: u64, seconds: f64) -> CrowdSettings {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use serde_json::Value;
-use throng::crowd::{Audience, CrowdSettings};
+use tiktool_crowd::{Audience, CrowdSettings};
 
 fn settings(seed: u64, seconds: f64) -> CrowdSettings {
     CrowdSettings { seed, seconds: Some(seconds), ..CrowdSettings::default() }

@@ -5,11 +5,11 @@ use std::time::Duration;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::crowd::Chaos;
+use crate::Chaos;
 
 /// How a link ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::crowd) enum How {
+pub(crate) enum How {
     /// The socket is gone without a close frame; reset: what was on its way is lost with it.
     Drop { reset: bool },
     /// A proper close.
@@ -20,14 +20,14 @@ pub(in crate::crowd) enum How {
 
 /// A planned end of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::crowd) struct Cut {
+pub(crate) struct Cut {
     pub after: Duration,
     pub how: How,
 }
 
 /// The planner. Only codes that clients answer with an ordinary retry are used.
 #[derive(Debug)]
-pub(in crate::crowd) struct Cuts {
+pub(crate) struct Cuts {
     between: Option<(f64, f64)>,
     rng: ChaCha8Rng,
     /// Clients that are turned away as soon as they come.
@@ -44,12 +44,12 @@ const CODES: [(u16, &str); 6] = [
 ];
 
 impl Cuts {
-    pub(in crate::crowd) fn new(chaos: Chaos, seed: u64) -> Self {
+    pub(crate) fn new(chaos: Chaos, seed: u64) -> Self {
         Self { between: chaos.plan().cut, rng: ChaCha8Rng::seed_from_u64(seed ^ 0xC075), away: 0 }
     }
 
     /// The end of a link that was made now.
-    pub(in crate::crowd) fn next(&mut self) -> Option<Cut> {
+    pub(crate) fn next(&mut self) -> Option<Cut> {
         let (from, to) = self.between?;
         let after = Duration::from_secs_f64(self.rng.random_range(from..to));
         let how = match self.rng.random_range(0..100) {
@@ -68,7 +68,7 @@ impl Cuts {
     }
 
     /// A client came: whether it is turned away, and how.
-    pub(in crate::crowd) fn turn_away(&mut self, anyone_before: bool) -> Option<How> {
+    pub(crate) fn turn_away(&mut self, anyone_before: bool) -> Option<How> {
         if self.away == 0 || !anyone_before {
             return None;
         }
