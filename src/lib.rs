@@ -3,7 +3,7 @@
 //! # The way of an event
 //!
 //! ```text
-//! TikTool ──wss──▶ live (side thread: connect, decode, settle)          crowd ──ws──▶ (same door)
+//! TikTool ──wss──▶ bevy_tiktool (side thread: connect, decode, settle)   tiktool_crowd ──ws──▶ (same door)
 //!                   │ bounded channel
 //!                   ▼ PreUpdate · Receive: published as Bevy messages, stamped with the coming tick, put in the inbox
 //!                 interaction::Inbox: facts, by tick
@@ -22,7 +22,6 @@
 //! | [`schedule`] | the system sets, in run order, and the length of a tick |
 //! | [`random`] | the one seeded generator |
 //! | [`rules`] | `game.ron`: checked, with faults by line and column |
-//! | [`live`] | the TikTool client; worth having alone, see `examples/hello_tiktool.rs` |
 //! | [`arena`] | the simulation; owns the requests |
 //! | [`roster`] | who is here |
 //! | [`interaction`] | what a fact means: facts × rules → requests |
@@ -31,8 +30,8 @@
 //! | `panel` | the operator's window (feature `window`) |
 //! | [`cli`] | arguments, runners, exit codes |
 //!
-//! The simulated TikTool server with its audience is a crate of its own, `tiktool_crowd`, which shares no type with
-//! [`live`].
+//! Two crates of their own stand at its door: `bevy_tiktool`, the client, and `tiktool_crowd`, a simulated TikTool server
+//! with an audience. They share no type, so that a mistake in one shows in the other.
 //!
 //! Which module may import which is a table in `tests/suite/layers.rs`.
 //!
@@ -44,7 +43,6 @@
 pub mod arena;
 pub mod cli;
 pub mod interaction;
-pub mod live;
 #[cfg(feature = "window")]
 pub mod panel;
 pub mod random;

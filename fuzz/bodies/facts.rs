@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use throng::live::{Fact, FrameCounts, Intake, Viewer, ViewerId};
+use bevy_tiktool::{Fact, FrameCounts, Intake, Viewer, ViewerId};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Most units of a gift that one event may claim.

@@ -8,10 +8,8 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
 };
 
-use throng::{
-    live::GiftReceived,
-    session::journal::{Damage, FORMAT, Header, Line, Reader, Recording, decode, encode, has_ended},
-};
+use bevy_tiktool::GiftReceived;
+use throng::session::journal::{Damage, FORMAT, Header, Line, Reader, Recording, decode, encode, has_ended};
 
 /// What stands before a line's checksum.
 const SEAL: &[u8] = b",\"crc\":\"";

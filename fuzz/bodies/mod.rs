@@ -9,11 +9,9 @@ mod moves;
 
 use std::time::Duration;
 
+use bevy_tiktool::LiveEvent;
 use serde::de::IgnoredAny;
-use throng::{
-    live::{self, LiveEvent},
-    rules as game_rules,
-};
+use throng::rules as game_rules;
 
 use facts::Watch;
 
@@ -39,14 +37,14 @@ pub fn decode(text: &str) {
 /// Blanks around a frame, a list around it, and a key before its name change nothing of what it says, and what
 /// decodes is JSON.
 fn one_event_however_wrapped(frame: &str) {
-    let decode = |frame: &str| live::decode(frame).ok().map(without_text);
+    let decode = |frame: &str| bevy_tiktool::decode(frame).ok().map(without_text);
     let Some(event) = decode(frame) else { return };
     // serde_json counts a number beyond all range as read here: nothing is kept of it.
     assert!(serde_json::from_str::<IgnoredAny>(frame).is_ok(), "decoded, but no JSON: {frame}");
     assert!(event.name().len() <= 64, "the name of {frame}");
     assert_eq!(decode(&format!(" \t{frame}\n")).as_ref(), Some(&event), "with blanks around it: {frame}");
     let mut listed = Vec::new();
-    live::decode_all(&format!("[{frame},{frame}]"), |event| listed.extend(event.ok().map(without_text)));
+    bevy_tiktool::decode_all(&format!("[{frame},{frame}]"), |event| listed.extend(event.ok().map(without_text)));
     assert_eq!(listed, [event.clone(), event.clone()], "twice in a list: {frame}");
     // The usual form has a reader of its own; a strange key in front makes the general one read it.
     if let Some(inside) = frame.trim_start().strip_prefix('{')

@@ -17,7 +17,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use throng::live::Fact;
+use bevy_tiktool::Fact;
 
 use super::facts::{Watch, units};
 

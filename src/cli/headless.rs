@@ -17,11 +17,11 @@ use super::{
 use crate::{
     arena::{Results, Tick},
     interaction::Inbox,
-    live::{Fact, LinkState, Reason},
     rules::Rules,
     schedule::TICK_HZ,
     session::{FrameTotals, Replay, Wire},
 };
+use bevy_tiktool::{Fact, LinkState, Reason};
 
 /// Frames a second in real time: twice the ticks, so that no tick waits long.
 const FRAME: Duration = Duration::from_micros(1_000_000 / (2 * TICK_HZ as u64));

@@ -12,13 +12,13 @@ use bevy::prelude::*;
 use super::{Fault, Loaded, PlayArgs};
 use crate::{
     arena::{AnnounceRequested, Round},
-    live::{Fact, GiftLog, LinkCommand, LiveSettings, Recall},
     rules::{self, Filling, Key, Style},
     session::{
         Checkpoint, Recorder, Show, Unfinished,
         journal::{Durability, FORMAT, Header, Journal, Line, Recording, find_unfinished, journal_path, prune},
     },
 };
+use bevy_tiktool::{Fact, GiftLog, LinkCommand, LiveSettings, Recall};
 
 /// Where journals lie, in the current folder.
 const FOLDER: &str = "sessions";
@@ -268,7 +268,7 @@ fn cannot(what: &str, path: &Path, fault: &std::io::Error) -> Fault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::{GiftReceived, Receipt};
+    use bevy_tiktool::{GiftReceived, Receipt};
 
     /// What a restart recalls of a show that began so many milliseconds from now and whose last gift came after nine seconds.
     fn age(begins_in_ms: i64) -> Duration {

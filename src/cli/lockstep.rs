@@ -4,7 +4,7 @@
 use std::{path::Path, time::Duration};
 
 use super::Fault;
-use crate::live::{CaptureReader, CaptureWriter, Fact, FrameCounts, Intake};
+use bevy_tiktool::{CaptureReader, CaptureWriter, Fact, FrameCounts, Intake};
 use tiktool_crowd::{Audience, CrowdSettings};
 
 /// A source of facts by game time.

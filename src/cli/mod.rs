@@ -43,7 +43,7 @@ pub fn main() -> ExitCode {
     let level = if matches!(args.command, Some(Command::Crowd(_))) {
         "warn,tiktool_crowd=info,throng=info"
     } else {
-        "error,tiktool_crowd=warn,throng=warn"
+        "error,bevy_tiktool=warn,tiktool_crowd=warn,throng=warn"
     };
     start_log(level);
     match run(&args) {

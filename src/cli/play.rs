@@ -22,10 +22,10 @@ use super::{
     rules_file, stop, text,
 };
 use crate::{
-    live::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin},
     schedule::TICK_HZ,
     session::{Show, end_show},
 };
+use bevy_tiktool::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin};
 use tiktool_crowd::{CrowdSettings, Server};
 
 /// How fast the one round goes that is played where there is no display.

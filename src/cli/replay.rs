@@ -18,7 +18,6 @@ use super::{
 use crate::{
     arena::{StateHash, Tick},
     interaction::Entry,
-    live::Fact,
     rules::{self, Rules},
     schedule::{TICK_HZ, clock, ticks},
     session::{
@@ -26,6 +25,7 @@ use crate::{
         journal::{Damage, Recording},
     },
 };
+use bevy_tiktool::Fact;
 
 /// Progress of a proof is told this often.
 const PROGRESS: Duration = Duration::from_millis(500);

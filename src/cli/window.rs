@@ -11,13 +11,13 @@ use super::{
 use crate::{
     arena::Tick,
     interaction::Inbox,
-    live::{LinkState, LiveSettings, TikToolPlugin},
     panel::{Places, RuleProblems},
     rules::{self, Rules},
     schedule::{TICK_HZ, ThrongSystems, seconds},
     session::{Replay, Show, Transport, end_show, journal::Recording, transport},
     stage::{self, NoWindow, Surface},
 };
+use bevy_tiktool::{LinkState, LiveSettings, TikToolPlugin};
 use tiktool_crowd::Server;
 
 /// Where the window's facts come from.

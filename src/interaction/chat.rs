@@ -5,7 +5,8 @@ use super::{
     desk::Desk,
     limits::{RuleKey, Verdict},
 };
-use crate::{live::ChatReceived, rules::Rules};
+use crate::rules::Rules;
+use bevy_tiktool::ChatReceived;
 
 /// Answers a line of chat. Any line makes its writer a player; a word of the rules does something.
 pub(super) fn receive(rules: &Rules, desk: &mut Desk, chat: &ChatReceived) {

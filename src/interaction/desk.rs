@@ -12,11 +12,11 @@ use crate::{
         MergeRequested, MeterMoved, MoveRequested, Order, Place, PlayerId, PowerRequested, Round, RoundRequested,
         SpawnRequested, Tick,
     },
-    live::Viewer,
     random::Dice,
     roster::{Room, Roster},
     rules::{Filling, Key, Line, Rules, Style, TeamId},
 };
+use bevy_tiktool::Viewer;
 
 /// Everything interaction can ask of the arena.
 #[derive(SystemParam)]

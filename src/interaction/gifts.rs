@@ -14,10 +14,8 @@ use super::{
     limits::RuleKey,
     template::who,
 };
-use crate::{
-    live::GiftReceived,
-    rules::{Action, Filling, Key, Line, Per, Rules, Style, UnitKind},
-};
+use crate::rules::{Action, Filling, Key, Line, Per, Rules, Style, UnitKind};
+use bevy_tiktool::GiftReceived;
 
 /// What waits for a battle, in the order it came: gifts, and the troops and powers of other events.
 #[derive(Resource, Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
@@ -175,10 +173,10 @@ mod tests {
     use super::super::{Count, Ledger, testing::*};
     use crate::{
         arena::{Phase, PlayerId},
-        live::Fact,
         roster::Roster,
         rules::{Limits, Once, RoundPart, TeamId, When, Who},
     };
+    use bevy_tiktool::Fact;
 
     #[test]
     fn a_streak_spawns_for_each_unit_as_it_comes() {

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     arena::{RoundRequested, Tick},
-    live::{Fact, FactBudget, PublishSystems},
     schedule::ThrongSystems,
 };
+use bevy_tiktool::{Fact, FactBudget, PublishSystems};
 
 /// What can wait for a tick.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -173,6 +173,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<Inbox>()
         .init_resource::<GiftsSafe>()
         .init_resource::<Served>()
+        .configure_sets(PreUpdate, PublishSystems.in_set(ThrongSystems::Receive))
         .add_systems(PreUpdate, hold_back.in_set(ThrongSystems::Receive).before(PublishSystems))
         .add_systems(PreUpdate, receive.in_set(AdmitSystems).in_set(ThrongSystems::Receive).after(PublishSystems));
 }
@@ -200,7 +201,7 @@ pub(super) fn receive(mut facts: MessageReader<Fact>, tick: Res<Tick>, safe: Res
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::{GiftReceived, Receipt, ViewersCounted};
+    use bevy_tiktool::{GiftReceived, Receipt, ViewersCounted};
 
     fn present(count: u64) -> Fact {
         Fact::Viewers(ViewersCounted { present: count })

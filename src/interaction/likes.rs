@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     arena::MeterMoved,
-    live::LikesReceived,
     rules::{Action, LikeRule, LikeScope, PowerId, Rules, TeamId},
 };
+use bevy_tiktool::LikesReceived;
 
 /// A side's thresholds hold for so many active viewers in the room and grow with them.
 const SCALED_FOR: u64 = 50;
@@ -245,10 +245,10 @@ mod tests {
     use super::super::{Ledger, testing::*};
     use crate::{
         arena::{Phase, PlayerId},
-        live::{Fact, SocialKind},
         roster::{Room, Roster},
         rules::{Aim, LikeScope, Limits, Once, TeamId},
     };
+    use bevy_tiktool::{Fact, SocialKind};
 
     #[test]
     fn own_likes_give_energy_and_reward_the_viewer() {

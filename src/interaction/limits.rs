@@ -180,9 +180,9 @@ mod tests {
     use super::super::testing::*;
     use crate::{
         arena::PlayerId,
-        live::SocialKind,
         rules::{Limits, Once, RoundPart, TeamId, When},
     };
+    use bevy_tiktool::SocialKind;
 
     /// Lets a rule for "up" have these limits.
     fn limited(limits: Limits) -> TestGame {
@@ -208,7 +208,7 @@ mod tests {
         assert_eq!(ups(&mut game, &[1, 1, 3]), 2);
         game.round(3);
         assert_eq!(ups(&mut game, &[1, 4]), 1);
-        game.tell([crate::live::Fact::StreamEnded]);
+        game.tell([bevy_tiktool::Fact::StreamEnded]);
         assert_eq!(ups(&mut game, &[1]), 1, "a new stream");
     }
 

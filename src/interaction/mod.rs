@@ -33,11 +33,11 @@ use crate::{
         AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
         MoveRequested, PowerRequested, RoundRequested, SpawnRequested,
     },
-    live::Fact,
     roster::follow_teams,
     rules::Rules,
     schedule::ThrongSystems,
 };
+use bevy_tiktool::Fact;
 use desk::Desk;
 
 /// The part of [`ThrongSystems::Decide`] that takes this tick's entries from the inbox and answers them.

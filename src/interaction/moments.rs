@@ -1,10 +1,8 @@
 //! Moments of the whole room: viewer counts, spoken words, goals, matches, the end of the stream.
 
 use super::{desk::Desk, occasions::LeadChange, social::fire};
-use crate::{
-    live::{BattleState, Fact},
-    rules::{Rules, Trigger, fold, speaks},
-};
+use crate::rules::{Rules, Trigger, fold, speaks};
+use bevy_tiktool::{BattleState, Fact};
 
 /// Answers a fact of the room; false for any other.
 pub(super) fn receive(rules: &Rules, desk: &mut Desk, fact: &Fact) -> bool {
@@ -75,10 +73,8 @@ fn battle(rules: &Rules, desk: &mut Desk, state: BattleState) {
 #[cfg(test)]
 mod tests {
     use super::super::testing::*;
-    use crate::{
-        arena::{BeaconRequested, RoundRequested},
-        live::{BattleState, Fact, ViewersCounted},
-    };
+    use crate::arena::{BeaconRequested, RoundRequested};
+    use bevy_tiktool::{BattleState, Fact, ViewersCounted};
 
     const EVENTS: &str = r#"
         Viewers(50): [Announce(text: "fifty", style: Big)],

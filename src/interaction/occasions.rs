@@ -9,7 +9,8 @@ use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
 use super::limits::RuleKey;
-use crate::{arena::PlayerId, live::BattleState, rules::Once};
+use crate::{arena::PlayerId, rules::Once};
+use bevy_tiktool::BattleState;
 
 /// Goals that are remembered; their names come from outside.
 const GOALS: usize = 64;

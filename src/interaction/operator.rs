@@ -7,8 +7,10 @@ use bevy::prelude::*;
 use super::inbox::{Entry, Inbox, receive};
 use crate::{
     arena::{RoundRequested, Tick},
-    live::{ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId},
     schedule::ThrongSystems,
+};
+use bevy_tiktool::{
+    ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId,
 };
 
 /// The operator asks for something. Written by the panel; carried out at the next tick.

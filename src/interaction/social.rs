@@ -6,10 +6,8 @@ use super::{
     gifts::KeptDeed,
     limits::{RuleKey, Verdict},
 };
-use crate::{
-    live::{Fact, SocialKind, Viewer},
-    rules::{Rules, Trigger},
-};
+use crate::rules::{Rules, Trigger};
+use bevy_tiktool::{Fact, SocialKind, Viewer};
 
 /// Answers a fact that is no gift, like, chat line or count, and nothing that [`moments`](super::moments) knows.
 pub(super) fn receive(rules: &Rules, desk: &mut Desk, fact: &Fact) {
@@ -86,9 +84,9 @@ mod tests {
     use super::super::testing::*;
     use crate::{
         arena::Phase,
-        live::{BattleState, Fact, SocialKind, Viewer},
         rules::{Action, EventRule, Limits, Style, TeamId, Trigger},
     };
+    use bevy_tiktool::{BattleState, Fact, SocialKind, Viewer};
 
     #[test]
     fn a_follow_sends_an_archer_and_says_so() {

@@ -17,10 +17,10 @@ use super::{
 };
 use crate::{
     arena::{PlayerId, Tick},
-    live::GiftReceived,
     roster::Roster,
     rules::TeamId,
 };
+use bevy_tiktool::GiftReceived;
 
 /// Everything that interaction carries from one tick to the next, without the inbox.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -10,10 +10,12 @@ use crate::{
         AnnounceRequested, BoostRequested, Castle, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
         MoveRequested, Phase, Place, PlayerId, PowerRequested, Round, SpawnRequested, Tick,
     },
-    live::{ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId},
     random::Dice,
     roster,
     rules::{PowerId, Rules, Stance, Style, TeamId, parse},
+};
+use bevy_tiktool::{
+    ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId,
 };
 
 pub fn viewer(id: u64, name: &str) -> Viewer {

@@ -4,10 +4,8 @@ use std::collections::VecDeque;
 
 use bevy::prelude::*;
 
-use crate::{
-    live::{BattleState, Fact, SocialKind, Viewer},
-    schedule::ThrongSystems,
-};
+use crate::schedule::ThrongSystems;
+use bevy_tiktool::{BattleState, Fact, SocialKind, Viewer};
 
 /// Rows kept.
 const ROWS: usize = 200;
@@ -162,7 +160,7 @@ fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::live::LikesReceived;
+    use bevy_tiktool::LikesReceived;
 
     fn likes(count: u32) -> Fact {
         Fact::Likes(LikesReceived { viewer: Viewer::default(), count, room_total: 0 })
@@ -181,12 +179,12 @@ mod tests {
     fn rows_say_who_and_how_much() {
         let gift = |name: &str, count| {
             let viewer = Viewer { name: name.into(), ..Viewer::default() };
-            let gift = crate::live::GiftReceived {
+            let gift = bevy_tiktool::GiftReceived {
                 viewer,
                 gift: "Rose".into(),
                 count,
                 diamonds_each: 1,
-                ..crate::live::GiftReceived::default()
+                ..bevy_tiktool::GiftReceived::default()
             };
             describe(&Fact::Gift(gift)).2.unwrap()
         };

@@ -6,10 +6,8 @@ use bevy::prelude::*;
 use bevy_egui::egui::{self, Align, Ui, vec2};
 
 use super::style::{self, HIGH};
-use crate::{
-    interaction::{OperatorRequested, TestAct},
-    live::SocialKind,
-};
+use crate::interaction::{OperatorRequested, TestAct};
+use bevy_tiktool::SocialKind;
 
 /// What the operator typed.
 #[derive(Resource)]

@@ -17,12 +17,12 @@ use super::{
 use crate::{
     arena::{Castles, Phase, Reserve, Round, RoundRequested, Tick, Unit},
     interaction::{Count, Inbox, Ledger, OperatorRequested},
-    live::{LinkCommand, LinkState, LiveCounts},
     roster::Roster,
     rules::{Rules, TeamId},
     schedule,
     session::{Transport, journal::JournalState},
 };
+use bevy_tiktool::{LinkCommand, LinkState, LiveCounts};
 
 /// What is wrong with the rules file, if anything: shown in the panel and only there.
 #[derive(Resource, Debug, Clone, Default)]

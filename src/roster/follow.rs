@@ -22,9 +22,9 @@ mod tests {
     use super::*;
     use crate::{
         arena::PlayerId,
-        live::{Viewer, ViewerId},
         rules::{Stance, TeamId},
     };
+    use bevy_tiktool::{Viewer, ViewerId};
 
     #[test]
     fn the_roster_follows_the_arena() {

@@ -7,11 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Tongues;
 use super::state::PlayerState;
-use crate::{
-    arena::PlayerId,
-    live::{Viewer, ViewerId},
-    rules::TeamId,
-};
+use crate::{arena::PlayerId, rules::TeamId};
+use bevy_tiktool::{Viewer, ViewerId};
 
 /// A viewer who is in the game.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,11 +7,8 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{Player, Roster};
-use crate::{
-    arena::PlayerId,
-    live::{Viewer, ViewerId},
-    rules::TeamId,
-};
+use crate::{arena::PlayerId, rules::TeamId};
+use bevy_tiktool::{Viewer, ViewerId};
 
 /// One player; the number is the place in the list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

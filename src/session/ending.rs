@@ -6,7 +6,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 
 use super::{Recorder, Report, journal::Line, link, replay::make_tick};
-use crate::{arena::Tick, interaction::Inbox, live};
+use crate::{arena::Tick, interaction::Inbox};
 
 /// How long the disk may take for the end of the journal.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// # Panics
 /// In a world without the game's plugins.
 pub fn end_show(world: &mut World) -> Report {
-    let left = live::close_link(world);
+    let left = bevy_tiktool::close_link(world);
     // A world that never ran has no link to tell of either.
     if let Err(fault) = world.run_system_cached(link::note_counts) {
         tracing::warn!("the report's count of frames may be old: {fault}");

@@ -8,10 +8,8 @@ use std::{
 };
 
 use super::journal::{Damage, JournalFault, Recording};
-use crate::{
-    interaction::Entry,
-    live::{Fact, GiftReceived, Viewer, ViewerId},
-};
+use crate::interaction::Entry;
+use bevy_tiktool::{Fact, GiftReceived, Viewer, ViewerId};
 
 /// What an export holds. Test events are in the tables, but not in these numbers, except where it is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,10 +3,8 @@
 use bevy::prelude::*;
 
 use super::{FrameTotals, Wire};
-use crate::{
-    live::{Fact, LinkState, LiveCounts},
-    schedule::ThrongSystems,
-};
+use crate::schedule::ThrongSystems;
+use bevy_tiktool::{Fact, LinkState, LiveCounts};
 
 pub(super) fn plugin(app: &mut App) {
     app.add_message::<Fact>()

@@ -344,10 +344,8 @@ fn rounds(world: &World) -> Vec<RoundLine> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        interaction::test_viewer,
-        live::{Viewer, ViewerId},
-    };
+    use crate::interaction::test_viewer;
+    use bevy_tiktool::{Viewer, ViewerId};
 
     fn world() -> World {
         let mut world = World::new();

@@ -15,9 +15,9 @@ use super::{
 use crate::{
     arena::Tick,
     interaction::{Entry, Inbox, Ledger},
-    live::{Fact, GiftLog, GiftReceived},
     roster::Roster,
 };
+use bevy_tiktool::{Fact, GiftLog, GiftReceived};
 
 /// How long the disk may take for what an old show leaves to a new one.
 const PATIENCE: Duration = Duration::from_secs(10);

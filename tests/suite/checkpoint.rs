@@ -7,6 +7,7 @@ use bevy::{
     prelude::*,
     time::TimeUpdateStrategy,
 };
+use bevy_tiktool::{Fact, GiftReceived, SocialKind, SocialReceived, Viewer, ViewerId};
 use proptest::prelude::*;
 use throng::{
     arena::{
@@ -15,7 +16,6 @@ use throng::{
     },
     cli::{Lockstep, bare_app, game_plugins},
     interaction::{Entry, Inbox, Ledger},
-    live::{Fact, GiftReceived, SocialKind, SocialReceived, Viewer, ViewerId},
     roster::{Room, Roster},
     rules::{self, Rules},
     schedule::ThrongSystems,

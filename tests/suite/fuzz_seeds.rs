@@ -18,7 +18,7 @@ fn files(folder: &str) -> Vec<Vec<u8>> {
 }
 
 static FRAMES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
-    let mut frames = files("tests/data/messages");
+    let mut frames = files("crates/bevy_tiktool/tests/data/messages");
     assert!(frames.len() >= 140, "the samples are missing");
     for frame in &mut frames {
         frame.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');

@@ -5,11 +5,11 @@ use bevy::{
     prelude::*,
     time::TimeUpdateStrategy,
 };
+use bevy_tiktool::Fact;
 use throng::{
     arena::{Hero, Results, RoundRequested, StateHash, Tick},
     cli::{Lockstep, bare_app, game_plugins},
     interaction::{Inbox, Ledger, OperatorRequested, TestAct},
-    live::Fact,
     roster::Roster,
     rules,
     session::Report,

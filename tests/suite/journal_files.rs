@@ -6,10 +6,12 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use bevy_tiktool::{
+    ChatReceived, Fact, GiftLog, GiftReceived, LikesReceived, SocialKind, SocialReceived, Viewer, ViewerId,
+};
 use throng::{
     arena::RoundRequested,
     interaction::{Entry, test_viewer},
-    live::{ChatReceived, Fact, GiftLog, GiftReceived, LikesReceived, SocialKind, SocialReceived, Viewer, ViewerId},
     session::{
         ExportFault, export,
         journal::{

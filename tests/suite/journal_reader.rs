@@ -2,11 +2,11 @@
 
 use std::{collections::BTreeMap, fs, path::Path, time::Duration};
 
+use bevy_tiktool::{ChatReceived, Fact, GiftLog, GiftReceived, LikesReceived, Receipt, Viewer, ViewerId};
 use proptest::prelude::*;
 use throng::{
     arena::RoundRequested,
     interaction::{Entry, test_viewer},
-    live::{ChatReceived, Fact, GiftLog, GiftReceived, LikesReceived, Receipt, Viewer, ViewerId},
     session::journal::{
         Damage, Durability, FORMAT, Header, Journal, JournalFault, Line, Parts, Recording, decode, encode,
     },

@@ -6,9 +6,9 @@ use std::{
     process::{Command, Output},
 };
 
+use bevy_tiktool::Fact;
 use throng::{
     interaction::Entry,
-    live::Fact,
     session::journal::{Line, Recording, decode, encode},
 };
 

@@ -10,10 +10,10 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bevy_tiktool::Fact;
 use serde_json::Value;
 use throng::{
     interaction::Entry,
-    live::Fact,
     session::journal::{Line, Recording, decode, encode},
 };
 use tiktool_crowd::{CrowdSettings, Server};

@@ -5,11 +5,11 @@ use std::{path::Path, sync::Arc, thread, time::Duration};
 
 use crate::support::live::{Act, Server};
 use bevy::prelude::*;
+use bevy_tiktool::{Fact, GiftLog, GiftReceived, LiveCounts, TikToolPlugin, Viewer, ViewerId};
 use throng::{
     arena::Tick,
     cli::{bare_app, game_plugins},
     interaction::{Inbox, Ledger, OperatorRequested, TestAct},
-    live::{Fact, GiftLog, GiftReceived, LiveCounts, TikToolPlugin, Viewer, ViewerId},
     rules,
     session::{
         Recorder, end_show,

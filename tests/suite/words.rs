@@ -4,11 +4,11 @@
 use std::{collections::HashMap, fs, path::Path, process::Command as Program, sync::Arc, time::Duration};
 
 use bevy::{ecs::system::RunSystemOnce, prelude::*, time::TimeUpdateStrategy};
+use bevy_tiktool::Intake;
 use throng::{
     arena::{AnnounceRequested, Hero, MoveRequested, Order, Place, PlayerId, Round, Tick},
     cli::{bare_app, game_plugins},
     interaction::Inbox,
-    live::Intake,
     roster::{Room, Tongue},
     rules::{
         self, Action, Command, Key, LanguageId, Library, Line, Rules, Shown, Stance, Step,

@@ -18,7 +18,7 @@ use super::{
     queue::{PATIENCE, Shared},
     writer::Writer,
 };
-use crate::live::{Fact, GiftLog};
+use bevy_tiktool::{Fact, GiftLog};
 
 /// How long the last handle waits for the disk.
 const FAREWELL: Duration = Duration::from_secs(10);

@@ -7,10 +7,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::{
-    interaction::Entry,
-    live::{GiftReceived, Receipt},
-};
+use crate::interaction::Entry;
+use bevy_tiktool::{GiftReceived, Receipt};
 
 /// Version of the file format. A journal of another one is not read.
 pub const FORMAT: u32 = 1;

@@ -11,10 +11,8 @@ use std::{
 use serde_json::value::RawValue;
 
 use super::{Header, JournalFault, Line, Parts, Reader, decode};
-use crate::{
-    interaction::Entry,
-    live::{Fact, GiftReceived},
-};
+use crate::interaction::Entry;
+use bevy_tiktool::{Fact, GiftReceived};
 
 /// A tick that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +81,7 @@ pub struct Recording {
     pub checkpoints: Vec<CheckpointMade>,
     /// The gift log by number, those behind a damage included.
     pub gifts: BTreeMap<u64, LoggedGift>,
-    /// For [`Recall`](crate::live::Recall): everything that came from TikTok, in order. Test events are not in it.
+    /// For [`Recall`](bevy_tiktool::Recall): everything that came from TikTok, in order. Test events are not in it.
     pub facts: Vec<Fact>,
     /// Where lines are missing because the disk was full: the last tick before, and how many lines.
     pub gaps: Vec<(u32, u64)>,

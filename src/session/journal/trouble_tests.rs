@@ -7,11 +7,8 @@ use std::{
 };
 
 use super::{disk::Disk, *};
-use crate::{
-    arena::RoundRequested,
-    interaction::Entry,
-    live::{Fact, GiftLog, GiftReceived},
-};
+use crate::{arena::RoundRequested, interaction::Entry};
+use bevy_tiktool::{Fact, GiftLog, GiftReceived};
 
 /// What the test decides of the disk, and what is on it.
 #[derive(Default)]
