@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use super::{
     BoostRequested, Hero, Heroes, MergeRequested, Phase, PlayerId, Reserve, Round, Tallies, Unit, Whereabouts,
-    body::Fight, field::Field,
+    body::Fight, field::Field, powers::Fired, shots::Shot,
 };
 
 type Bodies<'w, 's> = Query<'w, 's, (&'static mut Unit, &'static Fight, Option<&'static Hero>)>;
@@ -18,7 +18,9 @@ pub(super) fn merge(
     mut tallies: ResMut<Tallies>,
     mut reserve: ResMut<Reserve>,
     round: Res<Round>,
+    mut fired: ResMut<Fired>,
     mut bodies: Bodies,
+    mut shots: Query<&mut Shot>,
     mut boosts: MessageWriter<BoostRequested>,
 ) {
     for MergeRequested { from, into } in requests.read().copied() {
@@ -40,9 +42,10 @@ pub(super) fn merge(
         }
         tallies.merge(from, into);
         reserve.merge(from, into);
-        for (mut unit, ..) in bodies.iter_mut().filter(|(unit, ..)| unit.by == Some(from)) {
-            unit.by = Some(into);
-        }
+        let pass_on = |by: &mut Option<PlayerId>| *by = if *by == Some(from) { Some(into) } else { *by };
+        bodies.iter_mut().for_each(|(mut unit, ..)| pass_on(&mut unit.by));
+        shots.iter_mut().for_each(|mut shot| pass_on(&mut shot.blow.by));
+        fired.0.iter_mut().for_each(|power| pass_on(&mut power.by));
     }
 }
 

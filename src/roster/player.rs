@@ -27,7 +27,7 @@ pub struct Player {
     pub likes: u64,
     /// Chat lines.
     pub chats: u64,
-    /// Turned out to be this other player, who has all of the above now.
+    /// Turned out to be this other player, who has all that was given now.
     pub same_as: Option<PlayerId>,
 }
 
@@ -74,11 +74,9 @@ impl Roster {
         let from = self.by_viewer.remove(&ViewerId::Handle(viewer.handle.to_lowercase().into()))?;
         let gone = self.players.get_mut(from.0 as usize)?;
         gone.same_as = Some(into);
-        let team = gone.team.take();
         let [gifts, diamonds, likes, chats] =
             [&mut gone.gifts, &mut gone.diamonds, &mut gone.likes, &mut gone.chats].map(std::mem::take);
         let stays = self.players.get_mut(into.0 as usize)?;
-        stays.team = stays.team.or(team);
         stays.gifts += gifts;
         stays.diamonds += diamonds;
         stays.likes += likes;
@@ -194,9 +192,9 @@ mod tests {
         let by_handle = Viewer { id: Some(ViewerId::Handle("mia".into())), handle: "Mia".into(), ..Viewer::default() };
         let from = roster.meet(&by_handle).unwrap();
         let into = roster.meet(&viewer(7, "Mia")).unwrap();
-        for (player, likes, team) in [(from, 15, Some(TeamId::RIGHT)), (into, 3, None)] {
+        for (player, likes, team) in [(from, 15, TeamId::RIGHT), (into, 3, TeamId::LEFT)] {
             let player = roster.player_mut(player).unwrap();
-            (player.likes, player.team) = (likes, team);
+            (player.likes, player.team) = (likes, Some(team));
         }
         let whole = Viewer { handle: "Mia".into(), ..viewer(7, "Mia") };
         assert_eq!(roster.merge(&viewer(7, "Mia")), None, "the handle is not told");
@@ -204,7 +202,7 @@ mod tests {
         assert_eq!(roster.merge(&whole), None, "once");
         assert_eq!((roster.meet(&whole), roster.whole(from), roster.len()), (Some(into), into, 1));
         let stays = roster.player(into).unwrap();
-        assert_eq!((stays.likes, stays.team), (18, Some(TeamId::RIGHT)));
+        assert_eq!((stays.likes, stays.team), (18, Some(TeamId::LEFT)));
         let written: Vec<PlayerState> = roster.clone().into();
         assert_eq!(Roster::from(written), roster, "and so it is read back");
     }

@@ -41,7 +41,7 @@ fn print(
 /// Says where the link stands, and what to do when it will not come back by itself. It connects again on its own.
 fn print_link(link: Res<LinkState>, mut exit: MessageWriter<AppExit>) {
     println!("{}", *link);
-    if link.is_over() {
+    if link.is_final() {
         exit.write(AppExit::Success);
     }
 }

@@ -1,4 +1,5 @@
-//! The client without Bevy: prints chat, gifts and viewer counts of a TikTok LIVE. It waits for the next one when one is over.
+//! The client without Bevy: prints chat, gifts and viewer counts of a TikTok LIVE. It waits
+//! for the next one when one is over.
 //!
 //! `TIKTOOL_API_KEY=tk_… cargo run -p bevy_tiktool --no-default-features --example plain -- NAME [ws://127.0.0.1:8085]`
 
@@ -16,13 +17,13 @@ fn main() -> io::Result<()> {
     let client = Client::start(LiveSettings::follow(&streamer).endpoint(&endpoint).key(ApiKey::from_env()))?;
     let mut told = client.state();
     loop {
-        // `next` waits a moment only, so that the link's state is told as well.
-        match client.next(Duration::from_millis(100)) {
+        // A moment only, so that the link's state is told as well.
+        match client.recv_timeout(Duration::from_millis(100)) {
             Some(Fact::Chat(chat)) => println!("{}: {}", chat.viewer.name, chat.text),
             Some(Fact::Gift(gift)) => println!("{} sent {} \u{d7} {}", gift.viewer.name, gift.count, gift.gift),
             Some(Fact::Viewers(count)) => println!("{} watch", count.present),
             Some(_) => {}
-            None if client.state().is_over() => break,
+            None if client.state().is_final() => break,
             None => {}
         }
         let state = client.state();

@@ -11,9 +11,13 @@ use super::{Fact, FrameCounts, LinkState, LiveSettings, feed::Memory, thread::Li
 /// use bevy_tiktool::{ApiKey, Client, Fact, LiveSettings};
 ///
 /// let client = Client::start(LiveSettings::follow("demo").key(ApiKey::from_env()))?;
-/// while !client.state().is_over() {
-///     if let Some(Fact::Gift(gift)) = client.next(Duration::from_millis(100)) {
-///         println!("{} sent {} x {}", gift.viewer.name, gift.count, gift.gift);
+/// loop {
+///     match client.recv_timeout(Duration::from_millis(100)) {
+///         Some(Fact::Gift(gift)) => println!("{} sent {} x {}", gift.viewer.name, gift.count, gift.gift),
+///         Some(_) => {}
+///         // Facts that still wait come before the end.
+///         None if client.state().is_final() => break,
+///         None => {}
 ///     }
 /// }
 /// println!("{}", client.state());
@@ -35,10 +39,10 @@ impl Client {
         Ok(Self { thread: LiveThread::start(settings, memory)? })
     }
 
-    /// The next fact, as soon as there is one, but no later than after `patience`.
+    /// The next fact; `None` when there is none within `timeout`, and at once when no more can come.
     #[must_use]
-    pub fn next(&self, patience: Duration) -> Option<Fact> {
-        self.thread.facts.recv_timeout(patience).ok()
+    pub fn recv_timeout(&self, timeout: Duration) -> Option<Fact> {
+        self.thread.facts.recv_timeout(timeout).ok()
     }
 
     /// Where the link stands now.

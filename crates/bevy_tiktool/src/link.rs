@@ -43,14 +43,6 @@ pub enum LinkState {
     },
 }
 
-impl LinkState {
-    /// Nothing more comes: the stream is over, or trying again cannot help.
-    #[must_use]
-    pub fn is_over(&self) -> bool {
-        matches!(self, Self::Ended { .. } | Self::GaveUp { .. })
-    }
-}
-
 /// Why the link is down.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {

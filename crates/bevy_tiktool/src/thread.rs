@@ -38,6 +38,8 @@ impl LiveThread {
         let shared = Arc::new(Shared::default());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let mut feed = Feed::new(&settings, memory, to, shared.clone());
+        // From the first look on it is on its way, not off.
+        feed.enter(LinkState::Connecting { streamer: settings.handle().into(), tries: 0 });
         let thread = Builder::new().name("tiktool".into()).spawn(move || {
             runtime.block_on(follow(&settings, &mut feed));
             // A name look-up may still hang in the system; do not wait for it.

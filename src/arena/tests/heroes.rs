@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    arena::{testing::*, *},
-    rules::TeamId,
+    arena::{damage::Blow, powers::Fired, shots::Shot, testing::*, *},
+    rules::{Aim, TeamId},
 };
 
 const L: TeamId = TeamId::LEFT;
@@ -235,4 +235,25 @@ fn two_players_who_are_one_person_are_one_hero_with_all_that_both_earned() {
     let of = |player| units.iter(app.world()).filter(|unit| unit.by == Some(player)).count();
     let owned = [from, into].map(of);
     assert_eq!(owned, [0, 7], "a hero, four militia and two knights");
+}
+
+#[test]
+fn what_is_in_the_air_or_waits_to_be_cast_is_the_one_persons_too() {
+    let mut rules = bare();
+    rules.round.lobby_s = 5.0;
+    let mut app = app(rules, 1);
+    join(&mut app, 1, Some(L));
+    join(&mut app, 2, Some(L));
+    let (from, into) = (PlayerId(1), PlayerId(2));
+    let by = Some(from);
+    // Before the battle a power waits, and nothing flies that would land.
+    app.world_mut().write_message(PowerRequested { power: HASTE, team: L, on: Aim::Team, by });
+    let blow = Blow { unit: 0, kind: 0, team: L, damage: 1, siege: 100, hits_air: true, by, hero: true };
+    let shot = app.world_mut().spawn(Shot { blow, mark: None, radius: 0.0 }).id();
+    play(&mut app, 1);
+    assert_eq!(app.world().resource::<Fired>().0[0].by, by);
+    app.world_mut().write_message(MergeRequested { from, into });
+    play(&mut app, 1);
+    assert_eq!(app.world().resource::<Fired>().0[0].by, Some(into));
+    assert_eq!(app.world().get::<Shot>(shot).unwrap().blow.by, Some(into));
 }

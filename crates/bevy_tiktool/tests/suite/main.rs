@@ -8,6 +8,7 @@ mod backpressure;
 mod bad_input;
 mod faults;
 mod link;
+mod plain;
 mod python;
 mod recall;
 mod samples;
