@@ -12,8 +12,8 @@ use bevy::{
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use throng::{
     arena::{self, Phase, Round, SpawnRequested, StateHash, Unit},
-    random::Dice,
-    rules::{TeamId, UnitKind, shipped},
+    base::{Dice, TeamId, UnitKind},
+    rules::shipped,
     schedule,
 };
 

@@ -19,33 +19,37 @@
 //!
 //! | module | holds |
 //! | --- | --- |
-//! | [`schedule`] | the system sets, in run order, and the length of a tick |
-//! | [`random`] | the one seeded generator |
-//! | [`rules`] | `game.ron`: checked, with faults by line and column |
+//! | [`base`] | game time, numbers of things, the one seeded generator |
+//! | [`schedule`] | the system sets, in run order |
+//! | [`locale`] | words of every language |
+//! | [`rules`] | `game.ron`: checked, with errors by line and column |
 //! | [`arena`] | the simulation; owns the requests |
 //! | [`roster`] | who is here |
 //! | [`interaction`] | what a fact means: facts × rules → requests |
 //! | [`session`] | what remains of a show: timings and the report |
 //! | `stage` | the streamed window (feature `window`) |
 //! | `panel` | the operator's window (feature `window`) |
+//! | [`game`] | all that plays as plugins, and where facts come from |
 //! | [`cli`] | arguments, runners, exit codes |
 //!
-//! Two crates of their own stand at its door: `bevy_tiktool`, the client, and `tiktool_crowd`, a simulated TikTool server
-//! with an audience. They share no type, so that a mistake in one shows in the other.
+//! Three crates stand beside it: `bevy_tiktool`, the client; `tiktool_crowd`, a simulated TikTool server with an audience;
+//! `ron_diagnostics`, the reader of `game.ron`. The first two share no type, so that a mistake in one shows in the other.
 //!
-//! Which module may import which is a table in `tests/suite/layers.rs`.
+//! Which room may import which is a table in `tests/game/layers.rs`; `docs/architecture.md` tells the whole.
 //!
 //! # The order of the sets
 //!
 //! [`ThrongSystems`](schedule::ThrongSystems): `Receive` in `PreUpdate`; `Decide`, then `Apply`, in `FixedUpdate` at
-//! [`TICK_HZ`](schedule::TICK_HZ); `Show` in `Update`. [`cli::game_plugins`] adds all that plays, without a face.
+//! [`TICK_HZ`](base::TICK_HZ); `Show` in `Update`. [`GamePlugins`](game::GamePlugins) adds all that plays, without a face.
 
 pub mod arena;
+pub mod base;
 pub mod cli;
+pub mod game;
 pub mod interaction;
+pub mod locale;
 #[cfg(feature = "window")]
 pub mod panel;
-pub mod random;
 pub mod roster;
 pub mod rules;
 pub mod schedule;

@@ -9,7 +9,7 @@ use std::{
 };
 
 use bevy_tiktool::GiftReceived;
-use throng::session::journal::{Damage, FORMAT, Header, Line, Reader, Recording, decode, encode, has_ended};
+use throng::session::journal::{Damage, FORMAT, Header, JournalLine, Reader, Recording, decode, encode, has_ended};
 
 /// What stands before a line's checksum.
 const SEAL: &[u8] = b",\"crc\":\"";
@@ -24,7 +24,7 @@ pub fn read(bytes: &[u8]) {
         // Half of the inputs have a header that is read; or little of them would be.
         if index == 0 && bytes.len().is_multiple_of(2) {
             let header = Header { format: FORMAT, streamer: "mia".into(), ..Header::default() };
-            file.extend(round(&Line::Header(Box::new(header))));
+            file.extend(round(&JournalLine::Header(Box::new(header))));
             continue;
         }
         match [Some(line.to_vec()), unsealed(line)].into_iter().flatten().find_map(|text| line_of(&text)) {
@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8]) {
     whole(&scrap.0, &file);
 }
 
-fn line_of(text: &[u8]) -> Option<Line> {
+fn line_of(text: &[u8]) -> Option<JournalLine> {
     serde_json::from_slice(text).ok()
 }
 
@@ -47,7 +47,7 @@ fn unsealed(line: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Writes a line and reads it again: it is one line, and says the same.
-fn round(line: &Line) -> Vec<u8> {
+fn round(line: &JournalLine) -> Vec<u8> {
     let mut bytes = Vec::new();
     encode(line, &mut bytes).unwrap_or_else(|fault| panic!("{fault}: {line:?} cannot be written"));
     assert_eq!(bytes.iter().position(|byte| *byte == b'\n'), Some(bytes.len() - 1), "not one line: {line:?}");
@@ -80,7 +80,7 @@ fn whole(path: &Path, file: &[u8]) {
             Ok(_) => {}
             Err(_) => bad += 1,
         }
-        if let Ok(Line::Gift { number, mut gift, .. }) = found.line {
+        if let Ok(JournalLine::Gift { number, mut gift, .. }) = found.line {
             gift.receipt.number = number;
             gifts.entry(number).or_insert(*gift);
         }

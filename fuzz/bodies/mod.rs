@@ -1,4 +1,4 @@
-//! What each fuzz target does with its bytes. The targets of `fuzz/fuzz_targets` and `tests/suite/fuzz_seeds.rs` both run
+//! What each fuzz target does with its bytes. The targets of `fuzz/fuzz_targets` and `tests/rules/fuzz_seeds.rs` both run
 //! these bodies, so that what a night of fuzzing proves is also held by the ordinary tests.
 //!
 //! A body returns for any input; whatever it finds wrong is a panic.
@@ -100,15 +100,15 @@ pub fn rules(text: &str) {
 }
 
 /// Every fault has a place in the text, in order, and words that a terminal can print.
-fn within(text: &str, faults: &game_rules::Faults) {
+fn within(text: &str, faults: &ron_diagnostics::Report) {
     let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();
     let mut before = (1, 1);
     for fault in &faults.list {
         let line = fault.line.checked_sub(1).and_then(|line| lines.get(line));
         let length = *line.unwrap_or_else(|| panic!("line {} of {}", fault.line, lines.len()));
-        assert!((1..=length + 1).contains(&fault.column), "column {} of {length}: {fault}", fault.column);
-        assert!(fault.width >= 1 && !fault.what.is_empty(), "{fault:?}");
-        assert!(before <= (fault.line, fault.column), "faults out of order at {fault}");
+        assert!((1..=length + 1).contains(&fault.column), "column {} of {length}: {fault:?}", fault.column);
+        assert!(fault.width >= 1 && !fault.message.is_empty(), "{fault:?}");
+        assert!(before <= (fault.line, fault.column), "faults out of order at {fault:?}");
         before = (fault.line, fault.column);
     }
     let printed = faults.to_string();

@@ -3,13 +3,18 @@
 use bevy::prelude::*;
 
 use super::{
-    Beacon, BeaconRequested, Castles, Cue, FIELD, Hero, Heroes, Phase, Place, PowerRequested, Round, Tick, Unit,
-    damage::Damage, field::MAX_LANES, powers::Fired,
+    components::{Hero, Place, Unit},
+    cues::Cue,
+    damage::Damage,
+    field::MAX_LANES,
+    heroes::Heroes,
+    pending::PendingPowers,
+    requests::{BeaconRequested, PowerRequested},
+    state::{Beacon, Castles, FIELD, Phase, Round, Tick},
 };
 use crate::{
-    random::Dice,
-    rules::{Aim, Rules, TeamId},
-    schedule::{TICK_HZ, ticks},
+    base::{Dice, TICK_HZ, TeamId, ticks},
+    rules::{Aim, Rules},
 };
 
 /// How near a hero must be.
@@ -56,7 +61,7 @@ fn put_out(beacon: &mut Beacon) {
 pub(super) fn burn(
     mut beacon: ResMut<Beacon>,
     mut castles: ResMut<Castles>,
-    mut fired: ResMut<Fired>,
+    mut fired: ResMut<PendingPowers>,
     mut damage: ResMut<Damage>,
     mut records: ResMut<Heroes>,
     mut cues: MessageWriter<Cue>,

@@ -2,10 +2,10 @@
 
 use bevy::prelude::Component;
 
-use super::ProjectileKind;
+use super::components::ProjectileKind;
 use crate::{
+    base::{TICK_HZ, ticks},
     rules::{Behaviour, HeroRules, UnitRules},
-    schedule::{TICK_HZ, ticks},
 };
 
 /// The kind number that stands for a hero wherever kinds are compared.

@@ -3,17 +3,19 @@
 use bevy::prelude::*;
 
 use super::{
-    Castles, Cue, FIELD, Health, Hero, Phase, PowerRequested, ProjectileKind, Round, Spot, Tick, Unit,
-    behaviour::gate,
     body::{HERO_KIND, Mark},
+    components::{Health, Hero, Place, ProjectileKind, Spot, Unit},
+    cues::Cue,
     damage::{Blow, Damage},
     field::Field,
+    ground::gate,
+    requests::PowerRequested,
     shots::{Shot, launch},
+    state::{Castles, Phase, Round, Tick},
 };
 use crate::{
-    arena::Place,
-    rules::{Aim, Rules, TeamId},
-    schedule::TICK_HZ,
+    base::{TICK_HZ, TeamId},
+    rules::{Aim, Rules},
 };
 
 /// Ticks between two arrows of one castle archer; each lane has one.
@@ -109,7 +111,7 @@ pub(super) fn help(
     rules: Res<Rules>,
     round: Res<Round>,
     mut castles: ResMut<Castles>,
-    mut powers: ResMut<super::powers::Fired>,
+    mut powers: ResMut<super::pending::PendingPowers>,
     mut cues: MessageWriter<Cue>,
 ) {
     if !round.phase.fights() {
@@ -152,9 +154,4 @@ pub(super) fn rest(tick: Res<Tick>, mut heroes: Query<(&Unit, &Place, &mut Healt
             health.now = (health.now + health.max / 20 + 1).min(health.max);
         }
     }
-}
-
-/// A spot before a side's gate, in the middle of the field's depth.
-pub(super) fn before_gate(team: TeamId, lanes: u8) -> Spot {
-    Spot { x: (gate(team) + team.forward() * 30.0).clamp(0.0, FIELD), y: 0.0, z: 0.0, lane: lanes / 2 }
 }

@@ -7,21 +7,25 @@ use bevy::{ecs::message::Message, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AnnounceRequested, Beacon, BeaconRequested, BoostRequested, Castles, Cue, FlareRequested, Hero, HeroRecord, Heroes,
-    JoinRequested, MergeRequested, MeterMoved, Meters, MoveRequested, PlayerId, PowerRequested, Projectile, Reserve,
-    Results, Round, RoundBorder, RoundRequested, SpawnRequested, StateHash, Tallies, Tally, Tick, Unit, Waves,
-    Whereabouts,
+    components::{Hero, Projectile, Unit},
+    cues::Cue,
     damage::Damage,
     director::Direction,
     field::Field,
     hash,
-    heroes::Feats,
-    powers::Fired,
-    round::{Cut, Lead},
+    heroes::{Feats, HeroRecord, Heroes, Whereabouts},
+    pending::PendingPowers,
+    requests::{
+        AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
+        MoveRequested, PowerRequested, RoundRequested, SpawnRequested,
+    },
+    round::{Cut, Lead, RoundBorder},
+    state::{Beacon, Castles, Meters, Reserve, Results, Round, StateHash, Tallies, Tally, Tick},
+    waves::Waves,
 };
 use crate::{
-    random::Dice,
-    rules::{Stance, TeamId},
+    base::{Dice, PlayerId, TeamId},
+    rules::Stance,
 };
 
 /// The arena at a [`RoundBorder`].
@@ -112,7 +116,7 @@ pub fn save(world: &World) -> ArenaState {
         dice: world.resource::<Dice>().clone(),
         meters: *world.resource::<Meters>(),
         reserve: world.resource::<Reserve>().clone(),
-        fired: world.resource::<Fired>().0.clone(),
+        fired: world.resource::<PendingPowers>().0.clone(),
         heroes: heroes.map(|(player, record)| HeroState::of(player, record)).collect(),
         tallies: tallies.map(|(player, tally)| (*player, tally.damage, tally.felled, tally.level)).collect(),
         results: world.resource::<Results>().clone(),
@@ -138,7 +142,7 @@ pub fn load(world: &mut World, state: ArenaState) {
     world.insert_resource(state.dice);
     world.insert_resource(state.meters);
     world.insert_resource(state.reserve);
-    world.insert_resource(Fired(state.fired));
+    world.insert_resource(PendingPowers(state.fired));
     world.insert_resource(Heroes(state.heroes.into_iter().map(|hero| hero.record(tick)).collect()));
     let tally = |(player, damage, felled, level)| (player, Tally { damage, felled, level, ..Tally::default() });
     world.insert_resource(Tallies(state.tallies.into_iter().map(tally).collect()));

@@ -3,21 +3,11 @@
 use std::sync::Arc;
 
 use bevy::prelude::{Component, Vec2};
-use serde::{Deserialize, Serialize};
 
-use crate::rules::{Stance, TeamId, UnitKind};
-
-/// A player's number in the arena, given by the roster in order of arrival; AI heroes count down from `u32::MAX`.
-#[derive(Component, Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct PlayerId(pub u32);
-
-impl PlayerId {
-    /// Whether this is one of the director's heroes.
-    #[must_use]
-    pub fn is_ai(self) -> bool {
-        self.0 > u32::MAX / 2
-    }
-}
+use crate::{
+    base::{PlayerId, TeamId, UnitKind},
+    rules::Stance,
+};
 
 /// Every unit, hero or troop. Ids count up and are never used twice in a show.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +23,7 @@ pub struct Unit {
 }
 
 /// Where a unit stands. Field units are pixels of the 1080-wide reference stage: x runs 0..=980, the gates at
-/// [`GATE`](super::GATE).
+/// [`GATE`](super::state::GATE).
 #[derive(Component, Debug, Clone, Copy, PartialEq)]
 pub struct Place {
     /// Along the lane.

@@ -2,8 +2,8 @@
 
 use bevy::prelude::Message;
 
-use super::{PlayerId, Spot};
-use crate::rules::{PowerId, TeamId, UnitKind};
+use super::components::Spot;
+use crate::base::{PlayerId, PowerId, TeamId, UnitKind};
 
 /// A thing worth showing, written in the tick it happened.
 #[derive(Message, Debug, Clone, Copy, PartialEq)]
@@ -108,6 +108,6 @@ pub enum Cue {
         /// Who leads it, if anybody does.
         boss: Option<UnitKind>,
     },
-    /// The phase changed; read [`Round`](super::Round).
+    /// The phase changed; read [`Round`](super::state::Round).
     PhaseChanged,
 }

@@ -7,13 +7,15 @@ use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Castles, Heroes, Phase, PlayerId, Round, Whereabouts, damage::Damage, powers::behind, reserve::pressed_lane,
-    returns::muster_x, spawn::Spawner,
+    damage::Damage,
+    heroes::{Heroes, Whereabouts},
+    powers::behind,
+    reserve::pressed_lane,
+    returns::muster_x,
+    spawn::Spawner,
+    state::{Castles, Phase, Round},
 };
-use crate::{
-    rules::{TeamId, UnitKind},
-    schedule::{TICK_HZ, ticks},
-};
+use crate::base::{PlayerId, TICK_HZ, TeamId, UnitKind, ticks};
 
 /// One of so many fighters that fill a side is a hero.
 const HERO_OF: u32 = 4;
@@ -178,7 +180,7 @@ fn spark(spawner: &mut Spawner) {
     let lane = (spawner.dice.mix(spawner.tick.0, 5) % u64::from(spawner.lanes())) as u8;
     for team in TeamId::BOTH {
         for _ in 0..2 {
-            let x = bevy::math::FloatExt::lerp(super::FIELD / 2.0, super::behaviour::gate(team), 0.12);
+            let x = bevy::math::FloatExt::lerp(super::state::FIELD / 2.0, super::ground::gate(team), 0.12);
             spawner.troop(team, kind, None, lane, Some(x));
         }
     }
@@ -194,7 +196,7 @@ fn straggle(spawner: &mut Spawner, own: TeamId) -> bool {
     else {
         return false;
     };
-    let x = (front + waiting.forward() * 36.0).clamp(super::GATE, super::FIELD - super::GATE);
+    let x = (front + waiting.forward() * 36.0).clamp(super::state::GATE, super::state::FIELD - super::state::GATE);
     for _ in 0..2 {
         spawner.troop(own, kind, None, lane, Some(x));
     }

@@ -4,10 +4,14 @@
 use bevy::prelude::*;
 
 use super::{
-    FIELD, Health, Hero, Place, Spot, Unit,
     body::{Fight, Foe, HERO_KIND},
+    components::{Health, Hero, Place, Spot, Unit},
+    state::FIELD,
 };
-use crate::rules::{Behaviour, TeamId, UnitKind};
+use crate::{
+    base::{TeamId, UnitKind},
+    rules::Behaviour,
+};
 
 /// Lanes a file may have at most.
 pub(super) const MAX_LANES: usize = 5;

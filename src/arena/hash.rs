@@ -5,8 +5,12 @@ use bevy::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
-    Beacon, Buffs, Castles, Health, Hero, Heroes, Phase, Place, Projectile, Reserve, Round, StateHash, Tick, Unit,
-    Waves, Whereabouts, body::Fight, field::Field,
+    body::Fight,
+    components::{Buffs, Health, Hero, Place, Projectile, Unit},
+    field::Field,
+    heroes::{Heroes, Whereabouts},
+    state::{Beacon, Castles, Phase, Reserve, Round, StateHash, Tick},
+    waves::Waves,
 };
 
 type UnitView<'a> = (&'a Unit, &'a Place, &'a Health, &'a Fight, &'a Buffs, Option<&'a Hero>);
@@ -28,9 +32,8 @@ pub struct PartHashes {
     pub round: u64,
 }
 
-fn mix(a: u64, b: u64) -> u64 {
-    let z = (a ^ b.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (z ^ (z >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93)
+fn digest<const N: usize>(words: [u64; N]) -> u64 {
+    xxh3_64(words.map(u64::to_le_bytes).as_flattened())
 }
 
 fn pair(a: u32, b: u32) -> u64 {
@@ -41,14 +44,17 @@ fn pair(a: u32, b: u32) -> u64 {
 fn units_sum<'a>(units: impl Iterator<Item = UnitView<'a>>) -> u64 {
     let mut sum = 0_u64;
     for (unit, place, health, fight, buffs, hero) in units {
-        let mut h = mix(u64::from(unit.id), pair(place.x.to_bits(), place.y.to_bits()));
-        h = mix(h, pair(health.now.cast_unsigned(), health.shield.cast_unsigned()));
-        h = mix(h, pair(fight.ready_at, fight.target.map_or(0, |foe| foe.id)));
-        h = mix(h, pair(buffs.until ^ buffs.frozen_until.rotate_left(16), u32::from(place.lane)));
-        if let Some(hero) = hero {
-            h = mix(h, pair(hero.deeds, hero.energy));
-            h = mix(h, u64::from(hero.level) << 8 | hero.stance as u64);
-        }
+        let own = hero
+            .map_or([0, 0], |hero| [pair(hero.deeds, hero.energy), u64::from(hero.level) << 8 | hero.stance as u64]);
+        let h = digest([
+            u64::from(unit.id),
+            pair(place.x.to_bits(), place.y.to_bits()),
+            pair(health.now.cast_unsigned(), health.shield.cast_unsigned()),
+            pair(fight.ready_at, fight.target.map_or(0, |foe| foe.id)),
+            pair(buffs.until ^ buffs.frozen_until.rotate_left(16), u32::from(place.lane)),
+            own[0],
+            own[1],
+        ]);
         sum = sum.wrapping_add(h);
     }
     sum
@@ -58,7 +64,7 @@ fn units_sum<'a>(units: impl Iterator<Item = UnitView<'a>>) -> u64 {
 fn shots_sum<'a>(shots: impl Iterator<Item = &'a Projectile>) -> u64 {
     shots.fold(0, |sum, shot| {
         let to = pair(shot.to.x.to_bits(), u32::from(shot.to.lane));
-        sum.wrapping_add(mix(pair(shot.id, shot.lands), to))
+        sum.wrapping_add(digest([pair(shot.id, shot.lands), to]))
     })
 }
 
@@ -97,7 +103,7 @@ fn beacon_word(beacon: &Beacon) -> u64 {
 fn away_sum(heroes: &Heroes) -> u64 {
     heroes.iter().fold(0, |sum, (player, record)| match record.place {
         Whereabouts::Away { from, .. } => {
-            sum.wrapping_add(mix(pair(player.0, from), pair(record.hero.deeds, record.hero.energy)))
+            sum.wrapping_add(digest([pair(player.0, from), pair(record.hero.deeds, record.hero.energy)]))
         }
         Whereabouts::Out { .. } => sum,
     })

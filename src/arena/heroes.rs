@@ -7,8 +7,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::*;
 
-use super::{Hero, PlayerId, field::MAX_LANES};
-use crate::rules::{Stance, TeamId};
+use super::{components::Hero, field::MAX_LANES};
+use crate::{
+    base::{PlayerId, TeamId},
+    rules::Stance,
+};
 
 /// Where a hero is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,16 @@
 use bevy::prelude::*;
 
 use super::{
-    BoostRequested, Hero, Heroes, MergeRequested, Phase, PlayerId, Reserve, Round, Tallies, Unit, Whereabouts,
-    body::Fight, field::Field, powers::Fired, shots::Shot,
+    body::Fight,
+    components::{Hero, Unit},
+    field::Field,
+    heroes::{Heroes, Whereabouts},
+    pending::PendingPowers,
+    requests::{BoostRequested, MergeRequested},
+    shots::Shot,
+    state::{Phase, Reserve, Round, Tallies},
 };
+use crate::base::PlayerId;
 
 type Bodies<'w, 's> = Query<'w, 's, (&'static mut Unit, &'static Fight, Option<&'static Hero>)>;
 
@@ -18,7 +25,7 @@ pub(super) fn merge(
     mut tallies: ResMut<Tallies>,
     mut reserve: ResMut<Reserve>,
     round: Res<Round>,
-    mut fired: ResMut<Fired>,
+    mut fired: ResMut<PendingPowers>,
     mut bodies: Bodies,
     mut shots: Query<&mut Shot>,
     mut boosts: MessageWriter<BoostRequested>,

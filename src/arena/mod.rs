@@ -5,6 +5,7 @@
 
 mod beacon;
 mod behaviour;
+mod blows;
 mod body;
 mod castle;
 mod checkpoint;
@@ -13,11 +14,13 @@ mod cues;
 mod damage;
 mod director;
 mod field;
+mod ground;
 mod hash;
 mod heroes;
 mod merge;
 mod numbers;
 mod orders;
+mod pending;
 mod powers;
 mod requests;
 mod reserve;
@@ -36,19 +39,19 @@ mod waves;
 
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
-pub use checkpoint::{ArenaState, load, save};
-pub use components::*;
-pub use cues::*;
-pub use hash::{PartHashes, parts};
-pub use heroes::{HeroRecord, Heroes, Whereabouts};
-pub use requests::*;
-pub use round::RoundBorder;
-pub use state::*;
-pub use waves::Waves;
+pub use self::checkpoint::{ArenaState, load, save};
+pub use self::components::*;
+pub use self::cues::*;
+pub use self::hash::{PartHashes, parts};
+pub use self::heroes::{HeroRecord, Heroes, Whereabouts};
+pub use self::requests::*;
+pub use self::round::RoundBorder;
+pub use self::state::*;
+pub use self::waves::Waves;
 
 use crate::schedule::ThrongSystems;
 
-/// The arena. The app must hold [`Rules`](crate::rules::Rules) and [`Dice`](crate::random::Dice) before its first tick.
+/// The arena. The app must hold [`Rules`](crate::rules::Rules) and [`Dice`](crate::base::Dice) before its first tick.
 pub fn plugin(app: &mut App) {
     app.add_message::<JoinRequested>()
         .add_message::<MergeRequested>()
@@ -76,7 +79,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<field::Field>()
         .init_resource::<numbers::Numbers>()
         .init_resource::<damage::Damage>()
-        .init_resource::<powers::Fired>()
+        .init_resource::<pending::PendingPowers>()
         .init_resource::<round::Lead>()
         .init_resource::<round::Cut>()
         .init_resource::<RoundBorder>()
@@ -91,7 +94,7 @@ pub fn plugin(app: &mut App) {
     let begin = (numbers::read, round::advance, round::clock);
     let asked = (orders::join, merge::merge, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
     let coming = (returns::give_way, director::direct, waves::roll, returns::come, reserve::release);
-    let acting = (field::look, behaviour::think, damage::blows, shots::land, powers::fire, castle::archers);
+    let acting = (field::look, behaviour::think, blows::blows, shots::land, powers::fire, castle::archers);
     let coming_of_it =
         (beacon::call, beacon::burn, resolve::wound, resolve::reward, castle::batter, castle::help, castle::rest);
     let end = (score::count_lanes, round::judge, round::turn, hash::hash);

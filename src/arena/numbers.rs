@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::body::{HERO_KIND, Stats};
-use crate::rules::{Rules, UnitKind};
+use crate::{base::UnitKind, rules::Rules};
 
 /// Stats by kind and the table of bonuses. Made anew when the rules change.
 #[derive(Resource, Debug, Default, Clone)]

@@ -3,15 +3,17 @@
 use bevy::prelude::*;
 
 use super::{
-    BoostRequested, Health, Hero, HeroRecord, Heroes, JoinRequested, MeterMoved, Meters, MoveRequested, Order, Phase,
-    Place, Round, Tick, Unit, Whereabouts,
-    behaviour::{change_lane, gate},
     body::{Fight, Stats},
+    components::{Health, Hero, Place, Unit},
     field::{Field, MAX_LANES},
+    ground::{change_lane, gate},
+    heroes::{HeroRecord, Heroes, Whereabouts},
+    requests::{BoostRequested, JoinRequested, MeterMoved, MoveRequested, Order},
+    state::{Meters, Phase, Round, Tick},
 };
 use crate::{
-    rules::{Rules, Stance, Step, TeamId},
-    schedule::ticks,
+    base::{TeamId, ticks},
+    rules::{Rules, Stance, Step},
 };
 
 /// How far in front of its gate a hero holds that was told to before it came.

@@ -6,18 +6,22 @@
 use bevy::prelude::*;
 
 use super::{
-    Buffs, Castle, Castles, Cue, FIELD, Health, Heroes, Phase, Place, PlayerId, PowerRequested, ProjectileKind, Round,
-    Spot, Tick, Unit, Whereabouts,
     body::HERO_KIND,
-    castle::before_gate,
+    components::{Buffs, Health, Place, ProjectileKind, Spot, Unit},
+    cues::Cue,
     damage::{Blow, Damage},
     field::Field,
+    ground::before_gate,
+    heroes::{Heroes, Whereabouts},
     numbers::Numbers,
+    pending::PendingPowers,
+    requests::PowerRequested,
     shots::{Shot, launch},
+    state::{Castle, Castles, FIELD, Phase, Round, Tick},
 };
 use crate::{
-    rules::{Aim, Effect, Rules, TeamId},
-    schedule::ticks,
+    base::{PlayerId, TeamId, ticks},
+    rules::{Aim, Effect, Rules},
 };
 
 /// How far from a hero its own freeze reaches.
@@ -27,13 +31,9 @@ const SKY: f32 = 900.0;
 /// Health healed for one deed.
 const HEALED_A_DEED: u64 = 4;
 
-/// Powers asked for and not fired yet. They wait here while no battle runs.
-#[derive(Resource, Default)]
-pub(super) struct Fired(pub Vec<PowerRequested>);
-
 /// Takes powers that are asked for.
-pub(super) fn ask(mut requests: MessageReader<PowerRequested>, mut fired: ResMut<Fired>) {
-    fired.0.extend(requests.read().cloned());
+pub(super) fn ask(mut requests: MessageReader<PowerRequested>, mut pending: ResMut<PendingPowers>) {
+    pending.0.extend(requests.read().cloned());
 }
 
 type Units<'w, 's> = Query<'w, 's, (&'static Unit, &'static mut Place, &'static mut Health, &'static mut Buffs)>;
@@ -63,7 +63,7 @@ struct Casting {
 /// Fires what waits, in the order it was asked for.
 pub(super) fn fire(
     mut commands: Commands,
-    mut fired: ResMut<Fired>,
+    mut pending: ResMut<PendingPowers>,
     mut field: ResMut<Field>,
     mut damage: ResMut<Damage>,
     mut castles: ResMut<Castles>,
@@ -78,7 +78,7 @@ pub(super) fn fire(
     if !round.phase.fights() {
         return;
     }
-    for request in std::mem::take(&mut fired.0) {
+    for request in std::mem::take(&mut pending.0) {
         let Some(power) = rules.powers.get(usize::from(request.power.0)) else { continue };
         let hero = request.by.and_then(|player| heroes.get(player)).and_then(|record| match record.place {
             Whereabouts::Out { entity, .. } => Some(entity),

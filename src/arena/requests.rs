@@ -5,8 +5,11 @@ use std::sync::Arc;
 use bevy::prelude::Message;
 use serde::{Deserialize, Serialize};
 
-use super::PlayerId;
-use crate::rules::{Aim, Line, PowerId, Stance, Step, Style, TeamId, UnitKind};
+use crate::{
+    base::{PlayerId, PowerId, TeamId, UnitKind},
+    locale::LocalizedText,
+    rules::{Aim, Stance, Step, Style},
+};
 
 /// Asks for a player's hero on a team. For a player who has one it changes the team (once a round).
 #[derive(Message, Debug, Clone)]
@@ -102,7 +105,7 @@ pub struct MeterMoved {
 #[derive(Message, Debug, Clone)]
 pub struct AnnounceRequested {
     /// What it says, in any language.
-    pub text: Line,
+    pub text: LocalizedText,
     /// How big.
     pub style: Style,
     /// Whose side it is about.

@@ -2,8 +2,15 @@
 
 use bevy::prelude::*;
 
-use super::{Cue, Heroes, PlayerId, Reserve, Round, SpawnRequested, field::MAX_LANES, spawn::Spawner};
-use crate::rules::{TeamId, UnitKind};
+use super::{
+    cues::Cue,
+    field::MAX_LANES,
+    heroes::Heroes,
+    requests::SpawnRequested,
+    spawn::Spawner,
+    state::{Reserve, Round},
+};
+use crate::base::{PlayerId, TeamId, UnitKind};
 
 /// Troops of one sender that come together.
 const SQUAD: u32 = 5;

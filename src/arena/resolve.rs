@@ -3,15 +3,17 @@
 use bevy::prelude::*;
 
 use super::{
-    Buffs, Castles, Cue, FIELD, Health, Hero, Heroes, Place, Tallies, Tick, Unit,
     body::Fight,
+    components::{Buffs, Health, Hero, Place, Spot, Unit},
+    cues::Cue,
     damage::{Damage, Hurt},
     field::{FLY_HEIGHT, Field},
-    heroes::deeds_for,
+    heroes::{Heroes, deeds_for},
     orders::grown,
     returns::pause,
+    state::{Castles, FIELD, Tallies, Tick},
 };
-use crate::{arena::Spot, rules::Rules};
+use crate::rules::Rules;
 
 /// Deeds for felling an enemy.
 const DEEDS_FELLED: u32 = 15;
@@ -108,8 +110,8 @@ pub(super) fn reward(
         let deeds = deeds.saturating_add(earned.hero_felled * DEEDS_FELLED);
         let energy = earned.hero_blows.saturating_mul(rules.hero.energy_per_blow);
         let mut out = match record.place {
-            super::Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
-            super::Whereabouts::Away { .. } => None,
+            super::heroes::Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
+            super::heroes::Whereabouts::Away { .. } => None,
         };
         let hero = match &mut out {
             Some((hero, ..)) => &mut **hero,

@@ -3,15 +3,17 @@
 use bevy::prelude::*;
 
 use super::{
-    Castles, FIELD, Hero, Heroes, Phase, Place, Round, Tick, Whereabouts,
     body::Fight,
+    components::{Hero, Place},
     field::{Field, MAX_LANES},
+    heroes::{Heroes, Whereabouts},
     orders::anchor,
     spawn::Spawner,
+    state::{Castles, FIELD, Phase, Round, Tick},
 };
 use crate::{
-    rules::{Rules, TeamId},
-    schedule::ticks,
+    base::{TeamId, ticks},
+    rules::Rules,
 };
 
 /// Seconds on the field after which a hero gives way while people wait.

@@ -3,13 +3,19 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Beacon, Castle, Castles, Cue, EndedBy, Hero, Heroes, Phase, Place, Projectile, Reserve, Results, Round,
-    RoundRequested, Tallies, Tick, Unit, Waves, field::Field, powers::behind, score,
+    components::{Hero, Place, Projectile, Unit},
+    cues::Cue,
+    field::Field,
+    heroes::Heroes,
+    powers::behind,
+    requests::RoundRequested,
+    score,
+    state::{Beacon, Castle, Castles, EndedBy, Phase, Reserve, Results, Round, Tallies, Tick},
+    waves::Waves,
 };
 use crate::{
-    random::Dice,
-    rules::{Rules, TeamId},
-    schedule::ticks,
+    base::{Dice, TeamId, ticks},
+    rules::Rules,
 };
 
 /// Share of a castle in percent by which a side must be ahead to take the lead.
@@ -213,11 +219,11 @@ pub(super) fn judge(
         (None, None) => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
     };
     let title = score::title(&heroes, &tallies, &best, &dice, tick.0);
-    results.decide(super::RoundResult {
+    results.decide(super::state::RoundResult {
         number: round.number,
         winner,
         ended_by,
-        seconds: crate::schedule::seconds(tick.0 - round.battle_since),
+        seconds: crate::base::seconds(tick.0 - round.battle_since),
         lead_changes: lead.changes,
         wave: waves.number,
         best: best[..best.len().min(score::PLACES)].to_vec(),

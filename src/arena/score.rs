@@ -2,11 +2,14 @@
 
 use bevy::prelude::*;
 
-use super::{Hero, HeroRecord, Heroes, Place, PlayerId, PodiumPlace, Round, Tallies, Tick};
+use super::{
+    components::{Hero, Place},
+    heroes::{HeroRecord, Heroes},
+    state::{PodiumPlace, Round, Tallies, Tick},
+};
 use crate::{
-    random::Dice,
-    rules::{Filling, Key, Line, TeamId},
-    schedule::TICK_HZ,
+    base::{Dice, PlayerId, TICK_HZ, TeamId},
+    locale::{Filling, Key, LocalizedText},
 };
 
 /// Places a result keeps.
@@ -54,7 +57,7 @@ pub(super) fn title(
     best: &[PodiumPlace],
     dice: &Dice,
     tick: u32,
-) -> Option<(Line, PodiumPlace)> {
+) -> Option<(LocalizedText, PodiumPlace)> {
     let first = best.first().map(|place| place.player);
     let any_people = heroes.iter().any(|(_, record)| !record.hero.ai);
     let mut found = Vec::new();
@@ -81,7 +84,7 @@ pub(super) fn title(
 struct Feat {
     least: u64,
     of: fn(&HeroRecord) -> u64,
-    text: fn(u64, &HeroRecord) -> Line,
+    text: fn(u64, &HeroRecord) -> LocalizedText,
 }
 
 impl Feat {
@@ -96,32 +99,32 @@ fn longest_lane(record: &HeroRecord) -> u32 {
     record.feats.lane_ticks.iter().copied().max().unwrap_or(0)
 }
 
-fn counted(key: Key, count: u64) -> Line {
-    Line::keyed(key, vec![("count", Filling::number(count))])
+fn counted(key: Key, count: u64) -> LocalizedText {
+    LocalizedText::keyed(key, vec![("count", Filling::number(count))])
 }
 
 fn span(all: u64) -> Filling {
     let whole = all / u64::from(TICK_HZ);
-    Filling::Line(if whole >= 120 { counted(Key::Minutes, (whole + 30) / 60) } else { counted(Key::Seconds, whole) })
+    Filling::Text(if whole >= 120 { counted(Key::Minutes, (whole + 30) / 60) } else { counted(Key::Seconds, whole) })
 }
 
 fn lane_name(record: &HeroRecord) -> Filling {
     let lane = record.feats.lane_ticks.iter().position(|t| *t == longest_lane(record)).unwrap_or(0);
-    Filling::Line(Line::keyed(Key::Lane, vec![("number", Filling::number(lane as u64 + 1))]))
+    Filling::Text(LocalizedText::keyed(Key::Lane, vec![("number", Filling::number(lane as u64 + 1))]))
 }
 
 const FEATS: &[Feat] = &[
     Feat {
         least: 45 * TICK_HZ as u64,
         of: |record| u64::from(longest_lane(record)),
-        text: |value, record| Line::keyed(Key::Wall, vec![("time", span(value)), ("lane", lane_name(record))]),
+        text: |value, record| LocalizedText::keyed(Key::Wall, vec![("time", span(value)), ("lane", lane_name(record))]),
     },
     Feat { least: 3, of: |record| u64::from(record.hero.falls), text: |value, _| counted(Key::Phoenix, value) },
     Feat { least: 60, of: |record| record.feats.gate_damage, text: |value, _| counted(Key::Hammer, value) },
     Feat {
         least: 5 * TICK_HZ as u64,
         of: |record| u64::from(record.feats.beacon_ticks),
-        text: |value, _| Line::keyed(Key::Keeper, vec![("time", span(value))]),
+        text: |value, _| LocalizedText::keyed(Key::Keeper, vec![("time", span(value))]),
     },
     Feat { least: 200, of: |record| record.feats.taken, text: |value, _| counted(Key::Anvil, value) },
     Feat {

@@ -3,11 +3,12 @@
 use bevy::prelude::*;
 
 use super::{
-    Projectile, ProjectileKind, Spot, Tick,
     body::Mark,
+    components::{Projectile, ProjectileKind, Spot},
     damage::{Blow, Damage},
     field::{Field, LANE_GAP},
     numbers::Numbers,
+    state::Tick,
 };
 
 /// What a projectile does when it lands.

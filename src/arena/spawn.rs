@@ -3,15 +3,17 @@
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    Buffs, Cue, Flies, Health, Hero, Motion, Place, PlayerId, Spot, Tick, Unit,
-    behaviour::gate,
     body::{Act, Fight, Stats},
+    components::{Buffs, Flies, Health, Hero, Motion, Place, Spot, Unit},
+    cues::Cue,
     field::{DEPTH, FLY_HEIGHT, Field, MAX_LANES},
+    ground::gate,
     numbers::Numbers,
+    state::Tick,
 };
 use crate::{
-    random::Dice,
-    rules::{Behaviour, Rules, TeamId, UnitKind},
+    base::{Dice, PlayerId, TeamId, UnitKind},
+    rules::{Behaviour, Rules},
 };
 
 /// Everything a new unit needs.

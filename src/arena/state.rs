@@ -5,8 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
-use super::PlayerId;
-use crate::rules::{Line, PowerId, TeamId, UnitKind};
+use crate::{
+    base::{PlayerId, PowerId, TeamId, UnitKind},
+    locale::LocalizedText,
+};
 
 /// x of the left gate; the right gate is as far from the right end ([`FIELD`] - `GATE`).
 pub const GATE: f32 = 150.0;
@@ -203,7 +205,7 @@ pub struct RoundResult {
     /// Best players by deeds, people before AI: at most 10 of the last round, 3 of those before it.
     pub best: Vec<PodiumPlace>,
     /// A surprising title and who has it.
-    pub title: Option<(Line, PodiumPlace)>,
+    pub title: Option<(LocalizedText, PodiumPlace)>,
 }
 
 /// All decided rounds of the show; the last is on the podium.

@@ -1,11 +1,14 @@
 //! The arena's numbers written out for tests, so that no test of the arena changes when the shipped file is tuned.
 
+use super::*;
+use crate::{
+    base::{Dice, PlayerId, PowerId, TeamId, UnitKind},
+    rules::*,
+    schedule,
+};
 use std::sync::Arc;
 
 use bevy::{prelude::*, time::TimeUpdateStrategy};
-
-use super::*;
-use crate::{random::Dice, rules::*, schedule};
 
 pub const MILITIA: UnitKind = UnitKind(0);
 pub const ARCHER: UnitKind = UnitKind(1);

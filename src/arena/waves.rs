@@ -4,11 +4,18 @@
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{AnnounceRequested, Cue, Heroes, Reserve, Results, Round, Tick, field::Field, numbers::Numbers};
+use super::{
+    cues::Cue,
+    field::Field,
+    heroes::Heroes,
+    numbers::Numbers,
+    requests::AnnounceRequested,
+    state::{Reserve, Results, Round, Tick},
+};
 use crate::{
-    random::Dice,
-    rules::{Filling, Line, Rules, Style, TeamId, UnitKind, WaveRules, words::fill},
-    schedule::{TICK_HZ, ticks},
+    base::{Dice, TICK_HZ, TeamId, UnitKind, ticks},
+    locale::{Filling, LocalizedText, fill},
+    rules::{Rules, Style, WaveRules},
 };
 
 /// Troops of the weakest kind in one wave; what is left over buys stronger ones.
@@ -154,7 +161,7 @@ fn muster(
 }
 
 /// The line that announces a wave.
-fn words(rules: &Rules, plan: &WaveRules, wave: u32, boss: Option<UnitKind>) -> Line {
+fn words(rules: &Rules, plan: &WaveRules, wave: u32, boss: Option<UnitKind>) -> LocalizedText {
     let boss = boss.and_then(|boss| rules.units.get(usize::from(boss.0)));
     let template = if boss.is_some() { &plan.announce_boss } else { &plan.announce };
     let mut places = vec![("wave", Filling::number(u64::from(wave)))];
@@ -166,5 +173,5 @@ fn words(rules: &Rules, plan: &WaveRules, wave: u32, boss: Option<UnitKind>) -> 
             _ => return None,
         })
     });
-    Line::of_rules(text.into(), template.clone(), places)
+    LocalizedText::of_rules(text.into(), template.clone(), places)
 }

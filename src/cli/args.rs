@@ -6,6 +6,9 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use tiktool_crowd::Chaos;
 
+#[cfg(feature = "window")]
+use super::Fault;
+
 /// A battle that a TikTok LIVE audience plays.
 ///
 /// Without options it plays with a built-in crowd: no key and no network are needed.
@@ -198,6 +201,21 @@ impl Speed {
     pub fn is_real(self) -> bool {
         matches!(self, Self::Times(times) if (times - 1.0).abs() < 1e-9)
     }
+
+    /// How many times real time, where a window shows it.
+    #[cfg(feature = "window")]
+    pub(super) fn relative(self) -> Result<f64, Fault> {
+        match self {
+            Self::Times(times) if times <= 32.0 => Ok(times),
+            _ => Err(Fault::Arguments("a window plays at up to 32 times real time; add --headless for more".into())),
+        }
+    }
+}
+
+/// Bounded to two days by the arguments.
+pub(super) fn ticks_of(seconds: f64) -> u32 {
+    #[expect(clippy::cast_possible_truncation, reason = "bounded by the arguments")]
+    crate::base::ticks(seconds as f32)
 }
 
 fn speed(text: &str) -> Result<Speed, String> {

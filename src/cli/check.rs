@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Fault, out::Out, rules_file};
+use super::{fault::Fault, out::Out, rules_file};
 use crate::rules;
 
 pub(super) fn run(file: Option<&Path>) -> Result<(), Fault> {
@@ -22,6 +22,6 @@ pub(super) fn run(file: Option<&Path>) -> Result<(), Fault> {
         1 => ", 1 warning (above)".into(),
         many => format!(", {many} warnings (above)"),
     };
-    out.line(&format!("\n{}: no faults{warned}", loaded.origin));
+    out.line(&format!("\n{}: no errors{warned}", loaded.origin));
     Ok(())
 }

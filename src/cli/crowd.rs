@@ -11,7 +11,7 @@ use std::{
 
 use tiktool_crowd::{CrowdSettings, Manifest, serve};
 
-use super::{CrowdArgs, Fault, out::Out, outputs::try_out};
+use super::{args::CrowdArgs, fault::Fault, out::Out, outputs::try_out};
 
 /// Plays until Ctrl-C or the end of the stream, then writes what must have been credited.
 pub(super) fn run(args: &CrowdArgs) -> Result<(), Fault> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Fault, out::Out};
+use super::{fault::Fault, out::Out};
 use crate::session::{ExportFault, Exported, export, journal::Damage};
 
 pub(super) fn run(file: &Path, folder: &Path) -> Result<(), Fault> {

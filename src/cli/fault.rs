@@ -4,6 +4,8 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
+use crate::game::SourceError;
+
 /// Why the program ends without having done its work.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Fault {
@@ -29,6 +31,15 @@ impl Fault {
             Self::Arguments(_) | Self::Rules(_) => ExitCode::from(2),
             Self::Refused(_) => ExitCode::from(3),
             Self::Other(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl From<SourceError> for Fault {
+    fn from(error: SourceError) -> Self {
+        match error {
+            SourceError::NoCrowd(_) => Self::Other(error.to_string()),
+            _ => Self::Arguments(error.to_string()),
         }
     }
 }

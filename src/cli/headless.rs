@@ -8,20 +8,21 @@ use std::{
 use bevy::{prelude::*, time::TimeUpdateStrategy};
 
 use super::{
-    Fault, Speed,
-    lockstep::Lockstep,
+    args::Speed,
+    fault::Fault,
     out::Out,
     stop,
     text::{self, News},
 };
 use crate::{
     arena::{Results, Tick},
+    base::TICK_HZ,
+    game::Lockstep,
     interaction::Inbox,
     rules::Rules,
-    schedule::TICK_HZ,
-    session::{FrameTotals, Replay, Wire},
+    session::{FrameTotals, LinkStats, Replay},
 };
-use bevy_tiktool::{Fact, LinkState, Reason};
+use bevy_tiktool::{LinkState, Reason};
 
 /// Frames a second in real time: twice the ticks, so that no tick waits long.
 const FRAME: Duration = Duration::from_micros(1_000_000 / (2 * TICK_HZ as u64));
@@ -55,7 +56,6 @@ pub struct Telling {
 pub fn play_lockstep(app: &mut App, source: &mut Lockstep, speed: Speed, until: Until, telling: &Telling) {
     app.insert_resource(TimeUpdateStrategy::FixedTimesteps(1));
     let mut teller = Teller::new(telling);
-    let mut facts = Vec::new();
     let mut pace = Pace::new(0, speed);
     let mut until = until;
     while !over(app, until) {
@@ -63,9 +63,7 @@ pub fn play_lockstep(app: &mut App, source: &mut Lockstep, speed: Speed, until: 
             until = Until::Rounds(app.world().resource::<Results>().0.len() + 1);
         }
         let coming = app.world().resource::<Tick>().0 + 1;
-        source.facts_until(f64::from(coming) / f64::from(TICK_HZ), &mut facts);
-        let mut inbox = app.world_mut().resource_mut::<Inbox>();
-        facts.drain(..).for_each(|fact: Fact| inbox.push(coming, fact));
+        source.feed(&mut app.world_mut().resource_mut::<Inbox>(), coming);
         app.update();
         teller.tell(app.world_mut());
         pace.keep(coming);
@@ -168,15 +166,15 @@ fn over(app: &App, until: Until) -> bool {
 /// The report counts what lockstep read.
 pub(super) fn note_counts(world: &mut World, source: &Lockstep) {
     let counts = source.counts();
-    let mut wire = world.resource_mut::<Wire>();
-    wire.frames = FrameTotals {
+    let mut stats = world.resource_mut::<LinkStats>();
+    stats.frames = FrameTotals {
         received: counts.received,
         bad: counts.bad,
         unknown: counts.unknown,
         duplicate: counts.duplicate,
     };
-    wire.events = counts.events.iter().map(|(name, count)| (name.to_string(), *count)).collect();
-    wire.link.ended = if source.over() { "stream ended" } else { "stopped" }.into();
+    stats.events = counts.events.iter().map(|(name, count)| (name.to_string(), *count)).collect();
+    stats.link.ended = if source.over() { "stream ended" } else { "stopped" }.into();
 }
 
 /// Tells the show while it runs.

@@ -9,16 +9,17 @@ use std::{
 
 use bevy::prelude::*;
 
-use super::{Fault, Loaded, PlayArgs};
+use super::{args::PlayArgs, fault::Fault, rules_file::Loaded};
 use crate::{
     arena::{AnnounceRequested, Round},
-    rules::{self, Filling, Key, Style},
+    locale::{Filling, Key, LocalizedText},
+    rules::Style,
     session::{
-        Checkpoint, Recorder, Show, Unfinished,
-        journal::{Durability, FORMAT, Header, Journal, Line, Recording, find_unfinished, journal_path, prune},
+        Checkpoint, Recorder, SessionInfo, Unfinished,
+        journal::{Durability, FORMAT, Header, Journal, JournalLine, Recording, find_unfinished, journal_path, prune},
     },
 };
-use bevy_tiktool::{Fact, GiftLog, LinkCommand, LiveSettings, Recall};
+use bevy_tiktool::{Fact, LinkCommand, LiveSettings, Recall, WriteAheadLog};
 
 /// Where journals lie, in the current folder.
 const FOLDER: &str = "sessions";
@@ -59,7 +60,7 @@ impl Opening {
     ///
     /// # Errors
     /// When the journal that was asked for cannot be made or read.
-    pub fn of(args: &PlayArgs, loaded: &Loaded, show: &mut Show, care: Care) -> Result<Self, Fault> {
+    pub fn of(args: &PlayArgs, loaded: &Loaded, show: &mut SessionInfo, care: Care) -> Result<Self, Fault> {
         let asked = args.journal.as_deref();
         let header = header(loaded, show);
         if asked.is_some_and(|path| path.as_os_str() == "none") {
@@ -128,8 +129,8 @@ impl Opening {
             Start::Anew => Recall::default(),
             Start::GoOn(broken) | Start::Inherit(broken, _) => recall(&broken.recording),
         };
-        let gift_log = self.journal.clone().map(|journal| Arc::new(journal) as Arc<dyn GiftLog>);
-        LiveSettings { gift_log, recall, ..settings }
+        let write_ahead_log = self.journal.clone().map(|journal| Arc::new(journal) as Arc<dyn WriteAheadLog>);
+        LiveSettings { write_ahead_log, recall, ..settings }
     }
 
     /// Brings the game to where it begins, before its first frame, and only then asks for the link: what comes in belongs
@@ -153,9 +154,9 @@ impl Opening {
                         resumed.ticks,
                         resumed.gifts
                     ));
-                    announce(world, rules::Line::keyed(Key::OnWeGo, Vec::new()));
+                    announce(world, LocalizedText::keyed(Key::OnWeGo, Vec::new()));
                     if let Some(journal) = &self.journal {
-                        journal.write(&Line::Resumed { tick: resumed.tick, ms: journal.ms() });
+                        journal.write(&JournalLine::Resumed { tick: resumed.tick, ms: journal.ms() });
                     }
                 }
                 Err(difference) => {
@@ -176,7 +177,7 @@ impl Opening {
             ));
             legacy.hand_over(world, self.journal.as_ref());
             if units > 0 {
-                announce(world, rules::Line::keyed(Key::GiftsReturn, vec![("count", Filling::number(units))]));
+                announce(world, LocalizedText::keyed(Key::GiftsReturn, vec![("count", Filling::number(units))]));
             }
         }
         if let Some(link) = link {
@@ -190,7 +191,12 @@ impl Opening {
 }
 
 /// The journal that broke off, if there is one to go on with.
-fn unfinished(asked: Option<&Path>, loaded: &Loaded, show: &Show, care: Care) -> Result<Option<Unfinished>, Fault> {
+fn unfinished(
+    asked: Option<&Path>,
+    loaded: &Loaded,
+    show: &SessionInfo,
+    care: Care,
+) -> Result<Option<Unfinished>, Fault> {
     let path = match asked {
         Some(path) if path.exists() => path.to_owned(),
         Some(_) => return Ok(None),
@@ -223,7 +229,7 @@ fn unfinished(asked: Option<&Path>, loaded: &Loaded, show: &Show, care: Care) ->
     }
 }
 
-fn header(loaded: &Loaded, show: &Show) -> Header {
+fn header(loaded: &Loaded, show: &SessionInfo) -> Header {
     Header {
         format: FORMAT,
         throng: env!("CARGO_PKG_VERSION").into(),
@@ -254,7 +260,7 @@ fn epoch_ms() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
 }
 
-fn announce(world: &mut World, text: rules::Line) {
+fn announce(world: &mut World, text: LocalizedText) {
     world.write_message(AnnounceRequested { text, style: Style::Big, team: None, by: None });
 }
 

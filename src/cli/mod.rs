@@ -1,14 +1,14 @@
 //! The command line: what is asked for, how it is played, and with which exit code it ends.
 
-mod app;
 mod args;
 mod check;
 mod crowd;
+#[cfg(feature = "window")]
+mod display;
 mod export;
 mod fault;
 mod headless;
 mod journal;
-mod lockstep;
 mod out;
 mod outputs;
 #[cfg(feature = "window")]
@@ -28,11 +28,9 @@ use std::{io::IsTerminal, process::ExitCode};
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
-pub use app::{bare_app, game_plugins};
-pub use args::{Args, Command, CrowdArgs, Handover, PlayArgs, ReplayArgs, Speed};
-pub use fault::Fault;
-pub use lockstep::Lockstep;
-pub use rules_file::{Loaded, load};
+pub use self::args::{Args, Command, CrowdArgs, Handover, PlayArgs, ReplayArgs, Speed};
+pub use self::fault::Fault;
+pub use self::rules_file::{Loaded, load};
 
 /// The program. Exit codes: 0 fine, 2 bad arguments or rules, 3 key or name refused, 1 anything else.
 #[must_use]

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use super::Fault;
+use super::fault::Fault;
 
 /// Tries whether `what` can be written to `path`, which is left as it is. `option` is the argument that names another.
 ///

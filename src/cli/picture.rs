@@ -6,7 +6,8 @@ use bevy::{prelude::*, time::TimeUpdateStrategy};
 
 use crate::{
     arena::Tick,
-    schedule::{TICK_HZ, ThrongSystems, ticks},
+    base::{TICK_HZ, ticks},
+    schedule::ThrongSystems,
     stage::Pictures,
 };
 

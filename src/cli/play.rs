@@ -1,48 +1,37 @@
 //! Playing: which source, which face, and what is told at the end.
 
-use std::{
-    hash::{BuildHasher, RandomState},
-    net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
-};
+use std::hash::{BuildHasher, RandomState};
 
 use bevy::prelude::*;
 
 #[cfg(feature = "window")]
-use super::window::{Feed, relative_speed};
+use super::display::has_display;
 use super::{
-    Fault, Handover, Loaded, PlayArgs, Speed,
-    app::{bare_app, game_plugins},
+    args::{Handover, PlayArgs, Speed},
+    fault::Fault,
     headless::{Telling, Until, play_live, play_lockstep},
     journal::{Care, Opening},
-    lockstep::Lockstep,
     out::Out,
     outputs::try_out,
     report_file::ReportFile,
-    rules_file, stop, text,
+    rules_file::{self, Loaded},
+    stop, text,
 };
 use crate::{
-    schedule::TICK_HZ,
-    session::{Show, end_show},
+    base::TICK_HZ,
+    game::{FactSource, Facts, GamePlugins, bare_app},
+    session::{SessionInfo, end_show},
 };
 use bevy_tiktool::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin};
-use tiktool_crowd::{CrowdSettings, Server};
+use tiktool_crowd::CrowdSettings;
 
 /// How fast the one round goes that is played where there is no display.
 const NO_DISPLAY_SPEED: Speed = Speed::Times(8.0);
 
-/// Where the facts come from.
-enum Source {
-    /// The built-in crowd.
-    Crowd,
-    /// A capture.
-    Capture(PathBuf),
-    /// A service on the network.
-    Service(LiveSettings),
-}
-
 pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
-    let source = source(args)?;
+    // Without a seed every show is another one. The seed is told, so that it can be played again.
+    let seed = args.seed.unwrap_or_else(|| RandomState::new().hash_one("throng") >> 32);
+    let source = source(args, seed)?;
     #[cfg(feature = "window")]
     let (window, no_window) = window(args)?;
     #[cfg(not(feature = "window"))]
@@ -57,22 +46,23 @@ pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
     };
     #[cfg(not(feature = "window"))]
     let loaded = rules_file::load(args.rules.as_deref())?;
-    // Without a seed every show is another one. The seed is told, so that it can be played again.
-    let seed = args.seed.unwrap_or_else(|| RandomState::new().hash_one("throng") >> 32);
-    let mut show = Show { streamer: source.streamer(), seed };
+    let mut show = SessionInfo { streamer: source.streamer(), seed };
     let report = ReportFile::asked(args.report.as_deref())?;
     if let Some(capture) = args.capture.as_deref() {
         try_out(capture, "the capture", "--capture")?;
     }
-    let opening = Opening::of(args, &loaded, &mut show, source.care())?;
+    let opening = Opening::of(args, &loaded, &mut show, if source.is_service() { Care::Paid } else { Care::Played })?;
     // One that was named may lie anywhere; reports are looked for in their folder.
     let journal = opening.path().filter(|_| args.journal.is_none());
     let report = report.unwrap_or_else(|| ReportFile::beside(journal, &show.streamer));
     stop::listen();
     #[cfg(feature = "window")]
     if let Some(app) = window {
-        let feed = feed(args, &source, show.seed)?;
-        return super::window::run(app, args, loaded, faults, show, feed, opening, report);
+        let speed = args.speed.unwrap_or(Speed::REAL);
+        let by_game_time = !speed.is_real() || !args.picture.is_empty();
+        let facts = source.open(by_game_time && !source.is_service(), args.capture.as_deref())?;
+        let speed = if by_game_time { speed.relative()? } else { 1.0 };
+        return super::window::run(app, args, loaded, faults, show, (facts, speed), opening, report);
     }
     as_text(args, loaded, show, &source, no_window, opening, &report)
 }
@@ -91,42 +81,12 @@ fn window(args: &PlayArgs) -> Result<(Option<App>, Option<String>), Fault> {
     }
 }
 
-impl Source {
-    /// Only what comes from a service can have been paid for.
-    fn care(&self) -> Care {
-        if matches!(self, Self::Service(_)) { Care::Paid } else { Care::Played }
-    }
-
-    fn streamer(&self) -> String {
-        match self {
-            Self::Crowd => "demo".into(),
-            Self::Capture(file) => {
-                file.file_stem().map_or("capture".into(), |stem| stem.to_string_lossy().into_owned())
-            }
-            Self::Service(settings) => settings.handle().into(),
-        }
-    }
-
-    fn told(&self) -> String {
-        match self {
-            Self::Crowd => "the built-in crowd".into(),
-            Self::Capture(file) => format!("the capture {}", file.display()),
-            Self::Service(settings) if settings.endpoint == ENDPOINT => format!("@{}", settings.handle()),
-            // Without what follows a `?`, where somebody may have put a key.
-            Self::Service(settings) => {
-                let address = settings.endpoint.split(['?', '#']).next().unwrap_or_default();
-                format!("@{} at {address}", settings.handle())
-            }
-        }
-    }
-}
-
-fn source(args: &PlayArgs) -> Result<Source, Fault> {
+fn source(args: &PlayArgs, seed: u64) -> Result<FactSource, Fault> {
     if let Some(file) = &args.playback {
-        return Ok(Source::Capture(file.clone()));
+        return Ok(FactSource::Capture(file.clone()));
     }
     if args.live.is_none() && args.url.is_none() {
-        return Ok(Source::Crowd);
+        return Ok(FactSource::Crowd(crowd(args, seed)));
     }
     if args.speed.is_some_and(|speed| !speed.is_real()) {
         let text = "a stream runs in real time; --speed works with the built-in crowd and with --playback";
@@ -148,7 +108,7 @@ fn source(args: &PlayArgs) -> Result<Source, Fault> {
         Some(Handover::Never) => None,
         None => LiveSettings::default().handover,
     };
-    Ok(Source::Service(LiveSettings {
+    Ok(FactSource::Service(LiveSettings {
         endpoint,
         streamer,
         key,
@@ -162,14 +122,14 @@ fn source(args: &PlayArgs) -> Result<Source, Fault> {
 fn as_text(
     args: &PlayArgs,
     loaded: Loaded,
-    show: Show,
-    source: &Source,
+    show: SessionInfo,
+    source: &FactSource,
     no_window: Option<String>,
     opening: Opening,
     report: &ReportFile,
 ) -> Result<(), Fault> {
     let mut out = Out::default();
-    let one_round = !args.headless && !matches!(source, Source::Service(_));
+    let one_round = !args.headless && !source.is_service();
     if !args.headless {
         out.line(&why_no_window(no_window, one_round));
     }
@@ -180,36 +140,27 @@ fn as_text(
         None => Until::Stopped,
     };
     let speed = args.speed.unwrap_or(if one_round { NO_DISPLAY_SPEED } else { Speed::REAL });
-    let told = source.told();
+    let told = source.describe();
     if !args.quiet {
         out.line(&format!("{} with {told}, by {}, seed {}.", loaded.rules.title, loaded.origin, show.seed));
     }
     let telling = Telling { heading: told, quiet: args.quiet };
     let seed = show.seed;
     let mut app = bare_app();
-    game_plugins(&mut app, loaded.rules, seed);
-    app.insert_resource(show).add_plugins(text::plugin);
-    let crowd = crowd(args, seed);
-    let mut played = Ok(());
-    match source {
-        Source::Capture(file) => {
-            let mut facts = Lockstep::capture(file)?;
+    app.add_plugins(GamePlugins::new(loaded.rules, seed)).insert_resource(show).add_plugins(text::plugin);
+    let by_game_time = matches!(source, FactSource::Capture(_)) || !speed.is_real();
+    let played = match source.open(by_game_time, args.capture.as_deref())? {
+        Facts::Lockstep(mut facts) => {
             start(&mut app, opening, None, &mut out)?;
             play_lockstep(&mut app, &mut facts, speed, until, &telling);
+            Ok(())
         }
-        Source::Crowd if !speed.is_real() => {
-            let mut facts = Lockstep::crowd(crowd).captured_to(args.capture.as_deref())?;
-            start(&mut app, opening, None, &mut out)?;
-            play_lockstep(&mut app, &mut facts, speed, until, &telling);
+        Facts::Live(server, settings) => {
+            let played = play_over_link(&mut app, *settings, opening, until, &telling, &mut out);
+            drop(server);
+            played
         }
-        Source::Crowd => {
-            let (_server, settings) = serve(crowd, args)?;
-            played = play_over_link(&mut app, settings, opening, until, &telling, &mut out);
-        }
-        Source::Service(settings) => {
-            played = play_over_link(&mut app, settings.clone(), opening, until, &telling, &mut out);
-        }
-    }
+    };
     let result = end_show(app.world_mut());
     if args.quiet && !result.rounds.is_empty() {
         // Otherwise each was told when it was decided.
@@ -246,39 +197,6 @@ fn play_over_link(
     play_live(app, until, telling)
 }
 
-/// Starts the crowd's server inside; it plays as long as it is held.
-fn serve(crowd: CrowdSettings, args: &PlayArgs) -> Result<(Server, LiveSettings), Fault> {
-    let server = Server::start(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), crowd)
-        .map_err(|error| Fault::Other(format!("cannot start the built-in crowd on this machine: {error}")))?;
-    let capture = args.capture.clone();
-    let settings = LiveSettings { endpoint: server.url(), streamer: "demo".into(), capture, ..LiveSettings::default() };
-    Ok((server, settings))
-}
-
-/// Where the window's facts come from.
-#[cfg(feature = "window")]
-fn feed(args: &PlayArgs, source: &Source, seed: u64) -> Result<Feed, Fault> {
-    let speed = args.speed.unwrap_or(Speed::REAL);
-    let by_game_time = !speed.is_real() || !args.picture.is_empty();
-    Ok(match source {
-        Source::Crowd if by_game_time => {
-            let crowd = Lockstep::crowd(crowd(args, seed)).captured_to(args.capture.as_deref())?;
-            Feed::Lockstep(Box::new(crowd), relative_speed(speed)?)
-        }
-        Source::Capture(file) if by_game_time => {
-            Feed::Lockstep(Box::new(Lockstep::capture(file)?), relative_speed(speed)?)
-        }
-        Source::Crowd => {
-            let (server, settings) = serve(crowd(args, seed), args)?;
-            Feed::Live(Some(server), Box::new(settings))
-        }
-        Source::Capture(file) => {
-            Feed::Live(None, Box::new(LiveSettings { playback: Some(file.clone()), ..LiveSettings::default() }))
-        }
-        Source::Service(settings) => Feed::Live(None, Box::new(settings.clone())),
-    })
-}
-
 /// The built-in crowd as asked for.
 fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
     let usual = CrowdSettings::default();
@@ -286,13 +204,6 @@ fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
     // More people do more: the usual rate is for the usual house.
     let rate = args.rate.unwrap_or(usual.rate * f64::from(viewers) / f64::from(usual.viewers.max(1)));
     CrowdSettings { seed, viewers, rate, chaos: args.chaos.unwrap_or_default(), ..usual }
-}
-
-/// Whether there is a display to open a window on.
-#[cfg(feature = "window")]
-pub(super) fn has_display() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
 /// Why the game is played as text, and how long.

@@ -9,19 +9,21 @@ use std::{
 use bevy::prelude::*;
 
 use super::{
-    Fault, ReplayArgs, Speed,
-    app::{bare_app, game_plugins},
+    args::{ReplayArgs, Speed, ticks_of},
+    fault::Fault,
     headless::{Telling, play_again},
     out::Out,
     stop, text,
 };
 use crate::{
     arena::{StateHash, Tick},
+    base::{TICK_HZ, clock},
+    game::{GamePlugins, bare_app},
     interaction::Entry,
+    locale::Library,
     rules::{self, Rules},
-    schedule::{TICK_HZ, clock, ticks},
     session::{
-        Checkpoint, Replay, Report, Show,
+        Checkpoint, Replay, Report, SessionInfo,
         journal::{Damage, Recording},
     },
 };
@@ -45,9 +47,9 @@ pub(super) fn run(args: &ReplayArgs) -> Result<(), Fault> {
     if args.verify {
         return verify(args, &recording, rules, &mut out);
     }
-    let show = Show { streamer: recording.header.streamer.clone(), seed: recording.header.seed };
+    let show = SessionInfo { streamer: recording.header.streamer.clone(), seed: recording.header.seed };
     #[cfg(feature = "window")]
-    if !args.headless && super::play::has_display() {
+    if !args.headless && super::display::has_display() {
         return super::window::replay(args, rules, show, recording);
     }
     as_text(args, rules, show, recording)
@@ -65,8 +67,8 @@ fn load(file: &Path) -> Result<Arc<Recording>, Fault> {
 }
 
 /// The words that were understood: the game's own, and those that the journal brings.
-fn words_of(more: &[(String, String)]) -> Result<rules::Library, String> {
-    rules::Library::shipped().with(more).map_err(|faults| {
+fn words_of(more: &[(String, String)]) -> Result<Library, String> {
+    Library::shipped().with(more).map_err(|faults| {
         let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
         format!("this version cannot read the words of the journal\n\n{}", all.join("\n\n"))
     })
@@ -97,7 +99,7 @@ fn heading(file: &Path, recording: &Recording, rules: &Rules) -> String {
 /// A game without a face, before its first tick, and that moment for coming back to it.
 fn game(rules: Rules, seed: u64) -> (App, Checkpoint) {
     let mut app = bare_app();
-    game_plugins(&mut app, rules, seed);
+    app.add_plugins(GamePlugins::new(rules, seed));
     app.finish();
     app.cleanup();
     let blank = Checkpoint::take(app.world());
@@ -147,7 +149,7 @@ fn verify(args: &ReplayArgs, recording: &Arc<Recording>, rules: Rules, out: &mut
     Err(Fault::Other(text))
 }
 
-fn as_text(args: &ReplayArgs, rules: Rules, show: Show, recording: Arc<Recording>) -> Result<(), Fault> {
+fn as_text(args: &ReplayArgs, rules: Rules, show: SessionInfo, recording: Arc<Recording>) -> Result<(), Fault> {
     let (mut app, blank) = game(rules, show.seed);
     app.insert_resource(show);
     text::plugin(&mut app);
@@ -162,12 +164,6 @@ fn as_text(args: &ReplayArgs, rules: Rules, show: Show, recording: Arc<Recording
     play_again(&mut app, &mut replay, args.speed.unwrap_or(Speed::REAL), &telling);
     Out::default().line(&text::summary(&Report::of(app.world())));
     Ok(())
-}
-
-/// Bounded to two days by the arguments.
-pub(super) fn ticks_of(seconds: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, reason = "bounded by the arguments")]
-    ticks(seconds as f32)
 }
 
 pub(super) fn unreadable(fault: std::io::Error) -> Fault {

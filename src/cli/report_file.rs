@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Fault, outputs::try_out};
+use super::{fault::Fault, outputs::try_out};
 use crate::session::{Report, default_path, journal::ENDING};
 
 /// The report's file: what was asked for, nothing for `none`, otherwise one beside the journal, or a dated one under

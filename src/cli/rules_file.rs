@@ -6,7 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Fault, words_files};
+use ron_diagnostics::Report;
+
+use super::{fault::Fault, words_files};
 use crate::rules::{self, Rules};
 
 /// Rules files are small; anything above this is a mistake.
@@ -72,8 +74,8 @@ fn from_preset(name: &str) -> Result<Loaded, Fault> {
 }
 
 /// All faults, below the line that says how many there are.
-fn in_lines(faults: &rules::Faults) -> String {
-    format!("the rules have faults\n\n{faults}")
+fn in_lines(report: &Report) -> String {
+    format!("the rules have errors\n\n{report}")
 }
 
 fn found() -> Option<PathBuf> {

@@ -5,28 +5,31 @@ use std::sync::Arc;
 use bevy::{app::AppExit, prelude::*, window::ExitSystems};
 
 use super::{
-    Fault, Loaded, PlayArgs, ReplayArgs, Speed, app::game_plugins, headless::note_counts, journal::Opening,
-    lockstep::Lockstep, out::Out, picture, replay::ticks_of, report_file::ReportFile, stop, text,
+    args::{PlayArgs, ReplayArgs, Speed, ticks_of},
+    fault::Fault,
+    headless::note_counts,
+    journal::Opening,
+    out::Out,
+    picture,
+    report_file::ReportFile,
+    rules_file::Loaded,
+    stop, text,
 };
 use crate::{
     arena::Tick,
-    interaction::Inbox,
+    base::TICK_HZ,
+    game::{Facts, GamePlugins, Lockstep, lockstep},
     panel::{Places, RuleProblems},
     rules::{self, Rules},
-    schedule::{TICK_HZ, ThrongSystems, seconds},
-    session::{Replay, Show, Transport, end_show, journal::Recording, transport},
+    schedule::ThrongSystems,
+    session::{
+        Replay, SessionInfo, end_show,
+        journal::Recording,
+        transport::{self, Transport},
+    },
     stage::{self, NoWindow, Surface},
 };
 use bevy_tiktool::{LinkState, LiveSettings, TikToolPlugin};
-use tiktool_crowd::Server;
-
-/// Where the window's facts come from.
-pub(super) enum Feed {
-    /// A socket or a capture at its own pace, and the crowd's server if that is what it connects to.
-    Live(Option<Server>, Box<LiveSettings>),
-    /// The crowd by game time, at any speed.
-    Lockstep(Box<Lockstep>, f64),
-}
 
 /// When the show ends by itself, and where its report goes.
 #[derive(Resource)]
@@ -64,8 +67,8 @@ pub(super) fn run(
     args: &PlayArgs,
     loaded: Loaded,
     faults: Option<String>,
-    show: Show,
-    feed: Feed,
+    show: SessionInfo,
+    (facts, speed): (Facts, f64),
     opening: Opening,
     report: ReportFile,
 ) -> Result<(), Fault> {
@@ -86,18 +89,20 @@ pub(super) fn run(
         app.add_plugins(crate::panel::plugin);
         Out::default().line(TWO_WINDOWS);
     }
-    game_plugins(&mut app, loaded.rules, seed);
-    app.insert_resource(show).insert_resource(problems).add_plugins(stage::plugin);
+    app.add_plugins(GamePlugins::new(loaded.rules, seed))
+        .insert_resource(show)
+        .insert_resource(problems)
+        .add_plugins((stage::plugin, lockstep::plugin));
     ending(&mut app, End { last_tick, report });
-    let server = match feed {
-        Feed::Live(server, settings) => {
+    let server = match facts {
+        Facts::Live(server, settings) => {
             app.add_plugins(TikToolPlugin::default())
                 .add_systems(Update, say_link.in_set(ThrongSystems::Show).run_if(resource_changed::<LinkState>));
             app.insert_resource(Beginning(opening, Some(*settings)));
             server
         }
-        Feed::Lockstep(source, speed) => {
-            app.insert_resource(Stepped(source)).add_systems(FixedPreUpdate, step.in_set(ThrongSystems::Receive));
+        Facts::Lockstep(source) => {
+            app.insert_resource(*source);
             app.world_mut().resource_mut::<Time<Virtual>>().set_relative_speed_f64(speed);
             app.insert_resource(Beginning(opening, None));
             None
@@ -110,13 +115,18 @@ pub(super) fn run(
 }
 
 /// Shows a journal again, with the panel to move through it.
-pub(super) fn replay(args: &ReplayArgs, rules: Rules, show: Show, recording: Arc<Recording>) -> Result<(), Fault> {
-    let speed = relative_speed(args.speed.unwrap_or(Speed::REAL))?;
+pub(super) fn replay(
+    args: &ReplayArgs,
+    rules: Rules,
+    show: SessionInfo,
+    recording: Arc<Recording>,
+) -> Result<(), Fault> {
+    let speed = args.speed.unwrap_or(Speed::REAL).relative()?;
     let seed = show.seed;
     let mut app = stage::open(Surface::default()).map_err(|why| Fault::Other(format!("{why} {AS_TEXT}")))?;
     app.add_plugins(crate::panel::plugin);
-    game_plugins(&mut app, rules, seed);
-    app.insert_resource(show)
+    app.add_plugins(GamePlugins::new(rules, seed))
+        .insert_resource(show)
         .insert_resource(Transport::new(Replay::new(recording), args.from.map_or(0, ticks_of), speed))
         .add_plugins((transport::plugin, stage::plugin))
         .add_systems(Update, end_when_asked.in_set(ThrongSystems::Show));
@@ -154,28 +164,6 @@ fn say_link(link: Res<LinkState>, mut said: Local<LinkState>) {
     }
 }
 
-/// How many times real time a window can be asked for.
-pub(super) fn relative_speed(speed: Speed) -> Result<f64, Fault> {
-    match speed {
-        Speed::Times(times) if times <= 32.0 => Ok(times),
-        _ => Err(Fault::Arguments("a window plays at up to 32 times real time; add --headless for more".into())),
-    }
-}
-
-/// Facts by game time.
-#[derive(Resource)]
-struct Stepped(Box<Lockstep>);
-
-/// Puts the facts of the coming tick into the inbox.
-fn step(mut source: ResMut<Stepped>, mut inbox: ResMut<Inbox>, tick: Res<Tick>) {
-    let coming = tick.0 + 1;
-    let mut due = Vec::new();
-    source.0.facts_until(f64::from(seconds(coming)), &mut due);
-    for fact in due {
-        inbox.push(coming, fact);
-    }
-}
-
 fn end_when_asked(mut exit: MessageWriter<AppExit>) {
     if stop::asked() {
         exit.write(AppExit::Success);
@@ -201,8 +189,8 @@ fn write_report(world: &mut World, mut written: Local<bool>) {
     if !ends || std::mem::replace(&mut *written, true) {
         return;
     }
-    if world.contains_resource::<Stepped>() {
-        world.resource_scope(|world, source: Mut<Stepped>| note_counts(world, &source.0));
+    if world.contains_resource::<Lockstep>() {
+        world.resource_scope(|world, source: Mut<Lockstep>| note_counts(world, &source));
     }
     let report = end_show(world);
     let mut out = Out::default();
@@ -231,9 +219,9 @@ mod tests {
 
     /// The game with a stage that no system shows.
     fn show(folder: &std::path::Path) -> App {
-        let mut app = crate::cli::bare_app();
+        let mut app = crate::game::bare_app();
         app.add_plugins(WindowPlugin { exit_condition: ExitCondition::OnPrimaryClosed, ..default() });
-        game_plugins(&mut app, rules::shipped(), 7);
+        app.add_plugins(GamePlugins::new(rules::shipped(), 7));
         let header = Header { format: FORMAT, ..Header::default() };
         let journal = Journal::create(&folder.join("show.jsonl"), &header, Durability::EachGift).unwrap();
         app.insert_resource(Recorder(journal));

@@ -5,8 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::Fault;
-use crate::rules::{Library, words};
+use super::fault::Fault;
+use crate::locale::{Language, Library, shipped_words};
 
 /// Words files are small; anything above this is a mistake.
 const MOST_BYTES: u64 = 1 << 20;
@@ -25,7 +25,7 @@ pub(super) fn load(rules: Option<&Path>) -> Result<Library, Fault> {
             match read(&path) {
                 Ok(Some((code, text))) => {
                     // Each alone first, so that a fault can name its file.
-                    match words::Language::parse(&code, &text) {
+                    match Language::parse(&code, &text) {
                         Ok(_) => files.push((code, text)),
                         Err(faults) => broken.push(faults.in_file(path.display().to_string()).to_string()),
                     }
@@ -38,7 +38,7 @@ pub(super) fn load(rules: Option<&Path>) -> Result<Library, Fault> {
     let library = Library::shipped().with(&files);
     match library {
         Ok(library) if broken.is_empty() => Ok(library),
-        _ => Err(Fault::Rules(format!("the words have faults\n\n{}", broken.join("\n\n")))),
+        _ => Err(Fault::Rules(format!("the words have errors\n\n{}", broken.join("\n\n")))),
     }
 }
 
@@ -86,15 +86,14 @@ fn read(path: &Path) -> Result<Option<(String, String)>, String> {
     let code = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     // Line ends may have changed on the way.
     let plain = text.replace("\r\n", "\n");
-    let shipped =
-        words::shipped_words().iter().any(|(known, own)| *known == code && own.replace("\r\n", "\n") == plain);
+    let shipped = shipped_words().iter().any(|(known, own)| *known == code && own.replace("\r\n", "\n") == plain);
     Ok((!shipped).then_some((code, text)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::{Key, LanguageId};
+    use crate::locale::{Key, LanguageId};
 
     #[test]
     fn a_folder_beside_the_rules_adds_and_changes_languages() {

@@ -1,7 +1,8 @@
 //! Carries the actions of a rule out, as requests.
 
 use super::{
-    desk::{Actor, Desk},
+    actor::Actor,
+    context::RuleContext,
     template::{Words, line},
 };
 use crate::{
@@ -69,30 +70,39 @@ pub(super) fn wants_peace(actions: &[Action]) -> bool {
 }
 
 /// Asks the arena for what `actions` say.
-pub(super) fn perform(rules: &Rules, desk: &mut Desk, actor: &Actor, actions: &[Action], cause: Cause, part: Part) {
+pub(super) fn perform(
+    rules: &Rules,
+    context: &mut RuleContext,
+    actor: &Actor,
+    actions: &[Action],
+    cause: Cause,
+    part: Part,
+) {
     for action in actions.iter().filter(|action| part.has(action)) {
         match action {
             Action::Spawn { unit, count, per, max } => {
                 let count = amount(*count, *per, *max, cause);
-                desk.ask.spawns.write(SpawnRequested { team: actor.team, unit: *unit, count, by: actor.player });
+                context.ask.spawns.write(SpawnRequested { team: actor.team, unit: *unit, count, by: actor.player });
             }
             Action::Power { power, on, per, max } => {
                 for _ in 0..amount(1, *per, *max, cause).min(POWERS_A_FACT) {
                     let (power, on) = (*power, *on);
-                    desk.ask.powers.write(PowerRequested { power, team: actor.team, on, by: actor.player });
+                    context.ask.powers.write(PowerRequested { power, team: actor.team, on, by: actor.player });
                 }
             }
-            Action::Charge(percent) => desk.meters.charge(actor.team, u32::from(*percent).saturating_mul(cause.times)),
+            Action::Charge(percent) => {
+                context.meters.charge(actor.team, u32::from(*percent).saturating_mul(cause.times))
+            }
             Action::Beacon(lane) => {
                 for _ in 0..cause.times.min(BEACONS_A_FACT) {
-                    desk.ask.beacons.write(BeaconRequested { lane: *lane });
+                    context.ask.beacons.write(BeaconRequested { lane: *lane });
                 }
             }
             Action::Extend(seconds) => {
-                desk.ask.rounds.write(RoundRequested::Extend(seconds.saturating_mul(cause.times)));
+                context.ask.rounds.write(RoundRequested::Extend(seconds.saturating_mul(cause.times)));
             }
             Action::Round(to) => {
-                desk.ask.rounds.write(match to {
+                context.ask.rounds.write(match to {
                     RoundMove::Next => RoundRequested::Next,
                     RoundMove::Restart => RoundRequested::Restart,
                 });
@@ -102,31 +112,31 @@ pub(super) fn perform(rules: &Rules, desk: &mut Desk, actor: &Actor, actions: &[
                 let words = Words { name: &actor.name, team, gift: cause.gift, count: cause.count };
                 let text = line(text, words);
                 let (style, team) = (*style, Some(actor.team));
-                desk.ask.lines.write(AnnounceRequested { text, style, team, by: actor.player });
+                context.ask.lines.write(AnnounceRequested { text, style, team, by: actor.player });
             }
-            own => perform_own(rules, desk, actor, own, cause.times),
+            own => perform_own(rules, context, actor, own, cause.times),
         }
     }
 }
 
 /// Actions on the actor's own hero; nothing for who has none.
-fn perform_own(rules: &Rules, desk: &mut Desk, actor: &Actor, action: &Action, times: u32) {
+fn perform_own(rules: &Rules, context: &mut RuleContext, actor: &Actor, action: &Action, times: u32) {
     let Some(player) = actor.player else { return };
     match *action {
-        Action::Move(step) => desk.order(player, Order::Step(step)),
-        Action::Lane(lane) => desk.order(player, Order::Lane(lane)),
-        Action::Stance(stance) => desk.order(player, Order::Stance(stance)),
-        Action::Join(team) => desk.change_side(rules, player, &actor.name, team),
+        Action::Move(step) => context.order(player, Order::Step(step)),
+        Action::Lane(lane) => context.order(player, Order::Lane(lane)),
+        Action::Stance(stance) => context.order(player, Order::Stance(stance)),
+        Action::Join(team) => context.change_side(rules, player, &actor.name, team),
         Action::LevelUp(levels) => {
             let levels = u32::from(levels).saturating_mul(times);
-            desk.boost(player, u8::try_from(levels).unwrap_or(u8::MAX), 0);
+            context.boost(player, u8::try_from(levels).unwrap_or(u8::MAX), 0);
         }
         Action::Energy(energy) => {
             let energy = u32::from(energy).saturating_mul(times).min(100);
-            desk.boost(player, 0, i32::try_from(energy * 100).unwrap_or(10_000));
+            context.boost(player, 0, i32::try_from(energy * 100).unwrap_or(10_000));
         }
         Action::ShowMe => {
-            desk.ask.flares.write(FlareRequested { player });
+            context.ask.flares.write(FlareRequested { player });
         }
         Action::Spawn { .. }
         | Action::Power { .. }

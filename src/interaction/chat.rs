@@ -2,23 +2,24 @@
 
 use super::{
     actions::{Cause, Part, perform, wants_peace},
-    desk::Desk,
-    limits::{RuleKey, Verdict},
+    context::RuleContext,
+    limits::Verdict,
+    rule_key::RuleKey,
 };
 use crate::rules::Rules;
 use bevy_tiktool::ChatReceived;
 
 /// Answers a line of chat. Any line makes its writer a player; a word of the rules does something.
-pub(super) fn receive(rules: &Rules, desk: &mut Desk, chat: &ChatReceived) {
+pub(super) fn receive(rules: &Rules, context: &mut RuleContext, chat: &ChatReceived) {
     let wish = rules.join_word(&chat.text);
-    let actor = desk.arrive(rules, &chat.viewer, wish);
+    let actor = context.arrive(rules, &chat.viewer, wish);
     let Some(player) = actor.player else { return };
-    if let Some(player) = desk.roster.player_mut(player) {
+    if let Some(player) = context.roster.player_mut(player) {
         player.chats += 1;
     }
     if let Some(language) = &chat.language {
-        let tick = desk.tick.0;
-        desk.room.tongues.hear(player, language, tick);
+        let tick = context.tick.0;
+        context.room.languages.hear(player, language, tick);
     }
     if wish.is_some() {
         return;
@@ -28,21 +29,22 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, chat: &ChatReceived) {
         return;
     };
     // Without a battle orders are dropped, and then neither energy nor cooldown is spent on them.
-    let part = if desk.fights() { Part::All } else { Part::Peace };
+    let part = if context.fights() { Part::All } else { Part::Peace };
     if (part == Part::All || wants_peace(&rule.actions))
-        && desk.admit(RuleKey::Chat(index), &rule.limits, &actor) == Verdict::Acts
+        && context.admit(RuleKey::Chat(index), &rule.limits, &actor) == Verdict::Acts
     {
-        perform(rules, desk, &actor, &rule.actions, Cause::ONCE, part);
+        perform(rules, context, &actor, &rule.actions, Cause::ONCE, part);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::*;
+    use crate::interaction::testing::*;
     use crate::{
-        arena::{Order, PlayerId},
+        arena::Order,
+        base::{PlayerId, TeamId},
         roster::Roster,
-        rules::{Stance, Step, TeamId, Who},
+        rules::{Stance, Step, Who},
     };
 
     #[test]

@@ -3,126 +3,89 @@
 //! A gift is never refused. What a rule does not take (`who`, `needs`, `once`, `chance`, `when`) goes on to the next rule
 //! that matches, and at last to [`unruled`]; a cooldown makes it wait.
 
-use std::{collections::VecDeque, sync::Arc};
-
-use bevy::prelude::Resource;
-use serde::{Deserialize, Serialize};
-
 use super::{
     actions::{Cause, Part, perform},
-    desk::{Actor, Desk},
-    limits::RuleKey,
+    actor::Actor,
+    context::RuleContext,
+    pending::Pending,
+    rule_key::RuleKey,
     template::who,
 };
-use crate::rules::{Action, Filling, Key, Line, Per, Rules, Style, UnitKind};
+use crate::{
+    base::UnitKind,
+    locale::{Filling, Key, LocalizedText},
+    rules::{Action, Per, Rules, Style},
+};
 use bevy_tiktool::GiftReceived;
 
-/// What waits for a battle, in the order it came: gifts, and the troops and powers of other events.
-#[derive(Resource, Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Kept(VecDeque<KeptDeed>);
-
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) enum KeptDeed {
-    /// A gift, by whom.
-    Gift(GiftReceived, Actor),
-    /// Units of a gift that this gift rule has taken, and that wait for its cooldown.
-    Taken(GiftReceived, Actor, usize),
-    /// What else a rule promised.
-    Actions(Arc<[Action]>, Actor),
-}
-
-impl Kept {
-    /// The gifts among it.
-    pub(super) fn gifts(&self) -> impl Iterator<Item = &GiftReceived> {
-        self.0.iter().filter_map(|deed| match deed {
-            KeptDeed::Gift(gift, _) | KeptDeed::Taken(gift, ..) => Some(gift),
-            KeptDeed::Actions(..) => None,
-        })
-    }
-
-    /// Units of paid gifts, and of test gifts.
-    pub(super) fn units(&self) -> (u64, u64) {
-        let sum = |test: bool| self.gifts().filter(|gift| gift.test == test).map(|gift| u64::from(gift.count)).sum();
-        (sum(false), sum(true))
-    }
-
-    pub(super) fn push(&mut self, deed: KeptDeed) {
-        self.0.push_back(deed);
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
 /// Takes a gift into the ledger and lets it act, now or when the battle starts.
-pub(super) fn receive(rules: &Rules, desk: &mut Desk, gift: &GiftReceived) {
-    let actor = desk.arrive(rules, &gift.viewer, None);
+pub(super) fn receive(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived) {
+    let actor = context.arrive(rules, &gift.viewer, None);
     let diamonds = u64::from(gift.count) * u64::from(gift.diamonds_each);
-    desk.ledger.take_in(gift.test, gift.count, diamonds);
+    context.ledger.take_in(gift.test, gift.count, diamonds);
     if !gift.test
-        && let Some(player) = actor.player.and_then(|id| desk.roster.player_mut(id))
+        && let Some(player) = actor.player.and_then(|id| context.roster.player_mut(id))
     {
         player.gifts += u64::from(gift.count);
         player.diamonds = player.diamonds.saturating_add(diamonds);
     }
     let times = if gift.streak > 1 { format!(" ×{}", gift.streak) } else { String::new() };
-    let key = if desk.fights() { Key::Gift } else { Key::GiftWaits };
+    let key = if context.fights() { Key::Gift } else { Key::GiftWaits };
     let named = if gift.gift.is_empty() && times.is_empty() {
-        Filling::Line(Line::keyed(Key::SomeGift, Vec::new()))
+        Filling::Text(LocalizedText::keyed(Key::SomeGift, Vec::new()))
     } else {
         Filling::As(format!("{}{times}", shown_name(gift)).into())
     };
-    let line = Line::keyed(key, vec![("name", who(&actor.name)), ("gift", named)]);
-    desk.say(line, Style::Feed, actor.team, actor.player);
-    if desk.fights() {
-        act(rules, desk, gift, &actor);
+    let line = LocalizedText::keyed(key, vec![("name", who(&actor.name)), ("gift", named)]);
+    context.say(line, Style::Feed, actor.team, actor.player);
+    if context.fights() {
+        act(rules, context, gift, &actor);
     } else {
-        desk.kept.push(KeptDeed::Gift(gift.clone(), actor));
+        context.pending.push(Pending::Gift(gift.clone(), actor));
     }
 }
 
 /// Lets what was kept act, as far as a battle runs and cooldowns allow.
-pub(super) fn serve_kept(rules: &Rules, desk: &mut Desk) {
-    if !desk.fights() || desk.kept.0.is_empty() {
+pub(super) fn serve_pending(rules: &Rules, context: &mut RuleContext) {
+    if !context.fights() || context.pending.0.is_empty() {
         return;
     }
-    for deed in std::mem::take(&mut desk.kept.0) {
+    for deed in std::mem::take(&mut context.pending.0) {
         match deed {
-            KeptDeed::Gift(gift, actor) => {
-                let actor = on_present_side(desk, actor);
-                act(rules, desk, &gift, &actor);
+            Pending::Gift(gift, actor) => {
+                let actor = on_present_side(context, actor);
+                act(rules, context, &gift, &actor);
             }
-            KeptDeed::Taken(gift, actor, index) => {
-                let actor = on_present_side(desk, actor);
-                serve(rules, desk, &gift, &actor, index);
+            Pending::Taken(gift, actor, index) => {
+                let actor = on_present_side(context, actor);
+                serve(rules, context, &gift, &actor, index);
             }
-            KeptDeed::Actions(actions, actor) => {
-                let actor = on_present_side(desk, actor);
-                perform(rules, desk, &actor, &actions, Cause::ONCE, Part::Later);
+            Pending::Actions(actions, actor) => {
+                let actor = on_present_side(context, actor);
+                perform(rules, context, &actor, &actions, Cause::ONCE, Part::Later);
             }
         }
     }
 }
 
 /// A giver who changed sides while the gift waited gives to the new side.
-fn on_present_side(desk: &Desk, mut actor: Actor) -> Actor {
-    actor.player = actor.player.map(|player| desk.roster.whole(player));
-    if let Some(team) = actor.player.and_then(|id| desk.roster.player(id)).and_then(|player| player.team) {
+fn on_present_side(context: &RuleContext, mut actor: Actor) -> Actor {
+    actor.player = actor.player.map(|player| context.roster.whole(player));
+    if let Some(team) = actor.player.and_then(|id| context.roster.player(id)).and_then(|player| player.team) {
         actor.team = team;
     }
     actor
 }
 
 /// Shares the units among the rules that match, the most exact first.
-fn act(rules: &Rules, desk: &mut Desk, gift: &GiftReceived, actor: &Actor) {
+fn act(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &Actor) {
     let mut left = gift.count;
     // A gift of unknown price is taken for the cheapest.
     for index in rules.gift_rules(gift.gift_id, &gift.gift, gift.diamonds_each.max(1)) {
         let Some(rule) = rules.gifts.get(index) else { continue };
-        let taken = desk.grant(RuleKey::Gift(index), &rule.limits, actor, left);
+        let taken = context.grant(RuleKey::Gift(index), &rule.limits, actor, left);
         if taken > 0 {
-            serve(rules, desk, &GiftReceived { count: taken, ..gift.clone() }, actor, index);
+            serve(rules, context, &GiftReceived { count: taken, ..gift.clone() }, actor, index);
         }
         left -= taken.min(left);
         if left == 0 {
@@ -131,24 +94,24 @@ fn act(rules: &Rules, desk: &mut Desk, gift: &GiftReceived, actor: &Actor) {
     }
     // Nobody is refused: a gift that no rule takes still sends the simplest troop.
     if let Some(actions) = unruled(rules) {
-        perform(rules, desk, actor, &actions, cause(gift, left), Part::All);
+        perform(rules, context, actor, &actions, cause(gift, left), Part::All);
     }
-    desk.ledger.act(gift.test, left);
+    context.ledger.act(gift.test, left);
 }
 
 /// Lets units that a rule has taken act, or wait for its cooldown.
-fn serve(rules: &Rules, desk: &mut Desk, gift: &GiftReceived, actor: &Actor, index: usize) {
+fn serve(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &Actor, index: usize) {
     let Some(rule) = rules.gifts.get(index) else {
         // The rules have changed since.
-        act(rules, desk, gift, actor);
+        act(rules, context, gift, actor);
         return;
     };
-    if !desk.begin_use(RuleKey::Gift(index), &rule.limits, actor) {
-        desk.kept.push(KeptDeed::Taken(gift.clone(), actor.clone(), index));
+    if !context.begin_use(RuleKey::Gift(index), &rule.limits, actor) {
+        context.pending.push(Pending::Taken(gift.clone(), actor.clone(), index));
         return;
     }
-    perform(rules, desk, actor, &rule.actions, cause(gift, gift.count), Part::All);
-    desk.ledger.act(gift.test, gift.count);
+    perform(rules, context, actor, &rule.actions, cause(gift, gift.count), Part::All);
+    context.ledger.act(gift.test, gift.count);
 }
 
 fn cause(gift: &GiftReceived, units: u32) -> Cause<'_> {
@@ -170,11 +133,15 @@ fn shown_name(gift: &GiftReceived) -> &str {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{Count, Ledger, testing::*};
+    use crate::interaction::{
+        ledger::{Count, Ledger},
+        testing::*,
+    };
     use crate::{
-        arena::{Phase, PlayerId},
+        arena::Phase,
+        base::{PlayerId, TeamId},
         roster::Roster,
-        rules::{Limits, Once, RoundPart, TeamId, When, Who},
+        rules::{Limits, Once, RoundPart, When, Who},
     };
     use bevy_tiktool::Fact;
 

@@ -1,16 +1,16 @@
 //! Likes: they reward the viewer, fill the side's meter and ring the room's bell.
 
-use bevy::prelude::Resource;
-use serde::{Deserialize, Serialize};
-
 use super::{
     actions::{Cause, Part, perform},
-    desk::{Actor, Desk},
-    limits::{RuleKey, Verdict},
+    actor::Actor,
+    context::RuleContext,
+    limits::Verdict,
+    rule_key::RuleKey,
 };
 use crate::{
     arena::MeterMoved,
-    rules::{Action, LikeRule, LikeScope, PowerId, Rules, TeamId},
+    base::{PowerId, TeamId},
+    rules::{Action, LikeRule, LikeScope, Rules},
 };
 use bevy_tiktool::LikesReceived;
 
@@ -24,85 +24,48 @@ const FIRES_A_BATCH: u64 = 10;
 const HALVES: u64 = 2;
 const RALLY_HALVES: u64 = 3;
 
-/// How far each rule for likes has come.
-#[derive(Resource, Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct LikeMeters {
-    rules: Vec<Progress>,
-    shown: [Option<(f32, Option<PowerId>)>; 2],
-    /// Percent of a meter that this tick's rules give sides; none between two ticks.
-    #[serde(skip)]
-    charges: [u32; 2],
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct Progress {
-    /// Half-likes of each side towards the next firing.
-    halves: [u64; 2],
-    /// Firings of each side, for the turns.
-    side_turns: [usize; 2],
-    /// Thresholds of the room's total that are answered; unknown until the first total is heard.
-    rung: Option<u64>,
-    /// Firings for the room, for the turns.
-    room_turns: usize,
-}
-
-impl LikeMeters {
-    /// Gives a side so many percent of its meter, from [`charge`] on.
-    pub(super) fn charge(&mut self, team: TeamId, percent: u32) {
-        let charge = &mut self.charges[team.index()];
-        *charge = charge.saturating_add(percent);
-    }
-
-    fn at(&mut self, rule: usize) -> &mut Progress {
-        if rule >= self.rules.len() {
-            self.rules.resize_with(rule + 1, Progress::default);
-        }
-        &mut self.rules[rule]
-    }
-}
-
 /// Counts a batch and fires what is full. Without a battle likes count for the viewer's and the room's totals only.
-pub(super) fn receive(rules: &Rules, desk: &mut Desk, likes: &LikesReceived) {
+pub(super) fn receive(rules: &Rules, context: &mut RuleContext, likes: &LikesReceived) {
     let count = u64::from(likes.count);
-    desk.ledger.likes = desk.ledger.likes.saturating_add(count);
-    hear_total(rules, desk, likes);
-    let actor = desk.arrive(rules, &likes.viewer, None);
+    context.ledger.likes = context.ledger.likes.saturating_add(count);
+    hear_total(rules, context, likes);
+    let actor = context.arrive(rules, &likes.viewer, None);
     let Some(player) = actor.player else { return };
-    if let Some(player) = desk.roster.player_mut(player) {
+    if let Some(player) = context.roster.player_mut(player) {
         player.likes = player.likes.saturating_add(count);
     }
-    if !desk.fights() {
+    if !context.fights() {
         return;
     }
     let energy = u64::from(rules.hero.energy_per_like).saturating_mul(count).min(10_000);
-    desk.boost(player, 0, i32::try_from(energy).unwrap_or(10_000));
-    let before = desk.people.at(player).likes;
-    desk.people.at(player).likes = before.saturating_add(count);
-    let worth = if desk.castles.0[actor.team.index()].rallies { RALLY_HALVES } else { HALVES };
+    context.boost(player, 0, i32::try_from(energy).unwrap_or(10_000));
+    let before = context.people.at(player).likes;
+    context.people.at(player).likes = before.saturating_add(count);
+    let worth = if context.castles.0[actor.team.index()].rallies { RALLY_HALVES } else { HALVES };
     for (index, rule) in rules.likes.iter().enumerate() {
         match rule.of {
-            LikeScope::Viewer => reward_viewer(rules, desk, index, rule, &actor, before, count),
-            LikeScope::Team => fill_meter(rules, desk, index, rule, actor.team, count * worth),
+            LikeScope::Viewer => reward_viewer(rules, context, index, rule, &actor, before, count),
+            LikeScope::Team => fill_meter(rules, context, index, rule, actor.team, count * worth),
             LikeScope::Room => {}
         }
     }
 }
 
 /// The room's total also holds likes that were never sent as events.
-fn hear_total(rules: &Rules, desk: &mut Desk, likes: &LikesReceived) {
-    let before = desk.room.likes;
+fn hear_total(rules: &Rules, context: &mut RuleContext, likes: &LikesReceived) {
+    let before = context.room.likes;
     let heard = if likes.room_total == 0 { before.saturating_add(u64::from(likes.count)) } else { likes.room_total };
-    desk.room.likes = before.max(heard);
+    context.room.likes = before.max(heard);
     // What the room liked before the show began is nothing to celebrate now.
-    let earlier = if before == 0 { desk.room.likes.saturating_sub(u64::from(likes.count)) } else { before };
+    let earlier = if before == 0 { context.room.likes.saturating_sub(u64::from(likes.count)) } else { before };
     for (index, rule) in rules.likes.iter().enumerate() {
-        desk.meters.at(index).rung.get_or_insert(earlier / u64::from(rule.every.max(1)));
+        context.meters.at(index).rung.get_or_insert(earlier / u64::from(rule.every.max(1)));
     }
 }
 
 fn reward_viewer(
     rules: &Rules,
-    desk: &mut Desk,
+    context: &mut RuleContext,
     index: usize,
     rule: &LikeRule,
     actor: &Actor,
@@ -113,50 +76,50 @@ fn reward_viewer(
     let (first, last) = (before / every, before.saturating_add(count) / every);
     for firing in first..last.min(first + FIRES_A_BATCH) {
         if let Some(actions) = turn(rule, usize::try_from(firing).unwrap_or(0))
-            && desk.admit(RuleKey::Like(index), &rule.limits, actor) == Verdict::Acts
+            && context.admit(RuleKey::Like(index), &rule.limits, actor) == Verdict::Acts
         {
             let cause = Cause { count: every * (firing + 1), ..Cause::ONCE };
-            perform(rules, desk, actor, actions, cause, Part::All);
+            perform(rules, context, actor, actions, cause, Part::All);
         }
     }
 }
 
-fn fill_meter(rules: &Rules, desk: &mut Desk, index: usize, rule: &LikeRule, team: TeamId, halves: u64) {
-    let full = threshold(desk, rule);
-    let filled = &mut desk.meters.at(index).halves[team.index()];
+fn fill_meter(rules: &Rules, context: &mut RuleContext, index: usize, rule: &LikeRule, team: TeamId, halves: u64) {
+    let full = threshold(context, rule);
+    let filled = &mut context.meters.at(index).halves[team.index()];
     *filled = filled.saturating_add(halves);
     let actor = Actor::side(rules, team);
     for _ in 0..FIRES_A_BATCH {
-        let progress = desk.meters.at(index);
+        let progress = context.meters.at(index);
         if progress.halves[team.index()] < full {
             return;
         }
         let turns = progress.side_turns[team.index()];
         let Some(actions) = turn(rule, turns) else { return };
         // A meter whose rule rests stays full and fires when it may.
-        let verdict = desk.admit(RuleKey::Side(index, team), &rule.limits, &actor);
+        let verdict = context.admit(RuleKey::Side(index, team), &rule.limits, &actor);
         if verdict == Verdict::No {
-            desk.meters.at(index).halves[team.index()] = full;
+            context.meters.at(index).halves[team.index()] = full;
             return;
         }
-        let progress = desk.meters.at(index);
+        let progress = context.meters.at(index);
         progress.halves[team.index()] -= full;
         if verdict == Verdict::Missed {
             continue;
         }
         progress.side_turns[team.index()] += 1;
         let cause = Cause { count: u64::from(rule.every), ..Cause::ONCE };
-        perform(rules, desk, &actor, actions, cause, Part::All);
+        perform(rules, context, &actor, actions, cause, Part::All);
     }
     // A flood does not fire for ever after.
-    let halves = &mut desk.meters.at(index).halves[team.index()];
+    let halves = &mut context.meters.at(index).halves[team.index()];
     *halves = full.min(*halves);
 }
 
 /// Fills the meters of sides that rules charged. The meter is that of the first rule for teams, the one shown.
-pub(super) fn charge(rules: &Rules, desk: &mut Desk) {
-    let charges = std::mem::take(&mut desk.meters.charges);
-    if charges == [0, 0] || !desk.fights() {
+pub(super) fn charge(rules: &Rules, context: &mut RuleContext) {
+    let charges = std::mem::take(&mut context.meters.charges);
+    if charges == [0, 0] || !context.fights() {
         return;
     }
     let Some((index, rule)) = rules.likes.iter().enumerate().find(|(_, rule)| rule.of == LikeScope::Team) else {
@@ -166,63 +129,63 @@ pub(super) fn charge(rules: &Rules, desk: &mut Desk) {
         let percent = u64::from(charges[team.index()]);
         if percent > 0 {
             // Rounded up, so that all of it is there when four quarters are.
-            let halves = threshold(desk, rule).saturating_mul(percent).div_ceil(100);
-            fill_meter(rules, desk, index, rule, team, halves);
+            let halves = threshold(context, rule).saturating_mul(percent).div_ceil(100);
+            fill_meter(rules, context, index, rule, team, halves);
         }
     }
 }
 
 /// Half-likes that fill a side's meter now.
-fn threshold(desk: &Desk, rule: &LikeRule) -> u64 {
-    let [left, right] = desk.people.sides;
+fn threshold(context: &RuleContext, rule: &LikeRule) -> u64 {
+    let [left, right] = context.people.sides;
     let active = u64::from(left + right).clamp(SCALE_BOUNDS.0, SCALE_BOUNDS.1);
     (u64::from(rule.every) * HALVES * active / SCALED_FOR).max(1)
 }
 
 /// Answers the thresholds that the room's total has passed, once a battle runs. Thresholds passed together ring once.
-pub(super) fn ring_room(rules: &Rules, desk: &mut Desk) {
-    if !desk.fights() {
+pub(super) fn ring_room(rules: &Rules, context: &mut RuleContext) {
+    if !context.fights() {
         return;
     }
     for (index, rule) in rules.likes.iter().enumerate().filter(|(_, rule)| rule.of == LikeScope::Room) {
         let every = u64::from(rule.every.max(1));
-        let passed = desk.room.likes / every;
-        let progress = desk.meters.at(index);
+        let passed = context.room.likes / every;
+        let progress = context.meters.at(index);
         let Some(rung) = progress.rung else { continue };
         let turns = progress.room_turns;
-        let actor = Actor::side(rules, desk.behind());
+        let actor = Actor::side(rules, context.behind());
         if passed <= rung {
             continue;
         }
         let Some(actions) = turn(rule, turns) else { continue };
-        let verdict = desk.admit(RuleKey::Like(index), &rule.limits, &actor);
+        let verdict = context.admit(RuleKey::Like(index), &rule.limits, &actor);
         if verdict == Verdict::No {
             continue;
         }
-        let progress = desk.meters.at(index);
+        let progress = context.meters.at(index);
         progress.rung = Some(passed);
         if verdict == Verdict::Acts {
             progress.room_turns += 1;
             let cause = Cause { count: passed * every, ..Cause::ONCE };
-            perform(rules, desk, &actor, actions, cause, Part::All);
+            perform(rules, context, &actor, actions, cause, Part::All);
         }
     }
 }
 
 /// Tells the stage how full the sides' meters are, when that changed. The first rule for teams is the one shown.
-pub(super) fn show_meters(rules: &Rules, desk: &mut Desk) {
+pub(super) fn show_meters(rules: &Rules, context: &mut RuleContext) {
     let Some((index, rule)) = rules.likes.iter().enumerate().find(|(_, rule)| rule.of == LikeScope::Team) else {
         return;
     };
-    let full = threshold(desk, rule);
+    let full = threshold(context, rule);
     for team in TeamId::BOTH {
-        let progress = desk.meters.at(index);
+        let progress = context.meters.at(index);
         let fill = (progress.halves[team.index()] as f32 / full as f32).min(1.0);
         let power = turn(rule, progress.side_turns[team.index()]).and_then(first_power);
-        let shown = &mut desk.meters.shown[team.index()];
+        let shown = &mut context.meters.shown[team.index()];
         if *shown != Some((fill, power)) {
             *shown = Some((fill, power));
-            desk.ask.meters.write(MeterMoved { team, fill, power });
+            context.ask.meters.write(MeterMoved { team, fill, power });
         }
     }
 }
@@ -242,11 +205,12 @@ fn first_power(actions: &[Action]) -> Option<PowerId> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Ledger, testing::*};
+    use crate::interaction::{ledger::Ledger, testing::*};
     use crate::{
-        arena::{Phase, PlayerId},
+        arena::Phase,
+        base::{PlayerId, TeamId},
         roster::{Room, Roster},
-        rules::{Aim, LikeScope, Limits, Once, TeamId},
+        rules::{Aim, LikeScope, Limits, Once},
     };
     use bevy_tiktool::{Fact, SocialKind};
 

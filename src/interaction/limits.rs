@@ -1,47 +1,16 @@
 //! Limits that any rule may carry: who, how often, by what chance, when, for how much energy.
 
-use serde::{Deserialize, Serialize};
-
-use super::desk::{Actor, Desk};
+use super::{actor::Actor, context::RuleContext, rule_key::RuleKey};
 use crate::{
     arena::Phase,
-    rules::{Limits, RoundPart, TeamId, When, Who},
-    schedule::ticks,
+    base::ticks,
+    rules::{Limits, RoundPart, When, Who},
 };
 
 /// Units of a gift whose chance is rolled one by one; what is above is shared out evenly.
 const ROLLS: u32 = 10_000;
 /// Where in a tick's mix the rolls of interaction begin.
 const SALT: u32 = 0xc4a7_0000;
-
-/// A rule, for what is remembered of its uses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) enum RuleKey {
-    /// Index into the gift rules.
-    Gift(usize),
-    /// Index into the like rules.
-    Like(usize),
-    /// Index into the chat rules.
-    Chat(usize),
-    /// Index into the like rules, of a side's likes.
-    Side(usize, TeamId),
-    /// Index into the rules for events, in order.
-    Event(usize),
-}
-
-impl RuleKey {
-    /// As a number, for a hash.
-    pub fn word(self) -> u64 {
-        let (kind, index) = match self {
-            Self::Gift(index) => (0, index),
-            Self::Like(index) => (1, index),
-            Self::Chat(index) => (2, index),
-            Self::Side(index, team) => (3 + u64::from(team.0), index),
-            Self::Event(index) => (5, index),
-        };
-        kind << 48 ^ index as u64
-    }
-}
 
 /// What comes of wanting to use a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +23,7 @@ pub(super) enum Verdict {
     Acts,
 }
 
-impl Desk<'_, '_> {
+impl RuleContext<'_, '_> {
     /// Whether the actor may use the rule now. If so the use is noted, its cooldowns start and its price is paid.
     pub fn admit(&mut self, key: RuleKey, limits: &Limits, actor: &Actor) -> Verdict {
         let allowed = actor.may(limits.who)
@@ -177,10 +146,10 @@ impl Actor {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::*;
+    use crate::interaction::testing::*;
     use crate::{
-        arena::PlayerId,
-        rules::{Limits, Once, RoundPart, TeamId, When},
+        base::{PlayerId, TeamId},
+        rules::{Limits, Once, RoundPart, When},
     };
     use bevy_tiktool::SocialKind;
 

@@ -4,17 +4,21 @@
 //! this order holds across gifts, likes, chat and all else; each kind of fact has a file of its own.
 
 mod actions;
+mod actor;
 mod chat;
-mod desk;
+mod context;
 mod gifts;
 mod inbox;
 mod ledger;
+mod like_meters;
 mod likes;
 mod limits;
 mod moments;
 mod occasions;
 mod operator;
+mod pending;
 mod people;
+mod rule_key;
 mod social;
 mod state;
 mod template;
@@ -23,11 +27,12 @@ mod testing;
 
 use bevy::prelude::*;
 
-pub use inbox::{AdmitSystems, Entry, GiftsSafe, Inbox, Post, Served};
-pub use ledger::{Count, Ledger};
-pub use operator::{OperatorRequested, TestAct, test_viewer};
-pub use state::{InteractionState, hash, load, save};
+pub use self::inbox::{AdmitSystems, Entry, GiftsSafe, Inbox, Post, Served};
+pub use self::ledger::{Count, Ledger};
+pub use self::operator::{OperatorRequested, TestAct, test_viewer};
+pub use self::state::{InteractionState, hash, load, save};
 
+use self::context::RuleContext;
 use crate::{
     arena::{
         AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
@@ -38,7 +43,6 @@ use crate::{
     schedule::ThrongSystems,
 };
 use bevy_tiktool::Fact;
-use desk::Desk;
 
 /// The part of [`ThrongSystems::Decide`] that takes this tick's entries from the inbox and answers them.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -60,47 +64,47 @@ pub fn plugin(app: &mut App) {
         .add_message::<BeaconRequested>()
         .init_resource::<Ledger>()
         .init_resource::<people::People>()
-        .init_resource::<likes::LikeMeters>()
-        .init_resource::<gifts::Kept>()
+        .init_resource::<like_meters::LikeMeters>()
+        .init_resource::<pending::PendingGifts>()
         .init_resource::<occasions::Occasions>()
         .add_plugins((inbox::plugin, operator::plugin))
         .add_systems(FixedUpdate, decide.in_set(AnswerSystems).in_set(ThrongSystems::Decide).after(follow_teams));
 }
 
 /// Takes this tick's facts from the inbox and asks the arena for what the rules make of them.
-fn decide(rules: Res<Rules>, mut desk: Desk, mut inbox: ResMut<Inbox>, mut served: ResMut<Served>) {
-    desk.begin();
-    gifts::serve_kept(&rules, &mut desk);
+fn decide(rules: Res<Rules>, mut context: RuleContext, mut inbox: ResMut<Inbox>, mut served: ResMut<Served>) {
+    context.begin();
+    gifts::serve_pending(&rules, &mut context);
     served.clear();
     // The arena moves its clock when it applies; what is decided here belongs to the coming tick.
-    while let Some(post) = inbox.take(desk.tick.0 + 1) {
+    while let Some(post) = inbox.take(context.tick.0 + 1) {
         match &post.entry {
-            Entry::Fact(fact) => answer(&rules, &mut desk, fact),
+            Entry::Fact(fact) => answer(&rules, &mut context, fact),
             Entry::Round(request) => {
-                desk.ask.rounds.write(*request);
+                context.ask.rounds.write(*request);
             }
             Entry::Paused(_) => {}
         }
         served.note(post.at);
     }
-    let (paid, test) = desk.kept.units();
-    desk.ledger.wait(paid, test);
-    likes::ring_room(&rules, &mut desk);
-    likes::charge(&rules, &mut desk);
-    likes::show_meters(&rules, &mut desk);
+    let (paid, test) = context.pending.units();
+    context.ledger.wait(paid, test);
+    likes::ring_room(&rules, &mut context);
+    likes::charge(&rules, &mut context);
+    likes::show_meters(&rules, &mut context);
 }
 
-fn answer(rules: &Rules, desk: &mut Desk, fact: &Fact) {
+fn answer(rules: &Rules, context: &mut RuleContext, fact: &Fact) {
     match fact {
-        Fact::Gift(gift) => gifts::receive(rules, desk, gift),
-        Fact::Likes(likes) => likes::receive(rules, desk, likes),
-        Fact::Chat(chat) => chat::receive(rules, desk, chat),
+        Fact::Gift(gift) => gifts::receive(rules, context, gift),
+        Fact::Likes(likes) => likes::receive(rules, context, likes),
+        Fact::Chat(chat) => chat::receive(rules, context, chat),
         Fact::Viewers(counted) => {
-            desk.room.present = counted.present;
-            moments::viewers(rules, desk, counted.present);
+            context.room.present = counted.present;
+            moments::viewers(rules, context, counted.present);
         }
-        Fact::Room { title } => desk.room.title = title.clone(),
-        other if moments::receive(rules, desk, other) => {}
-        other => social::receive(rules, desk, other),
+        Fact::Room { title } => context.room.title = title.clone(),
+        other if moments::receive(rules, context, other) => {}
+        other => social::receive(rules, context, other),
     }
 }

@@ -1,31 +1,34 @@
 //! Moments of the whole room: viewer counts, spoken words, goals, matches, the end of the stream.
 
-use super::{desk::Desk, occasions::LeadChange, social::fire};
-use crate::rules::{Rules, Trigger, fold, speaks};
+use super::{context::RuleContext, occasions::LeadChange, social::fire};
+use crate::{
+    locale::fold,
+    rules::{Rules, Trigger, speaks},
+};
 use bevy_tiktool::{BattleState, Fact};
 
 /// Answers a fact of the room; false for any other.
-pub(super) fn receive(rules: &Rules, desk: &mut Desk, fact: &Fact) -> bool {
+pub(super) fn receive(rules: &Rules, context: &mut RuleContext, fact: &Fact) -> bool {
     match fact {
-        Fact::Caption { text } => hear(rules, desk, text),
+        Fact::Caption { text } => hear(rules, context, text),
         Fact::Goal { key, now, target } => {
-            fire(rules, desk, &Trigger::Goal, *now);
-            if desk.occasions.reaches(key, *now, *target) {
-                fire(rules, desk, &Trigger::GoalReached, *target);
+            fire(rules, context, &Trigger::Goal, *now);
+            if context.occasions.reaches(key, *now, *target) {
+                fire(rules, context, &Trigger::GoalReached, *target);
             }
         }
         Fact::Scored { own, other } => {
-            fire(rules, desk, &Trigger::Armies, *own);
-            match desk.occasions.score(*own, *other) {
-                Some(LeadChange::Ahead) => fire(rules, desk, &Trigger::BattleAhead, *own),
-                Some(LeadChange::Behind) => fire(rules, desk, &Trigger::BattleBehind, *own),
+            fire(rules, context, &Trigger::Armies, *own);
+            match context.occasions.score(*own, *other) {
+                Some(LeadChange::Ahead) => fire(rules, context, &Trigger::BattleAhead, *own),
+                Some(LeadChange::Behind) => fire(rules, context, &Trigger::BattleBehind, *own),
                 None => {}
             }
         }
-        Fact::Battle { state } => battle(rules, desk, *state),
+        Fact::Battle { state } => battle(rules, context, *state),
         Fact::StreamEnded => {
-            fire(rules, desk, &Trigger::StreamEnd, 1);
-            desk.occasions.end_stream();
+            fire(rules, context, &Trigger::StreamEnd, 1);
+            context.occasions.end_stream();
         }
         _ => return false,
     }
@@ -33,38 +36,38 @@ pub(super) fn receive(rules: &Rules, desk: &mut Desk, fact: &Fact) -> bool {
 }
 
 /// Answers the highest count that is reached for the first time in the stream.
-pub(super) fn viewers(rules: &Rules, desk: &mut Desk, present: u64) {
-    let before = desk.occasions.count_viewers(present);
+pub(super) fn viewers(rules: &Rules, context: &mut RuleContext, present: u64) {
+    let before = context.occasions.count_viewers(present);
     let reached = rules.events.keys().filter_map(|trigger| match trigger {
         Trigger::Viewers(count) => Some(*count).filter(|count| (before + 1..=present).contains(&u64::from(*count))),
         _ => None,
     });
     if let Some(count) = reached.max() {
-        fire(rules, desk, &Trigger::Viewers(count), u64::from(count));
+        fire(rules, context, &Trigger::Viewers(count), u64::from(count));
     }
 }
 
 /// Every rule whose words are spoken acts once for a line.
-fn hear(rules: &Rules, desk: &mut Desk, text: &str) {
+fn hear(rules: &Rules, context: &mut RuleContext, text: &str) {
     let said = fold(text);
     for trigger in rules.events.keys() {
         if let Trigger::Caption(words) = trigger
             && words.iter().any(|word| speaks(&said, word))
         {
-            fire(rules, desk, trigger, 1);
+            fire(rules, context, trigger, 1);
         }
     }
 }
 
-fn battle(rules: &Rules, desk: &mut Desk, state: BattleState) {
-    if desk.occasions.begins_match(state) {
-        fire(rules, desk, &Trigger::BattleStart, 1);
+fn battle(rules: &Rules, context: &mut RuleContext, state: BattleState) {
+    if context.occasions.begins_match(state) {
+        fire(rules, context, &Trigger::BattleStart, 1);
     }
     if state == BattleState::Ended {
-        fire(rules, desk, &Trigger::BattleEnd, 1);
-        match desk.occasions.end_match() {
-            Some(true) => fire(rules, desk, &Trigger::BattleWon, 1),
-            Some(false) => fire(rules, desk, &Trigger::BattleLost, 1),
+        fire(rules, context, &Trigger::BattleEnd, 1);
+        match context.occasions.end_match() {
+            Some(true) => fire(rules, context, &Trigger::BattleWon, 1),
+            Some(false) => fire(rules, context, &Trigger::BattleLost, 1),
             None => {}
         }
     }
@@ -72,8 +75,8 @@ fn battle(rules: &Rules, desk: &mut Desk, state: BattleState) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::*;
     use crate::arena::{BeaconRequested, RoundRequested};
+    use crate::interaction::testing::*;
     use bevy_tiktool::{BattleState, Fact, ViewersCounted};
 
     const EVENTS: &str = r#"

@@ -8,8 +8,8 @@ use std::{
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
-use super::limits::RuleKey;
-use crate::{arena::PlayerId, rules::Once};
+use super::rule_key::RuleKey;
+use crate::{base::PlayerId, rules::Once};
 use bevy_tiktool::BattleState;
 
 /// Goals that are remembered; their names come from outside.

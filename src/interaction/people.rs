@@ -4,12 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::Resource;
 
-use super::limits::RuleKey;
+use super::rule_key::RuleKey;
 use crate::{
-    arena::PlayerId,
+    base::{PlayerId, TICK_HZ, TeamId, ticks},
     roster::Roster,
-    rules::TeamId,
-    schedule::{TICK_HZ, ticks},
 };
 
 /// A player counts as active for so many seconds after a word or deed.

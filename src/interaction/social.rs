@@ -2,49 +2,51 @@
 
 use super::{
     actions::{Cause, Part, perform, wants_battle},
-    desk::{Actor, Desk},
-    gifts::KeptDeed,
-    limits::{RuleKey, Verdict},
+    actor::Actor,
+    context::RuleContext,
+    limits::Verdict,
+    pending::Pending,
+    rule_key::RuleKey,
 };
 use crate::rules::{Rules, Trigger};
 use bevy_tiktool::{Fact, SocialKind, Viewer};
 
 /// Answers a fact that is no gift, like, chat line or count, and nothing that [`moments`](super::moments) knows.
-pub(super) fn receive(rules: &Rules, desk: &mut Desk, fact: &Fact) {
+pub(super) fn receive(rules: &Rules, context: &mut RuleContext, fact: &Fact) {
     let Some((trigger, viewer)) = trigger(fact) else { return };
     let Some(viewer) = viewer else {
-        fire(rules, desk, &trigger, 1);
+        fire(rules, context, &trigger, 1);
         return;
     };
     // Entering the room, or an event that no rule answers, is not yet doing something.
     let deed = !matches!(trigger, Trigger::Member | Trigger::Pin | Trigger::Event(_));
     if deed || rules.events.contains_key(&trigger) {
-        let actor = desk.arrive(rules, viewer, None);
-        act(rules, desk, &trigger, &actor, 1);
+        let actor = context.arrive(rules, viewer, None);
+        act(rules, context, &trigger, &actor, 1);
     }
 }
 
 /// Lets the rule for something of the whole room act, if there is one, for the side that is behind. `count` is what
 /// `{count}` shows.
-pub(super) fn fire(rules: &Rules, desk: &mut Desk, trigger: &Trigger, count: u64) {
-    let actor = Actor::side(rules, desk.behind());
-    act(rules, desk, trigger, &actor, count);
+pub(super) fn fire(rules: &Rules, context: &mut RuleContext, trigger: &Trigger, count: u64) {
+    let actor = Actor::side(rules, context.behind());
+    act(rules, context, trigger, &actor, count);
 }
 
-fn act(rules: &Rules, desk: &mut Desk, trigger: &Trigger, actor: &Actor, count: u64) {
+fn act(rules: &Rules, context: &mut RuleContext, trigger: &Trigger, actor: &Actor, count: u64) {
     let found = rules.events.iter().enumerate().find(|(_, (known, _))| *known == trigger);
     let Some((index, (_, rule))) = found else { return };
-    if desk.admit(RuleKey::Event(index), &rule.limits, actor) != Verdict::Acts {
+    if context.admit(RuleKey::Event(index), &rule.limits, actor) != Verdict::Acts {
         return;
     }
     let cause = Cause { count, ..Cause::ONCE };
-    if desk.fights() {
-        perform(rules, desk, actor, &rule.actions, cause, Part::All);
+    if context.fights() {
+        perform(rules, context, actor, &rule.actions, cause, Part::All);
         return;
     }
-    perform(rules, desk, actor, &rule.actions, cause, Part::Peace);
+    perform(rules, context, actor, &rule.actions, cause, Part::Peace);
     if wants_battle(&rule.actions) {
-        desk.kept.push(KeptDeed::Actions(rule.actions.as_slice().into(), actor.clone()));
+        context.pending.push(Pending::Actions(rule.actions.as_slice().into(), actor.clone()));
     }
 }
 
@@ -81,10 +83,11 @@ fn social_trigger(kind: SocialKind) -> Trigger {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::*;
+    use crate::interaction::testing::*;
     use crate::{
         arena::Phase,
-        rules::{Action, EventRule, Limits, Style, TeamId, Trigger},
+        base::TeamId,
+        rules::{Action, EventRule, Limits, Style, Trigger},
     };
     use bevy_tiktool::{BattleState, Fact, SocialKind, Viewer};
 

@@ -8,17 +8,17 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
-    Count, Ledger,
-    gifts::Kept,
-    likes::LikeMeters,
-    limits::RuleKey,
+    ledger::{Count, Ledger},
+    like_meters::LikeMeters,
     occasions::Occasions,
+    pending::PendingGifts,
     people::{People, Person},
+    rule_key::RuleKey,
 };
 use crate::{
-    arena::{PlayerId, Tick},
+    arena::Tick,
+    base::{PlayerId, TeamId},
     roster::Roster,
-    rules::TeamId,
 };
 use bevy_tiktool::GiftReceived;
 
@@ -33,7 +33,7 @@ pub struct InteractionState {
     sides: [u32; 2],
     counted_at: Option<u32>,
     meters: LikeMeters,
-    kept: Kept,
+    kept: PendingGifts,
     #[serde(default, skip_serializing_if = "is_default")]
     occasions: Occasions,
 }
@@ -94,13 +94,13 @@ pub fn save(world: &World) -> InteractionState {
         sides: people.sides,
         counted_at: people.counted_at,
         meters: world.resource::<LikeMeters>().clone(),
-        kept: world.resource::<Kept>().clone(),
+        kept: world.resource::<PendingGifts>().clone(),
         occasions: world.resource::<Occasions>().clone(),
     }
 }
 
 /// Puts back what interaction remembers. The roster of the same moment must be in the world already. What waits in the
-/// [`Inbox`](super::Inbox) is left alone.
+/// [`Inbox`](super::inbox::Inbox) is left alone.
 pub fn load(world: &mut World, state: InteractionState) {
     let roster = world.resource::<Roster>();
     let person = |(person, id): (PersonState, PlayerId)| Person {
@@ -127,7 +127,7 @@ pub fn load(world: &mut World, state: InteractionState) {
 /// Hash of the ledger, of what waits for a battle, of what happens once and of who was heard when. Nought for a world without interaction.
 #[must_use]
 pub fn hash(world: &World) -> u64 {
-    let all = (world.get_resource::<Ledger>(), world.get_resource::<People>(), world.get_resource::<Kept>());
+    let all = (world.get_resource::<Ledger>(), world.get_resource::<People>(), world.get_resource::<PendingGifts>());
     let (Some(ledger), Some(people), Some(kept)) = all else { return 0 };
     let Some(occasions) = world.get_resource::<Occasions>() else { return 0 };
     let mut hash = Xxh3::new();

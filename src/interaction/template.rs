@@ -2,10 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::rules::{
-    Filling, Key, Line,
-    words::{fill, isolated},
-};
+use crate::locale::{Filling, Key, LocalizedText, fill, isolated};
 
 /// What the places of a template stand for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,19 +27,19 @@ impl<'a> Words<'a> {
 
 /// A viewer's name, or that it is not known.
 pub(super) fn who(name: &str) -> Filling {
-    let someone = Line::keyed(Key::Someone, Vec::new());
-    if *someone == *name { Filling::Line(someone) } else { Filling::As(name.into()) }
+    let someone = LocalizedText::keyed(Key::Someone, Vec::new());
+    if *someone == *name { Filling::Text(someone) } else { Filling::As(name.into()) }
 }
 
 /// The line with its places filled. A words file may have its own for the template and for the team's name.
-pub(super) fn line(template: &Arc<str>, words: Words) -> Line {
+pub(super) fn line(template: &Arc<str>, words: Words) -> LocalizedText {
     let places = vec![
         ("name", who(words.name)),
         ("team", Filling::Named(words.team.into())),
         ("gift", Filling::As(words.gift.into())),
         ("count", Filling::number(words.count)),
     ];
-    Line::of_rules(fill(template, |place| words.of(place)).into(), template.clone(), places)
+    LocalizedText::of_rules(fill(template, |place| words.of(place)).into(), template.clone(), places)
 }
 
 #[cfg(test)]

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use bevy::{ecs::message::Message, prelude::*};
 
-use super::Inbox;
+use super::inbox::Inbox;
 use crate::{
     arena::{
         AnnounceRequested, BoostRequested, Castle, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
-        MoveRequested, Phase, Place, PlayerId, PowerRequested, Round, SpawnRequested, Tick,
+        MoveRequested, Phase, Place, PowerRequested, Round, SpawnRequested, Tick,
     },
-    random::Dice,
+    base::{Dice, PlayerId, PowerId, TeamId},
     roster,
-    rules::{PowerId, Rules, Stance, Style, TeamId, parse},
+    rules::{Rules, Stance, Style, parse},
 };
 use bevy_tiktool::{
     ChatReceived, Fact, GiftReceived, LikesReceived, Receipt, SocialKind, SocialReceived, Viewer, ViewerId,

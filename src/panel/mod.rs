@@ -14,8 +14,8 @@ mod window;
 
 use bevy::prelude::*;
 
-pub use places::Places;
-pub use view::RuleProblems;
+pub use self::places::Places;
+pub use self::view::RuleProblems;
 
 /// Opens the panel and keeps it fed.
 pub fn plugin(app: &mut App) {

@@ -6,8 +6,9 @@ use bevy_egui::egui::{self, RichText, Slider, Ui};
 use super::style::{self, BAD, GOOD, QUIET};
 use crate::{
     arena::Tick,
-    schedule::{TICK_HZ, ThrongSystems, clock},
-    session::{Transport, transport::SPEEDS},
+    base::{TICK_HZ, clock},
+    schedule::ThrongSystems,
+    session::transport::{SPEEDS, Transport},
 };
 
 pub(super) fn plugin(app: &mut App) {

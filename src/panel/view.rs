@@ -16,11 +16,12 @@ use super::{
 };
 use crate::{
     arena::{Castles, Phase, Reserve, Round, RoundRequested, Tick, Unit},
+    base,
+    base::TeamId,
     interaction::{Count, Inbox, Ledger, OperatorRequested},
     roster::Roster,
-    rules::{Rules, TeamId},
-    schedule,
-    session::{Transport, journal::JournalState},
+    rules::Rules,
+    session::{journal::JournalState, transport::Transport},
 };
 use bevy_tiktool::{LinkCommand, LinkState, LiveCounts};
 
@@ -234,7 +235,7 @@ fn hint(paid: Count, waiting: u64, paused: bool, fights: bool) -> (String, Color
 
 fn round(ui: &mut Ui, show: &Show) -> Option<OperatorRequested> {
     style::block(ui, "ROUND", |ui| {
-        let left = schedule::seconds(show.round.until.saturating_sub(show.tick.0));
+        let left = base::seconds(show.round.until.saturating_sub(show.tick.0));
         let phase = match show.round.phase {
             Phase::Lobby => "lobby",
             Phase::Battle => "battle",

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use super::Roster;
+use super::player::Roster;
 use crate::arena::{Hero, Unit};
 
 /// Takes over the side that each hero on the field fights for. Interaction decides after it.
@@ -21,8 +21,8 @@ mod tests {
 
     use super::*;
     use crate::{
-        arena::PlayerId,
-        rules::{Stance, TeamId},
+        base::{PlayerId, TeamId},
+        rules::Stance,
     };
     use bevy_tiktool::{Viewer, ViewerId};
 

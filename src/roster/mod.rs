@@ -2,15 +2,15 @@
 
 mod follow;
 mod player;
+mod shown;
 mod state;
-mod tongues;
 
 use bevy::prelude::*;
 
-pub use follow::follow_teams;
-pub use player::*;
-pub use state::hash;
-pub use tongues::{Tongue, Tongues};
+pub use self::follow::follow_teams;
+pub use self::player::*;
+pub use self::shown::ShownLanguage;
+pub use self::state::hash;
 
 use crate::schedule::ThrongSystems;
 

@@ -5,9 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 use bevy::prelude::Resource;
 use serde::{Deserialize, Serialize};
 
-use super::Tongues;
-use super::state::PlayerState;
-use crate::{arena::PlayerId, rules::TeamId};
+use crate::{
+    base::{PlayerId, TeamId},
+    locale::SpokenLanguages,
+};
 use bevy_tiktool::{Viewer, ViewerId};
 
 /// A viewer who is in the game.
@@ -32,8 +33,7 @@ pub struct Player {
 }
 
 /// All players of the show, in order of arrival.
-#[derive(Resource, Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Vec<PlayerState>", into = "Vec<PlayerState>")]
+#[derive(Resource, Debug, Clone, Default, PartialEq)]
 pub struct Roster {
     pub(super) players: Vec<Player>,
     pub(super) by_viewer: HashMap<ViewerId, PlayerId>,
@@ -144,8 +144,8 @@ pub struct Room {
     /// The room's title.
     pub title: Arc<str>,
     /// What the people in the chat speak.
-    #[serde(default, skip_serializing_if = "Tongues::is_empty")]
-    pub tongues: Tongues,
+    #[serde(default, alias = "tongues", skip_serializing_if = "SpokenLanguages::is_empty")]
+    pub languages: SpokenLanguages,
 }
 
 #[cfg(test)]
@@ -203,8 +203,8 @@ mod tests {
         assert_eq!((roster.meet(&whole), roster.whole(from), roster.len()), (Some(into), into, 1));
         let stays = roster.player(into).unwrap();
         assert_eq!((stays.likes, stays.team), (18, Some(TeamId::LEFT)));
-        let written: Vec<PlayerState> = roster.clone().into();
-        assert_eq!(Roster::from(written), roster, "and so it is read back");
+        let written = serde_json::to_value(&roster).unwrap();
+        assert_eq!(serde_json::from_value::<Roster>(written).unwrap(), roster, "and so it is read back");
     }
 
     #[test]

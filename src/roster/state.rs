@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use bevy::prelude::World;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::{Player, Roster};
-use crate::{arena::PlayerId, rules::TeamId};
+use super::player::{Player, Roster};
+use crate::base::{PlayerId, TeamId};
 use bevy_tiktool::{Viewer, ViewerId};
 
 /// One player; the number is the place in the list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct PlayerState {
+struct PlayerState {
     id: ViewerId,
     #[serde(default, skip_serializing_if = "str::is_empty")]
     handle: Arc<str>,
@@ -41,6 +41,18 @@ pub(super) struct PlayerState {
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+impl Serialize for Roster {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Vec::<PlayerState>::from(self.clone()).serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Roster {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Vec::<PlayerState>::deserialize(from).map(Into::into)
+    }
 }
 
 impl From<Roster> for Vec<PlayerState> {

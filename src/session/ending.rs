@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 
-use super::{Recorder, Report, journal::Line, link, replay::make_tick};
+use super::{journal::JournalLine, link, record::Recorder, replay::make_tick, report::Report};
 use crate::{arena::Tick, interaction::Inbox};
 
 /// How long the disk may take for the end of the journal.
@@ -36,7 +36,7 @@ pub fn end_show(world: &mut World) -> Report {
     }
     if let Some(Recorder(journal)) = recorder {
         world.remove_resource::<Recorder>();
-        journal.write(&Line::End { tick: world.resource::<Tick>().0, ms: journal.ms() });
+        journal.write(&JournalLine::End { tick: world.resource::<Tick>().0, ms: journal.ms() });
         let safe = journal.sync(PATIENCE);
         let state = journal.state();
         if !safe {

@@ -3,13 +3,14 @@
 use bevy::prelude::*;
 
 use super::{
-    Checkpoint, checkpoint,
-    journal::{Journal, JournalState, Line},
+    checkpoint::{self, Checkpoint},
+    journal::{Journal, JournalLine, JournalState},
 };
 use crate::{
     arena::{StateHash, Tick},
+    base::TICK_HZ,
     interaction::{AdmitSystems, AnswerSystems, GiftsSafe, Inbox},
-    schedule::{TICK_HZ, ThrongSystems},
+    schedule::ThrongSystems,
 };
 
 /// The journal that the show is written to. Without this resource nothing is written.
@@ -64,8 +65,8 @@ fn take_down(recorder: Option<Res<Recorder>>, inbox: Res<Inbox>, tick: Res<Tick>
     let coming = tick.0 + 1;
     for post in inbox.due(coming) {
         journal.write(&match post.entry.logged() {
-            Some(number) => Line::Due { tick: coming, number },
-            None => Line::Entry { tick: coming, entry: Box::new(post.entry.clone()) },
+            Some(number) => JournalLine::Due { tick: coming, number },
+            None => JournalLine::Entry { tick: coming, entry: Box::new(post.entry.clone()) },
         });
     }
 }
@@ -76,7 +77,7 @@ fn sum_up(world: &mut World) {
     let tick = world.resource::<Tick>().0;
     let hash = world.resource::<StateHash>().0;
     let parts = tick.is_multiple_of(TICK_HZ).then(|| checkpoint::parts(world));
-    journal.write(&Line::Tick { tick, ms: journal.ms(), hash, parts });
+    journal.write(&JournalLine::Tick { tick, ms: journal.ms(), hash, parts });
     if checkpoint::is_due(world) {
         checkpoint(world, &journal);
     }
@@ -86,7 +87,7 @@ fn sum_up(world: &mut World) {
 pub(super) fn checkpoint(world: &World, journal: &Journal) {
     let tick = world.resource::<Tick>().0;
     match serde_json::value::to_raw_value(&Checkpoint::take(world)) {
-        Ok(state) => journal.write(&Line::Checkpoint { tick, state }),
+        Ok(state) => journal.write(&JournalLine::Checkpoint { tick, state }),
         // A replay begins earlier then; nothing is lost.
         Err(fault) => tracing::warn!("no checkpoint was written: {fault}"),
     }

@@ -9,7 +9,7 @@ use bevy::{
 };
 
 use super::{
-    Checkpoint, checkpoint,
+    checkpoint::{self, Checkpoint},
     journal::{Parts, Recording},
 };
 use crate::{

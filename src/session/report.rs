@@ -10,7 +10,7 @@ use std::{
 use bevy::prelude::*;
 use serde::Serialize;
 
-use super::{Spread, Timings, journal::JournalState};
+use super::{histogram::DurationHistogram, journal::JournalState, timings::Timings};
 use crate::{
     arena::{EndedBy, Results, StateHash, Tallies, Tick},
     interaction::Ledger,
@@ -20,7 +20,7 @@ use crate::{
 
 /// What the show is called by. Set by the command line.
 #[derive(Resource, Debug, Clone, Default, PartialEq, Eq)]
-pub struct Show {
+pub struct SessionInfo {
     /// The streamer's handle, or `demo` for the built-in crowd.
     pub streamer: String,
     /// The seed everything random derives from.
@@ -29,7 +29,7 @@ pub struct Show {
 
 /// What the live side counted. Kept up to date by whoever runs the link.
 #[derive(Resource, Debug, Clone, Default, PartialEq)]
-pub struct Wire {
+pub struct LinkStats {
     /// Frames.
     pub frames: FrameTotals,
     /// Events by the wire's name.
@@ -191,8 +191,8 @@ pub struct TimingLine {
     pub max: f64,
 }
 
-impl From<&Spread> for TimingLine {
-    fn from(spread: &Spread) -> Self {
+impl From<&DurationHistogram> for TimingLine {
+    fn from(spread: &DurationHistogram) -> Self {
         let ms = |duration: std::time::Duration| (duration.as_secs_f64() * 1e6).round() / 1e3;
         Self { p50: ms(spread.quantile(0.5)), p99: ms(spread.quantile(0.99)), max: ms(spread.max()) }
     }
@@ -202,12 +202,13 @@ impl Report {
     /// Reads the report off a running show. Parts that the app lacks stay empty.
     #[must_use]
     pub fn of(world: &World) -> Self {
-        let show = world.get_resource::<Show>().cloned().unwrap_or_default();
-        let wire = world.get_resource::<Wire>().cloned().unwrap_or_default();
+        let show = world.get_resource::<SessionInfo>().cloned().unwrap_or_default();
+        let stats = world.get_resource::<LinkStats>().cloned().unwrap_or_default();
         let ledger = world.get_resource::<Ledger>().copied().unwrap_or_default();
         let timings = world.get_resource::<Timings>();
-        let line =
-            |pick: fn(&Timings) -> &Spread| timings.map_or_else(|| (&Spread::default()).into(), |t| pick(t).into());
+        let line = |pick: fn(&Timings) -> &DurationHistogram| {
+            timings.map_or_else(|| (&DurationHistogram::default()).into(), |t| pick(t).into())
+        };
         Self {
             throng: env!("CARGO_PKG_VERSION"),
             streamer: show.streamer,
@@ -215,8 +216,8 @@ impl Report {
             ticks: world.get_resource::<Tick>().map_or(0, |tick| tick.0),
             state_hash: format!("{:016x}", world.get_resource::<StateHash>().map_or(0, |hash| hash.0)),
             rules_hash: format!("{:016x}", world.get_resource::<Rules>().map_or(0, |rules| rules.hash)),
-            frames: wire.frames,
-            events: wire.events,
+            frames: stats.frames,
+            events: stats.events,
             gifts: GiftTotals {
                 received: ledger.paid.received,
                 fulfilled: ledger.paid.fulfilled,
@@ -230,7 +231,7 @@ impl Report {
             },
             viewers: viewers(world),
             rounds: rounds(world),
-            link: wire.link,
+            link: stats.link,
             journal: journal_line(world),
             timings: TimingLines { tick_ms: line(|t| &t.tick), to_request_ms: line(|t| &t.to_request) },
         }
@@ -354,7 +355,7 @@ mod tests {
         roster.meet(&mia);
         roster.meet(&test_viewer("Bo"));
         world.insert_resource(roster);
-        world.insert_resource(Show { streamer: "demo".into(), seed: 7 });
+        world.insert_resource(SessionInfo { streamer: "demo".into(), seed: 7 });
         world.insert_resource(StateHash(0x9f));
         world
     }

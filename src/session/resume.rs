@@ -9,15 +9,16 @@ use std::{path::PathBuf, sync::Arc, time::Duration};
 use bevy::prelude::*;
 
 use super::{
-    Checkpoint, Difference, Replay,
-    journal::{Journal, Line, Recording},
+    checkpoint::Checkpoint,
+    journal::{Journal, JournalLine, Recording},
+    replay::{Difference, Replay},
 };
 use crate::{
     arena::Tick,
     interaction::{Entry, Inbox, Ledger},
     roster::Roster,
 };
-use bevy_tiktool::{Fact, GiftLog, GiftReceived};
+use bevy_tiktool::{Fact, GiftReceived, WriteAheadLog};
 
 /// How long the disk may take for what an old show leaves to a new one.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -109,7 +110,7 @@ impl Unfinished {
     /// The newest checkpoint there is, behind a damage too.
     fn last_checkpoint(&self) -> Option<Checkpoint> {
         let behind = self.recording.after.iter().rev().find_map(|line| match line {
-            Line::Checkpoint { state, .. } => serde_json::from_str(state.get()).ok(),
+            JournalLine::Checkpoint { state, .. } => serde_json::from_str(state.get()).ok(),
             _ => None,
         });
         behind.or_else(|| {
@@ -165,7 +166,7 @@ impl Legacy {
         // A replay of the new journal begins with what was handed over. The last line says that all of it is there.
         if let Some(journal) = journal {
             super::record::checkpoint(world, journal);
-            journal.write(&Line::Resumed { tick: coming - 1, ms: journal.ms() });
+            journal.write(&JournalLine::Resumed { tick: coming - 1, ms: journal.ms() });
             if !journal.sync(PATIENCE) {
                 tracing::warn!("the gifts of the last show are not safe on disk yet");
             }

@@ -5,16 +5,16 @@ use std::time::Instant;
 
 use bevy::prelude::*;
 
-use super::Spread;
+use super::histogram::DurationHistogram;
 use crate::{interaction::Served, schedule::ThrongSystems};
 
 /// The spreads of the show so far.
 #[derive(Resource, Debug, Default)]
 pub struct Timings {
     /// One fixed step, all of it.
-    pub tick: Spread,
+    pub tick: DurationHistogram,
     /// From a fact's arrival in the inbox to its request.
-    pub to_request: Spread,
+    pub to_request: DurationHistogram,
 }
 
 #[derive(Resource, Debug, Default)]

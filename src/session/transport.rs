@@ -4,12 +4,11 @@ use std::time::{Duration, Instant};
 
 use bevy::prelude::*;
 
-use super::{Checkpoint, Difference, Replay};
-use crate::{
-    arena::Tick,
-    interaction::Inbox,
-    schedule::{TICK_HZ, ThrongSystems},
+use super::{
+    checkpoint::Checkpoint,
+    replay::{Difference, Replay},
 };
+use crate::{arena::Tick, base::TICK_HZ, interaction::Inbox, schedule::ThrongSystems};
 
 /// Speeds that can be chosen, times real time.
 pub const SPEEDS: [f64; 8] = [0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0];

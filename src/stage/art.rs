@@ -17,11 +17,10 @@ use bevy::{
 
 use super::{
     camera::Shown,
-    fallback,
     palette::{Mood, side},
     svg::{self, Raster},
 };
-use crate::{rules::TeamId, schedule::ThrongSystems};
+use crate::{base::TeamId, schedule::ThrongSystems};
 
 /// A picture.
 #[derive(Debug, Clone)]
@@ -51,6 +50,9 @@ pub struct Art {
     tasks: Vec<Task<Drawn>>,
 }
 
+/// What is seen where a figure has no picture of its own; in the program, so that it is never missing.
+const STAND_IN: (&str, &str) = ("shapes/stand-in", include_str!("../../assets/art/shapes/stand-in.svg"));
+
 /// Before the names of pictures that are drawn once more, for the menu.
 const ICONS: &str = "menu/";
 
@@ -64,10 +66,13 @@ struct Drawn {
 }
 
 impl Art {
-    /// A picture by name; a clear one where there is none of that name.
+    /// A picture by name. Where there is none of that name: the stand-in for a figure, else a clear one.
     #[must_use]
     pub fn piece(&self, name: &str) -> Piece {
-        self.sources.get(name).map_or_else(|| self.blank.clone(), |source| source.piece.clone())
+        let place = if name.starts_with(ICONS) { ICONS } else { "" };
+        let stand_in = || self.sources.get(&format!("{place}{}", STAND_IN.0)).filter(|_| is_figure(name));
+        let source = self.sources.get(name).or_else(stand_in);
+        source.map_or_else(|| self.blank.clone(), |source| source.piece.clone())
     }
 
     /// Whether there is a picture of that name.
@@ -76,7 +81,7 @@ impl Art {
         self.sources.contains_key(name)
     }
 
-    /// A troop; a plain figure in the team's colour for a look without a drawing.
+    /// A troop.
     #[must_use]
     pub fn unit(&self, look: &str, team: TeamId, strikes: bool) -> Piece {
         self.piece(&self.unit_name(look, team, strikes))
@@ -87,7 +92,7 @@ impl Art {
         let pose = if strikes { "strike" } else { "idle" };
         let names = [format!("units/{look}-{stem}-{pose}"), format!("units/{look}-{stem}-idle")];
         let known = names.into_iter().find(|name| self.has(name));
-        known.unwrap_or_else(|| format!("units/none-{stem}-{pose}"))
+        known.unwrap_or_else(|| format!("units/{look}"))
     }
 
     /// A troop for a card of the menu: drawn for that size, since a large picture scaled down by half and more is jagged.
@@ -123,79 +128,6 @@ pub fn plugin(app: &mut App) {
     );
 }
 
-/// Names that the stage asks for, so that each has at least a stand-in.
-fn contract() -> impl Iterator<Item = String> {
-    let units = ["militia", "archer", "knight", "mage", "ram", "gryphon", "golem", "dragon", "titan", "none"];
-    let sided = ["ember", "tide"];
-    let units = units.into_iter().flat_map(move |look| {
-        sided.into_iter().flat_map(move |team| ["idle", "strike"].map(|pose| format!("units/{look}-{team}-{pose}")))
-    });
-    let heroes = sided.into_iter().flat_map(|team| {
-        (1..=3).flat_map(move |cut| ["idle", "strike", "ring"].map(|part| format!("heroes/{team}-{cut}-{part}")))
-    });
-    let castles = sided
-        .into_iter()
-        .flat_map(|team| ["whole", "cracked", "burning"].map(|state| format!("castles/{team}-{state}")));
-    let rest = [
-        "scenery/scene",
-        "scenery/audience-ember",
-        "scenery/audience-tide",
-        "scenery/heart",
-        "scenery/lantern",
-        "scenery/star",
-        "scenery/cloud",
-        "hud/badge-ember",
-        "hud/badge-tide",
-        "hud/bar-ember",
-        "hud/bar-tide",
-        "hud/clock",
-        "hud/clock-red",
-        "hud/chip-ember",
-        "hud/chip-tide",
-        "hud/ribbon",
-        "hud/card",
-        "hud/pill",
-        "hud/banner-ember",
-        "hud/banner-tide",
-        "hud/podium-1",
-        "hud/podium-2",
-        "hud/podium-3",
-        "hud/board",
-        "hud/ai-chip",
-        "hud/heart",
-        "hud/eye",
-        "hud/crown",
-        "hud/heart-tide",
-        "hud/number-ember",
-        "hud/number-tide",
-        "icons/haste",
-        "icons/heal",
-        "icons/shield",
-        "icons/meteor",
-        "icons/freeze",
-        "icons/nova",
-        "icons/rally",
-        "icons/last_stand",
-        "fx/hit",
-        "fx/dust",
-        "fx/spark",
-        "fx/star",
-        "fx/arrow-ember",
-        "fx/arrow-tide",
-        "fx/spell-ember",
-        "fx/spell-tide",
-        "fx/breath-ember",
-        "fx/breath-tide",
-        "fx/meteor",
-        "fx/shadow",
-        "fx/glow",
-        "fx/ring",
-        "fx/beacon",
-    ];
-    let rest = rest.into_iter().chain(fallback::CODE).map(str::to_owned);
-    units.chain(heroes).chain(castles).chain(rest)
-}
-
 /// The project's `assets` folder, as Bevy itself looks for it: `BEVY_ASSET_ROOT`, the package under development, beside
 /// the program; else in the working directory.
 #[must_use]
@@ -219,7 +151,7 @@ fn read_drawings(folder: &Path, below: &str, into: &mut HashMap<String, String>)
         } else if path.extension().is_some_and(|end| end == "svg") {
             match std::fs::read_to_string(&path) {
                 Ok(text) => drop(into.insert(format!("{below}{stem}"), text)),
-                Err(fault) => tracing::warn!("{}: {fault}; a plain shape stands in", path.display()),
+                Err(fault) => tracing::warn!("{}: {fault}; it is left out", path.display()),
             }
         }
     }
@@ -230,13 +162,11 @@ fn load(mut commands: Commands, images: Res<Assets<Image>>) {
     match assets_folder().map(|folder| folder.join("art")) {
         Some(folder) if folder.is_dir() => read_drawings(&folder, "", &mut drawings),
         _ => tracing::warn!(
-            "the art is missing, plain shapes stand in: run from the project's folder, put its `assets` folder beside the \
+            "the art is missing, plain figures stand in: run from the project's folder, put its `assets` folder beside the \
              program, or name the folder that holds it in BEVY_ASSET_ROOT"
         ),
     }
-    for name in contract() {
-        drawings.entry(name).or_insert_with_key(|name| fallback::drawing(name));
-    }
+    drawings.entry(STAND_IN.0.to_owned()).or_insert_with(|| STAND_IN.1.to_owned());
     if let Some(scene) = drawings.remove("scenery/scene") {
         for mood in Mood::ALL {
             drawings.insert(format!("scenery/scene-{}", mood.name()), svg::recolour(&scene, mood));
@@ -253,12 +183,12 @@ fn load(mut commands: Commands, images: Res<Assets<Image>>) {
             let piece = Piece { image: images.reserve_handle(), size };
             sources.insert(name, Source { text: text.clone(), piece, sharpness });
         };
-        if name.ends_with("-idle") && name.starts_with("units/") || name.starts_with("icons/") {
+        if name.ends_with("-idle") && name.starts_with("units/") || name.starts_with("icons/") || name == STAND_IN.0 {
             let scale = ICON / size.max_element().max(1.0);
             put(format!("{ICONS}{name}"), size * scale, scale);
         }
         let sharpness = match name.split('/').next() {
-            Some("heroes" | "code") => 1.4,
+            Some("heroes" | "shapes") => 1.4,
             Some("units") => 1.1,
             _ => 1.0,
         };
@@ -268,11 +198,16 @@ fn load(mut commands: Commands, images: Res<Assets<Image>>) {
     commands.insert_resource(Art { sources, blank, drawn_for: 0.0, wanted_for: 0.0, steady: 0.0, tasks: Vec::new() });
 }
 
+/// Without it nothing would be seen of somebody who is there.
+fn is_figure(name: &str) -> bool {
+    ["units/", "heroes/", "menu/units/"].iter().any(|folder| name.starts_with(folder))
+}
+
 /// What is drawn first: what the eye looks for first.
 fn urgency(name: &str) -> u8 {
     match name {
         "scenery/scene-dawn" => 0,
-        _ if name.starts_with("hud/") || name.starts_with("code/") => 1,
+        _ if name.starts_with("hud/") || name.starts_with("shapes/") => 1,
         _ if name.starts_with("castles/") || name.starts_with("heroes/") => 2,
         "scenery/scene-day" => 4,
         _ if name.starts_with("scenery/scene") => 5,
@@ -332,8 +267,10 @@ fn collect(art: ResMut<Art>, mut images: ResMut<Assets<Image>>) {
         match drawn.result {
             Ok(raster) => put(&mut images, &source.piece.image, raster),
             Err(fault) => {
-                tracing::warn!("assets/art/{}.svg cannot be drawn: {fault}; a plain shape stands in", drawn.name);
-                if let Ok(raster) = svg::raster(&fallback::drawing(&drawn.name), drawn.scale) {
+                tracing::warn!("assets/art/{}.svg cannot be drawn: {fault}", drawn.name);
+                if is_figure(&drawn.name)
+                    && let Ok(raster) = svg::raster(STAND_IN.1, drawn.scale)
+                {
                     put(&mut images, &source.piece.image, raster);
                 }
             }
@@ -361,11 +298,8 @@ mod tests {
     }
 
     #[test]
-    fn the_contract_names_each_picture_once() {
-        let mut names: Vec<_> = contract().collect();
-        let all = names.len();
-        names.sort();
-        names.dedup();
-        assert_eq!(names.len(), all);
+    fn who_has_no_picture_is_a_figure_all_the_same() {
+        assert!(is_figure("units/dinosaur") && is_figure("heroes/ember-9-idle") && !is_figure("hud/clock"));
+        svg::raster(STAND_IN.1, 1.0).unwrap();
     }
 }

@@ -3,15 +3,15 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    StageClock, StageSystems,
     art::Art,
+    clock::{StageClock, StageSystems},
     layout::{self, UNITS_Z},
     motes::{Mote, MoteSystems, Motes},
     palette::{rgb, side},
 };
 use crate::{
     arena::{Castle, Castles, Round},
-    rules::TeamId,
+    base::TeamId,
 };
 
 /// Middle of the castles' feet on the stage.
@@ -53,7 +53,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
     for team in TeamId::BOTH {
         let colours = side(team);
         let piece = art.piece(&format!("castles/{}-whole", colours.stem));
-        let bubble = art.piece("code/shield");
+        let bubble = art.piece("shapes/shield");
         let shield = commands
             .spawn((
                 Sprite {
@@ -131,7 +131,7 @@ fn show(
                 size: (26.0, 74.0),
                 z: UNITS_Z - 4.2,
                 color: Color::WHITE.with_alpha(0.75),
-                ..Mote::new("code/smoke", at)
+                ..Mote::new("shapes/smoke", at)
             };
             motes.push(mote);
         }

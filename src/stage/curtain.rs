@@ -3,9 +3,9 @@
 use bevy::prelude::*;
 
 use super::{
-    StageClock,
     art::Art,
     camera::{Shown, fit},
+    clock::StageClock,
     label::{Face, label},
     layout::{self, MIDDLE, TITLES_Z},
     palette::{GOLD, INK, Mood},

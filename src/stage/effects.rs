@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 
 use super::{
-    StageClock, StageSystems,
+    clock::{StageClock, StageSystems},
     layout::{self, EFFECTS_Z},
     motes::{Mote, MoteSystems, Motes},
     palette::{rgb, side},
-    puppets::Puppet,
+    puppet::Puppet,
 };
 use crate::{
-    arena::{Cue, FlareRequested, PlayerId, Spot},
-    rules::{Effect, PowerRules, Rules, TeamId},
+    arena::{Cue, FlareRequested, Spot},
+    base::{PlayerId, TeamId},
+    rules::{Effect, PowerRules, Rules},
 };
 
 /// Most hit stars at a time.

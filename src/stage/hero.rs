@@ -3,16 +3,16 @@
 use bevy::prelude::*;
 
 use super::{
-    StageSystems,
     art::Art,
+    clock::StageSystems,
     label::{Face, label},
     motion,
     palette::{face_colour, side},
-    puppets::{Puppet, PuppetSystems},
+    puppet::{Puppet, PuppetSystems},
 };
 use crate::{
-    arena::{Hero, PlayerId},
-    rules::TeamId,
+    arena::Hero,
+    base::{PlayerId, TeamId},
 };
 
 /// The face disc's centre above the feet, in units of the hero's drawing.
@@ -92,7 +92,7 @@ pub fn cut(level: u8) -> u8 {
     }
 }
 
-fn count(heroes: Query<(), With<Hero>>, mut crowd: ResMut<Crowd>, clock: Res<super::StageClock>) {
+fn count(heroes: Query<(), With<Hero>>, mut crowd: ResMut<Crowd>, clock: Res<super::clock::StageClock>) {
     let heroes = heroes.iter().count();
     let wanted = Crowd::of(heroes);
     let hero_scale = motion::approach(crowd.hero_scale, wanted.hero_scale, 3.0, clock.delta);
@@ -127,7 +127,7 @@ pub fn face_of(player: PlayerId) -> Color {
 pub fn dress(commands: &mut Commands, root: Entity, team: TeamId, hero: &Hero, art: &Art) {
     let level = cut(hero.level);
     let ring = art.piece(&format!("heroes/{}-{level}-ring", side(team).stem));
-    let face = art.piece(if hero.ai { "code/robot" } else { "code/face" });
+    let face = art.piece(if hero.ai { "shapes/robot" } else { "shapes/face" });
     let colour = if hero.ai { Color::WHITE } else { face_of(hero.player) };
     // The ring's drawing has the box of the body: its face is as far above the box's middle as the body's face is.
     let ring_shift = -(110.0 - 92.0);

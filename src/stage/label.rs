@@ -10,7 +10,6 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{
     camera::Shown,
     fonts::{Letters, rung},
-    outline::Outline,
     palette::rgb,
 };
 use crate::schedule::ThrongSystems;
@@ -23,6 +22,15 @@ pub enum Face {
     /// The system's heaviest sans, in every script: names and sentences.
     #[default]
     Plain,
+}
+
+/// An edge around the words of a [`Label`].
+#[derive(Component, Debug, Clone, Copy, PartialEq)]
+pub struct Outline {
+    /// Its colour.
+    pub color: Color,
+    /// Its width in stage units.
+    pub width: f32,
 }
 
 /// Words of a size in stage units.
@@ -191,7 +199,7 @@ fn size(shown: Res<Shown>, letters: Res<Letters>, mut labels: Query<(&mut Label,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::words::isolate;
+    use crate::locale::isolate;
 
     #[test]
     fn names_are_cut_between_letters_as_seen() {

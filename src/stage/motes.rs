@@ -4,7 +4,11 @@ use std::collections::VecDeque;
 
 use bevy::prelude::*;
 
-use super::{StageClock, StageSystems, art::Art, layout};
+use super::{
+    art::Art,
+    clock::{StageClock, StageSystems},
+    layout,
+};
 
 /// Most motes at a time.
 pub const MOST: usize = 220;

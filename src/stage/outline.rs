@@ -12,16 +12,7 @@ use bevy::{
     text::{TextBounds, TextLayoutInfo},
 };
 
-use super::label::Label;
-
-/// An edge around the words of a [`Label`].
-#[derive(Component, Debug, Clone, Copy, PartialEq)]
-pub struct Outline {
-    /// Its colour.
-    pub color: Color,
-    /// Its width in stage units.
-    pub width: f32,
-}
+use super::label::{Label, Outline};
 
 /// The directions of the copies: a ring that is close enough to look whole.
 const RING: [Vec2; 12] = [

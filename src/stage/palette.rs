@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 
-use crate::{arena::Phase, rules::TeamId};
+use crate::{arena::Phase, base::TeamId};
 
 /// An opaque colour from `0xRRGGBB`.
 #[must_use]

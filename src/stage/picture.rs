@@ -7,7 +7,7 @@ use bevy::{
     render::view::screenshot::{Captured, Screenshot, save_to_disk},
 };
 
-use super::{StageSystems, art::Art, camera::Canvas, curtain::Curtain};
+use super::{art::Art, camera::Canvas, clock::StageSystems, curtain::Curtain};
 use crate::arena::Tick;
 
 /// Pictures to take: the tick from which, and the file (`.png`). The program ends after the last.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    StageClock, StageSystems,
     art::Art,
+    clock::{StageClock, StageSystems},
     layout::{self, EFFECTS_Z, LANE_STEP},
     motes::{Mote, MoteSystems, Motes},
     palette::{rgb, side},
@@ -184,7 +184,7 @@ fn land(shot: &Shot, motes: &mut Motes) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{arena::Spot, rules::TeamId};
+    use crate::{arena::Spot, base::TeamId};
 
     fn arrow(kind: ProjectileKind) -> Projectile {
         let spot = |x, lane| Spot { x, y: 0.0, z: 0.0, lane };

@@ -5,102 +5,19 @@ use std::{collections::HashMap, sync::Arc};
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    StageClock, StageSystems,
     art::Art,
+    clock::{StageClock, StageSystems},
     hero::{self, Crowd},
     layout::{self, Standing},
     motion::{self, Gait, Held},
     palette::{INK, rgb, side},
+    puppet::{Part, Puppet, PuppetSystems, Puppets},
 };
 use crate::{
-    arena::{Buffs, Castles, Health, Hero, Motion, Phase, Place, PlayerId, Pose, Round, Unit},
-    rules::{Rules, TeamId},
+    arena::{Buffs, Castles, Health, Hero, Motion, Phase, Place, Pose, Round, Unit},
+    base::TeamId,
+    rules::Rules,
 };
-
-/// Puppets by the number of their unit.
-#[derive(Resource, Debug, Default)]
-pub struct Puppets {
-    by_unit: HashMap<u32, Entity>,
-    frame: u32,
-}
-
-impl Puppets {
-    /// The puppet of a unit.
-    #[must_use]
-    pub fn of(&self, unit: u32) -> Option<Entity> {
-        self.by_unit.get(&unit).copied()
-    }
-
-    /// How many stand.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.by_unit.len()
-    }
-
-    /// Whether the stage is bare.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.by_unit.is_empty()
-    }
-}
-
-/// A figure on the stage.
-#[derive(Component, Debug, Clone)]
-pub struct Puppet {
-    /// Number of its unit.
-    pub unit: u32,
-    /// Side.
-    pub team: TeamId,
-    /// Whose hero it is.
-    pub player: Option<PlayerId>,
-    /// The hero's cut (1 to 3); 0 for a troop.
-    pub cut: u8,
-    /// Where it stands.
-    pub standing: Standing,
-    /// Size of its drawing against the natural size.
-    pub size: f32,
-    /// Height of its drawing in stage units, as seen.
-    pub tall: f32,
-    /// Natural width of its drawing.
-    pub wide: f32,
-    /// Seconds since it came.
-    pub age: f32,
-    /// Seconds since it fell, once it has.
-    pub fallen: Option<f32>,
-    /// Looks left.
-    pub faces_left: bool,
-    /// Seconds since the last blow.
-    pub flinched: f32,
-    /// How it is held now.
-    pub held: Held,
-    /// How far it stands aside from its unit's place, so that a crowd is seen as many.
-    aside: Vec2,
-    look: Arc<str>,
-    gait: Gait,
-    hit_at: u32,
-    seen: u32,
-    body: Entity,
-    shadow: Entity,
-    bar: Option<(Entity, Entity)>,
-    aura: Option<Entity>,
-}
-
-/// Which part of a puppet a sprite is.
-#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The drawing.
-    Body,
-    /// On the ground.
-    Shadow,
-    /// Health.
-    Bar,
-    /// A shield or ice around it.
-    Aura,
-}
-
-/// Runs the puppets.
-#[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PuppetSystems;
 
 /// Adds the puppets.
 pub fn plugin(app: &mut App) {
@@ -143,7 +60,7 @@ fn follow(
                 puppet.flinched = 0.0;
             }
         }
-        let seconds = clock.tick / crate::schedule::TICK_HZ as f32;
+        let seconds = clock.tick / crate::base::TICK_HZ as f32;
         let phase = motion::phase(unit.id);
         // Who stands breathes by the stage's own time, so that a halted battle is no still picture.
         let idle = motion::idle(puppet.gait, clock.seconds, phase);
@@ -397,7 +314,7 @@ fn dress(
 }
 
 fn bar(commands: &mut Commands, root: Entity, width: f32, team: TeamId, art: &Art) -> (Entity, Entity) {
-    let plain = art.piece("code/plain").image;
+    let plain = art.piece("shapes/plain").image;
     let mut strip = |colour: Color, size: Vec2| {
         let sprite = Sprite { image: plain.clone(), color: colour, custom_size: Some(size), ..default() };
         commands.spawn((Part::Bar, sprite, ChildOf(root))).id()
@@ -416,11 +333,11 @@ fn aura(
     art: &Art,
 ) {
     let wanted = if frozen {
-        Some((art.piece("code/ice"), Vec2::new(90.0, 56.0), 22.0, Color::WHITE))
+        Some((art.piece("shapes/ice"), Vec2::new(90.0, 56.0), 22.0, Color::WHITE))
     } else if health.shield > 0 {
         let tall = puppet.tall / (puppet.standing.scale * puppet.size).max(0.01);
         let glow = rgb(side(puppet.team).glow);
-        Some((art.piece("code/shield"), Vec2::splat(tall.clamp(80.0, 220.0) * 1.05), tall * 0.45, glow))
+        Some((art.piece("shapes/shield"), Vec2::splat(tall.clamp(80.0, 220.0) * 1.05), tall * 0.45, glow))
     } else {
         None
     };

@@ -3,9 +3,9 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    StageClock, StageSystems,
     art::Art,
     camera::{Shown, StageCamera},
+    clock::{StageClock, StageSystems},
     layout::{self, HEIGHT, HUD_Z, WIDTH},
     motes::{Mote, MoteSystems, Motes},
     motion,
@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     arena::{Beacon, Meters, Phase, Round, Tick},
-    rules::{Rules, TeamId},
+    base::TeamId,
+    rules::Rules,
 };
 
 /// Seconds in which one mood becomes the next.
@@ -265,7 +266,7 @@ fn weather(
                     color: Color::srgba(0.85, 0.88, 1.0, 0.5),
                     turn: (0.15, 0.0),
                     z: 90.0,
-                    ..Mote::new("code/strip", at)
+                    ..Mote::new("shapes/strip", at)
                 });
                 if motes.chance() < 0.5 {
                     break;
@@ -279,7 +280,7 @@ fn weather(
                     life: 0.3,
                     size: (150.0, 150.0),
                     z: -8.0,
-                    ..Mote::new("code/bolt", Vec2::new(x, 330.0))
+                    ..Mote::new("shapes/bolt", Vec2::new(x, 330.0))
                 });
                 motes.push(Mote {
                     life: 0.35,
@@ -303,7 +304,7 @@ fn weather(
                 turn: (turn, spin),
                 sway: 26.0,
                 z: HUD_Z - 5.0,
-                ..Mote::new("code/confetti", at)
+                ..Mote::new("shapes/confetti", at)
             });
         }
         _ => {}

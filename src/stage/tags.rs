@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use bevy::{prelude::*, text::TextLayoutInfo};
 
 use super::{
-    StageClock, StageSystems,
     art::Art,
+    clock::{StageClock, StageSystems},
     hero::Crowd,
     label::{Face, Label, label, say, shorten},
     layout::{self, BAND, RIGHT, TAGS_Z},
     motion,
     palette::side,
-    puppets::{Puppet, PuppetSystems, Puppets},
+    puppet::{Puppet, PuppetSystems, Puppets},
 };
-use crate::arena::{FlareRequested, Hero, Phase, PlayerId, Round, Tallies, Unit};
+use crate::{
+    arena::{FlareRequested, Hero, Phase, Round, Tallies, Unit},
+    base::PlayerId,
+};
 
 /// Tags by the number of their hero's unit.
 #[derive(Resource, Debug, Default)]

@@ -1,6 +1,6 @@
 //! The plugin alone in a Bevy app: prints chat, gifts and viewer counts of a TikTok LIVE.
 //!
-//! `TIKTOOL_API_KEY=tk_… cargo run -p bevy_tiktool --example hello -- NAME [ws://127.0.0.1:8085]`
+//! `TIKTOOL_API_KEY=tk_… cargo run -p bevy_tiktool --example hello -- NAME [ws://127.0.0.1:8765]`
 
 use std::{env, time::Duration};
 

@@ -1,7 +1,7 @@
 //! The client without Bevy: prints chat, gifts and viewer counts of a TikTok LIVE. It waits
 //! for the next one when one is over.
 //!
-//! `TIKTOOL_API_KEY=tk_… cargo run -p bevy_tiktool --no-default-features --example plain -- NAME [ws://127.0.0.1:8085]`
+//! `TIKTOOL_API_KEY=tk_… cargo run -p bevy_tiktool --no-default-features --example plain -- NAME [ws://127.0.0.1:8765]`
 
 use std::{env, io, time::Duration};
 

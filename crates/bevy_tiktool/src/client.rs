@@ -2,7 +2,12 @@
 
 use std::{fmt, io, time::Duration};
 
-use super::{Fact, FrameCounts, LinkState, LiveSettings, feed::Memory, thread::LiveThread};
+use crate::{
+    fact::Fact,
+    intake::FrameCounts,
+    link::{LinkState, LiveThread, StreamMemory},
+    settings::LiveSettings,
+};
 
 /// Follows a stream on a side thread until it is dropped; it connects again by itself.
 ///
@@ -34,7 +39,7 @@ impl Client {
     ///
     /// When the system gives no thread.
     pub fn start(settings: LiveSettings) -> io::Result<Self> {
-        let mut memory = Memory::default();
+        let mut memory = StreamMemory::default();
         memory.begin_stream(&settings.recall);
         Ok(Self { thread: LiveThread::start(settings, memory)? })
     }

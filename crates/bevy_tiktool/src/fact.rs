@@ -1,6 +1,6 @@
 //! What happened on TikTok, as the game reads it: typed, bounded, each thing once.
 //!
-//! Facts are written in the past tense. They come out of the [`Settler`](crate::Settler), which has already undone what
+//! Facts are written in the past tense. They come out of the [`Normalizer`](crate::normalize::Normalizer), which has already undone what
 //! the wire does to them (running totals, twins, repeats), so a reader may simply add them up.
 
 use std::{fmt, sync::Arc, time::Duration};
@@ -80,16 +80,16 @@ pub struct GiftReceived {
     pub receipt: Receipt,
 }
 
-/// What the frame of a gift said for counting: enough to rebuild, after a restart, what the [`Settler`](crate::Settler)
+/// What the frame of a gift said for counting: enough to rebuild, after a restart, what the [`Normalizer`](crate::normalize::Normalizer)
 /// knew of the streak. Empty for a gift that came by no wire.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Receipt {
-    /// Number in the [`GiftLog`](crate::GiftLog), from 1; 0 when there is none.
+    /// Number in the [`WriteAheadLog`](crate::write_ahead_log::WriteAheadLog), from 1; 0 when there is none.
     pub number: u64,
-    /// The giver's key within the settler.
+    /// The giver's key within the normaliser.
     pub giver: u64,
-    /// The gift's key within the settler.
+    /// The gift's key within the normaliser.
     pub gift: u64,
     /// Who receives it, or the wire's group; 0 when the frame did not say.
     pub receiver: u64,
@@ -112,6 +112,12 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// Arrival since the start: whole milliseconds, so that a restart counts the same.
+    #[must_use]
+    pub fn arrival(&self) -> Duration {
+        Duration::from_millis(self.arrival_ms)
+    }
+
     /// Whether no frame stands behind it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -4,7 +4,12 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use serde::Serialize;
 
-use super::{DecodeError, Fact, LiveEvent, Settler, clean::clean, decode_all};
+use crate::{
+    clean::clean,
+    fact::Fact,
+    normalize::Normalizer,
+    wire::{DecodeError, LiveEvent, decode_all},
+};
 
 /// Different event names that are counted by name; later ones are counted as `…`.
 const MAX_NAMES: usize = 256;
@@ -25,7 +30,7 @@ pub struct FrameCounts {
     pub not_an_object: u64,
     /// Of these: longer than a frame may be, or binary.
     pub too_long: u64,
-    /// Events whose name has no type of its own.
+    /// Events of a name that no document has.
     pub unknown: u64,
     /// Events that had been handled before.
     pub duplicate: u64,
@@ -47,7 +52,7 @@ impl FrameCounts {
 
     fn note(&mut self, event: &LiveEvent) {
         let name = event.name();
-        if matches!(event, LiveEvent::Other(_)) {
+        if matches!(event, LiveEvent::Other(other) if !other.is_documented()) {
             self.unknown += 1;
         }
         if let Some(count) = self.events.get_mut(name) {
@@ -75,7 +80,7 @@ pub struct Heard {
 /// Decodes and settles frames, and counts them.
 #[derive(Debug, Default)]
 pub struct Intake {
-    settler: Settler,
+    normalizer: Normalizer,
     counts: FrameCounts,
     heard: Heard,
 }
@@ -86,19 +91,19 @@ impl Intake {
         self.counts.received += 1;
         // Some relays put a byte order mark in front.
         let frame = frame.trim_start_matches('\u{feff}');
-        let Self { settler, counts, heard } = self;
+        let Self { normalizer, counts, heard } = self;
         decode_all(frame, |event| match event {
             Ok(event) => {
                 counts.note(&event);
                 listen(heard, &event);
-                settler.settle(event, arrival, out);
+                normalizer.settle(event, arrival, out);
             }
             Err(fault) => {
                 counts.refuse(&fault);
                 tracing::debug!("a frame was skipped: {fault}");
             }
         });
-        self.counts.duplicate = self.settler.duplicates();
+        self.counts.duplicate = self.normalizer.duplicates();
     }
 
     /// A frame that is not even text.
@@ -110,24 +115,24 @@ impl Intake {
 
     /// The link is back after a cut.
     pub fn resumed(&mut self, arrival: Duration) {
-        self.settler.resumed(arrival);
+        self.normalizer.resumed(arrival);
     }
 
-    /// Learns what an earlier run of the same stream knew: see [`Settler::recall`]. The counts begin anew.
+    /// Learns what an earlier run of the same stream knew: see [`Normalizer::recall`]. The counts begin anew.
     pub fn recall(&mut self, facts: &[Fact]) {
-        self.settler.recall(facts);
+        self.normalizer.recall(facts);
     }
 
     /// Another stream begins; the counts go on.
     pub fn forget_stream(&mut self) {
-        self.settler.forget();
+        self.normalizer.forget();
         self.heard = Heard::default();
     }
 
     /// The events said that the stream is over.
     #[must_use]
     pub fn stream_ended(&self) -> bool {
-        self.settler.ended()
+        self.normalizer.ended()
     }
 
     /// What was counted so far.
@@ -137,11 +142,11 @@ impl Intake {
     }
 
     /// What the link must know, since the last call.
-    pub(super) fn heard(&mut self) -> Heard {
+    pub(crate) fn heard(&mut self) -> Heard {
         std::mem::take(&mut self.heard)
     }
 
-    pub(super) fn set_chat_dropped(&mut self, dropped: u64) {
+    pub(crate) fn set_chat_dropped(&mut self, dropped: u64) {
         self.counts.chat_dropped = dropped;
     }
 }

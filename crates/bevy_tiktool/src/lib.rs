@@ -16,55 +16,36 @@
 //!
 //! Without it, [`Client`] gives the same facts to any program.
 //!
-//! A frame goes through [`decode`](fn@decode) (text to [`LiveEvent`]) and the [`Settler`] (event to [`Fact`]: running
+//! A frame goes through [`decode`](fn@decode) (text to [`LiveEvent`]) and the [`Normalizer`] (event to [`Fact`]: running
 //! totals into units, twins and repeats into one, ids and handles into people); [`Intake`] is both with counts.
 
-mod accounts;
-mod address;
-mod backoff;
-#[cfg(feature = "bevy")]
-mod bridge;
 mod capture;
 mod clean;
 mod client;
-mod close;
-mod connection;
-mod conversation;
-mod decode;
-mod event;
 mod fact;
-mod feed;
-mod gift_log;
-mod handover;
 mod intake;
 mod key;
 mod link;
-mod memory;
-mod outbox;
-mod repair;
-mod second;
-mod settle;
-mod socket;
-mod streaks;
-mod stream;
-mod thread;
+mod normalize;
+#[cfg(feature = "bevy")]
+mod plugin;
+mod recent;
+mod settings;
 pub mod wire;
+mod write_ahead_log;
 
 #[cfg(feature = "bevy")]
-pub use self::bridge::{FactBudget, LinkCommand, LiveCounts, PublishSystems, TikToolPlugin, close_link};
+pub use self::plugin::{FactBudget, LinkCommand, LiveCounts, PublishSystems, TikToolPlugin, close_link};
 pub use self::{
-    address::{ENDPOINT, HANDOVER, LiveSettings},
-    backoff::{Backoff, QUOTA_PAUSE},
     capture::{CaptureReader, CaptureWriter, Captured},
     clean::clean,
     client::Client,
-    close::{Closed, Next, Verdict, after_close, after_limit, after_refusal},
-    decode::{DecodeError, MAX_FRAME, decode, decode_all},
-    event::LiveEvent,
     fact::*,
-    gift_log::{GiftLog, Recall},
     intake::{FrameCounts, Intake},
     key::ApiKey,
-    link::{LinkState, Reason},
-    settle::Settler,
+    link::{Backoff, Closed, LinkState, Next, QUOTA_PAUSE, Reason, Verdict, after_close, after_limit, after_refusal},
+    normalize::Normalizer,
+    settings::{ENDPOINT, HANDOVER, LiveSettings},
+    wire::{DecodeError, LiveEvent, MAX_FRAME, decode, decode_all},
+    write_ahead_log::{Recall, WriteAheadLog},
 };

@@ -2,7 +2,7 @@
 
 /// One gift of the catalogue.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Gift {
+pub(crate) struct Gift {
     /// TikTok's number.
     pub id: u32,
     /// Its English name.
@@ -13,7 +13,7 @@ pub(super) struct Gift {
 
 impl Gift {
     /// Gifts below 100 diamonds can be sent in streaks (`giftType` 1).
-    pub(super) const fn streaks(self) -> bool {
+    pub(crate) const fn streaks(self) -> bool {
         self.diamonds < 100
     }
 }
@@ -23,10 +23,10 @@ const fn gift(id: u32, name: &'static str, diamonds: u32) -> Gift {
 }
 
 /// By far the most given one.
-pub(super) const ROSE: Gift = gift(5655, "Rose", 1);
+pub(crate) const ROSE: Gift = gift(5655, "Rose", 1);
 
 /// The other one-diamond gifts.
-pub(super) const ONES: &[Gift] = &[
+pub(crate) const ONES: &[Gift] = &[
     gift(5269, "TikTok", 1),
     gift(6064, "GG", 1),
     gift(5827, "Ice Cream Cone", 1),
@@ -38,23 +38,23 @@ pub(super) const ONES: &[Gift] = &[
 ];
 
 /// Five diamonds.
-pub(super) const FIVES: &[Gift] =
+pub(crate) const FIVES: &[Gift] =
     &[gift(5487, "Finger Heart", 5), gift(37, "Panda", 5), gift(9111, "Popcorn", 5), gift(5650, "Mic", 5)];
 
 /// Ten diamonds.
-pub(super) const TENS: &[Gift] =
+pub(crate) const TENS: &[Gift] =
     &[gift(8913, "Rosa", 10), gift(6052, "Gamepad", 10), gift(5822, "Koala", 10), gift(6756, "Hot", 10)];
 
 /// Thirty diamonds.
-pub(super) const THIRTIES: &[Gift] =
+pub(crate) const THIRTIES: &[Gift] =
     &[gift(5879, "Doughnut", 30), gift(7084, "Witchy Kitty", 30), gift(6655, "Summer Iris", 30)];
 
 /// Ninety-nine diamonds.
-pub(super) const NINETY_NINES: &[Gift] =
+pub(crate) const NINETY_NINES: &[Gift] =
     &[gift(5659, "Paper Crane", 99), gift(6104, "Cap", 99), gift(6097, "Little Crown", 99), gift(8130, "Like-Pop", 99)];
 
 /// Hundreds: one frame each.
-pub(super) const BIG: &[Gift] = &[
+pub(crate) const BIG: &[Gift] = &[
     gift(5585, "Confetti", 100),
     gift(5660, "Hand Hearts", 100),
     gift(5509, "Sunglasses", 199),
@@ -67,7 +67,7 @@ pub(super) const BIG: &[Gift] = &[
 ];
 
 /// About a thousand.
-pub(super) const HUGE: &[Gift] = &[
+pub(crate) const HUGE: &[Gift] = &[
     gift(11046, "Galaxy", 1000),
     gift(5587, "Gold Mine", 1000),
     gift(11847, "Glowing Jellyfish", 1000),
@@ -76,7 +76,7 @@ pub(super) const HUGE: &[Gift] = &[
 ];
 
 /// Once in a long while.
-pub(super) const WHALE: &[Gift] = &[
+pub(crate) const WHALE: &[Gift] = &[
     gift(5483, "Unicorn Fantasy", 5000),
     gift(6089, "Sports Car", 7000),
     gift(6103, "Yacht", 9888),
@@ -84,7 +84,7 @@ pub(super) const WHALE: &[Gift] = &[
 ];
 
 /// Streak gifts that come in volleys only.
-pub(super) const VOLLEY: &[Gift] = &[
+pub(crate) const VOLLEY: &[Gift] = &[
     gift(5658, "Perfume", 20),
     gift(5720, "Cake", 20),
     gift(6093, "Football", 1),

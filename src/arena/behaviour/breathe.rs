@@ -1,12 +1,16 @@
 //! Flies along its lane and burns everyone on the strip ahead; at the castle it burns the gate.
 
-use super::{Act, Body, View, gate};
-use crate::arena::{ProjectileKind, body::Mark};
+use super::agent::{Agent, View};
+use crate::arena::{
+    body::{Act, Mark},
+    components::ProjectileKind,
+    ground::gate,
+};
 
 /// Part of its speed while it breathes.
 const SLOW: f32 = 0.35;
 
-pub(super) fn act(body: &mut Body, view: &View, length: f32) {
+pub(super) fn act(body: &mut Agent, view: &View, length: f32) {
     if !view.fights {
         return body.muster(view);
     }

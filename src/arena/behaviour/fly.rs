@@ -1,11 +1,15 @@
 //! Flies over the front and looks for the softest target.
 
-use super::{Act, Body, HERO_KIND, LOOK_AGAIN, LOOK_EVERY, Mark, Seen, View};
+use super::agent::{Agent, LOOK_AGAIN, LOOK_EVERY, View};
+use crate::arena::{
+    body::{Act, HERO_KIND, Mark},
+    field::Seen,
+};
 
 /// How far it looks from where it flies.
 const SIGHT: f32 = 170.0;
 
-pub(super) fn act(body: &mut Body, view: &View) {
+pub(super) fn act(body: &mut Agent, view: &View) {
     if !view.fights {
         return body.muster(view);
     }
@@ -19,7 +23,7 @@ pub(super) fn act(body: &mut Body, view: &View) {
     };
     body.fight.target = Some(foe.foe());
     if foe.lane != body.place.lane {
-        super::change_lane(body.place, foe.lane);
+        crate::arena::ground::change_lane(body.place, foe.lane);
     }
     if body.distance(&foe) <= body.stats().range.max(14.0) {
         body.fight.row += (foe.y - body.fight.row).clamp(-1.0, 1.0);
@@ -31,7 +35,7 @@ pub(super) fn act(body: &mut Body, view: &View) {
 }
 
 /// The easiest prey in its own lane and the next ones: little health and armour counts more than nearness.
-fn softest(body: &Body, view: &View) -> Option<Seen> {
+fn softest(body: &Agent, view: &View) -> Option<Seen> {
     let lane = body.place.lane;
     let kind = body.unit.kind.map_or(HERO_KIND, |kind| kind.0);
     let mut best: Option<(f32, Seen)> = None;

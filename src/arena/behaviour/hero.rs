@@ -1,7 +1,15 @@
 //! A hero obeys its player's last order, and without one does what a sensible player would.
 
-use super::{Body, FIELD, MAX_LANES, SIGHT, Seen, View, change_lane, gate, silent};
-use crate::{arena::Hero, rules::Stance};
+use super::agent::{Agent, SIGHT, View, silent};
+use crate::{
+    arena::{
+        components::Hero,
+        field::{MAX_LANES, Seen},
+        ground::{change_lane, gate},
+        state::FIELD,
+    },
+    rules::Stance,
+};
 
 /// Part of its health (in percent) at which a hero without orders runs, and at which it has recovered.
 const RUNS: i32 = 28;
@@ -13,7 +21,7 @@ const LEASH: f32 = 55.0;
 /// From how far it goes for the beacon.
 const BEACON_CALLS: f32 = 260.0;
 
-pub(super) fn act(body: &mut Body, view: &View, hero: &Hero) {
+pub(super) fn act(body: &mut Agent, view: &View, hero: &Hero) {
     if silent(view, hero) {
         return guard(body, view, home(body, 24.0));
     }
@@ -28,12 +36,12 @@ pub(super) fn act(body: &mut Body, view: &View, hero: &Hero) {
     }
 }
 
-fn home(body: &Body, out: f32) -> f32 {
+fn home(body: &Agent, out: f32) -> f32 {
     gate(body.unit.team) + body.forward() * out
 }
 
 /// Stands at `x` and fights what comes near.
-fn guard(body: &mut Body, view: &View, x: f32) {
+fn guard(body: &mut Agent, view: &View, x: f32) {
     let reach = body.stats().range + LEASH;
     match body.seek(view, SIGHT).filter(|foe| view.fights && (foe.x - x).abs() <= reach) {
         Some(foe) => body.melee(view, &foe),
@@ -41,7 +49,7 @@ fn guard(body: &mut Body, view: &View, x: f32) {
     }
 }
 
-fn sensible(body: &mut Body, view: &View) {
+fn sensible(body: &mut Agent, view: &View) {
     let percent = body.health.now.saturating_mul(100) / body.health.max.max(1);
     body.fight.shaken = if body.fight.shaken { percent < RECOVERED } else { percent < RUNS };
     if body.fight.shaken {
@@ -65,7 +73,7 @@ fn sensible(body: &mut Body, view: &View) {
 }
 
 /// Runs home, still hitting whoever is upon it when it has got there.
-fn run(body: &mut Body, view: &View) {
+fn run(body: &mut Agent, view: &View) {
     let x = home(body, -10.0);
     let safe = (body.place.x - x).abs() < 4.0;
     match body.seek(view, 10.0) {
@@ -74,12 +82,12 @@ fn run(body: &mut Body, view: &View) {
     }
 }
 
-fn near(body: &Body, foe: &Seen) -> bool {
+fn near(body: &Agent, foe: &Seen) -> bool {
     body.distance(foe) <= body.stats().range
 }
 
 /// Whether going to `x` would leave its side's troops behind. In a lane without troops it need not wait for any.
-fn leads(body: &Body, view: &View, x: f32) -> bool {
+fn leads(body: &Agent, view: &View, x: f32) -> bool {
     let lane = usize::from(body.place.lane).min(MAX_LANES - 1);
     let front = view.field.front[body.unit.team.index()][lane];
     front.is_some_and(|front| (x - front) * body.forward() > AHEAD)

@@ -1,8 +1,8 @@
 //! Walks past everything and hits the gate only.
 
-use super::{Body, View};
+use super::agent::{Agent, View};
 
-pub(super) fn act(body: &mut Body, view: &View) {
+pub(super) fn act(body: &mut Agent, view: &View) {
     body.fight.target = None;
     body.press(view, None);
 }

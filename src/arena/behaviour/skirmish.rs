@@ -1,19 +1,24 @@
 //! Shoots from afar and gives ground to whoever comes close.
 
-use super::{Act, Body, Mark, SIGHT, Seen, View, gate};
-use crate::arena::ProjectileKind;
+use super::agent::{Agent, SIGHT, View};
+use crate::arena::{
+    body::{Act, Mark},
+    components::ProjectileKind,
+    field::Seen,
+    ground::gate,
+};
 
 /// Part of its reach within which it steps back.
 const TOO_NEAR: f32 = 0.5;
 /// Part of its speed while it steps back with the bow drawn.
 const BACKWARDS: f32 = 0.55;
 
-pub(super) fn act(body: &mut Body, view: &View) {
+pub(super) fn act(body: &mut Agent, view: &View) {
     shoot(body, view, ProjectileKind::Arrow, 0.0);
 }
 
 /// Keeps its distance and shoots; also the way of casters.
-pub(super) fn shoot(body: &mut Body, view: &View, kind: ProjectileKind, radius: f32) {
+pub(super) fn shoot(body: &mut Agent, view: &View, kind: ProjectileKind, radius: f32) {
     let Some(foe) = body.seek(view, SIGHT * 0.5).filter(|_| view.fights) else {
         return body.press(view, Some(kind));
     };
@@ -29,7 +34,7 @@ pub(super) fn shoot(body: &mut Body, view: &View, kind: ProjectileKind, radius: 
     body.face(foe.x);
 }
 
-fn give_ground(body: &mut Body, view: &View, foe: &Seen) {
+fn give_ground(body: &mut Agent, view: &View, foe: &Seen) {
     let home = gate(body.unit.team) - body.forward() * 30.0;
     let pressed = (foe.x - body.place.x) * body.forward() > 0.0;
     let room = (body.place.x - home) * body.forward() > 2.0;

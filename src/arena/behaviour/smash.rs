@@ -1,8 +1,9 @@
 //! Draws blows and hurts everyone around it when it stamps.
 
-use super::{Act, Body, SIGHT, View};
+use super::agent::{Agent, SIGHT, View};
+use crate::arena::body::Act;
 
-pub(super) fn act(body: &mut Body, view: &View, radius: f32) {
+pub(super) fn act(body: &mut Agent, view: &View, radius: f32) {
     let Some(foe) = body.seek(view, SIGHT).filter(|_| view.fights) else {
         return body.press(view, None);
     };

@@ -1,8 +1,9 @@
 //! Stands where it was put, draws blows, and hits back at what comes near: a wall, a tower, a totem.
 
-use super::{Act, Body, Mark, View};
+use super::agent::{Agent, View};
+use crate::arena::body::{Act, Mark};
 
-pub(super) fn act(body: &mut Body, view: &View) {
+pub(super) fn act(body: &mut Agent, view: &View) {
     body.faces = body.forward();
     let Some(foe) = body.seek(view, 0.0).filter(|_| view.fights) else { return };
     if body.distance(&foe) <= body.stats().range && body.stats().damage > 0 {

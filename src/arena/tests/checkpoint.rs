@@ -1,19 +1,19 @@
 //! The arena taken down between two rounds and put back, and the hashes of its parts.
 
-use bevy::prelude::*;
-
 use crate::{
     arena::{
         checkpoint::{ArenaState, load, save},
         damage::Damage,
         director::Direction,
-        powers::Fired,
+        pending::PendingPowers,
         round::Lead,
         testing::*,
         *,
     },
-    rules::{Aim, Rules, TeamId},
+    base::{PlayerId, TeamId},
+    rules::{Aim, Rules},
 };
+use bevy::prelude::*;
 
 /// A show with people, gifts and powers, up to the border after its first round.
 fn to_the_border(rules: Rules, seed: u64) -> App {
@@ -79,8 +79,8 @@ fn nothing_of_the_arena_is_lost() {
     same::<Results>(&before, &after);
     same::<Direction>(&before, &after);
     same::<StateHash>(&before, &after);
-    same::<crate::random::Dice>(&before, &after);
-    let fired = |app: &App| app.world().resource::<Fired>().0.clone();
+    same::<crate::base::Dice>(&before, &after);
+    let fired = |app: &App| app.world().resource::<PendingPowers>().0.clone();
     assert_eq!((fired(&before).len(), fired(&before)), (1, fired(&after)));
     let last_blow = |app: &App| app.world().resource::<Damage>().last_blow;
     assert_eq!(last_blow(&before), last_blow(&after));

@@ -1,17 +1,16 @@
 //! The same seed and the same requests go the same way, however many threads there are.
 
+use crate::{
+    arena::{behaviour::ThreadsFrom, testing::*, *},
+    base::{Dice, PlayerId, TeamId},
+    rules::{Aim, Stance, Step},
+    schedule,
+};
 use bevy::{
     app::{TaskPoolOptions, TaskPoolPlugin},
     ecs::schedule::{LogLevel, MultiThreadedExecutor, ScheduleBuildSettings, SingleThreadedExecutor},
     prelude::*,
     time::TimeUpdateStrategy,
-};
-
-use crate::{
-    arena::{behaviour::ThreadsFrom, testing::*, *},
-    random::Dice,
-    rules::{Aim, Stance, Step, TeamId},
-    schedule,
 };
 
 fn strict(app: &mut App) {

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use crate::{
     arena::{testing::*, *},
-    rules::TeamId,
+    base::TeamId,
 };
 
 #[test]

@@ -1,11 +1,11 @@
 //! Joining, levels, falls and returns, silence, and the cap.
 
-use std::collections::BTreeSet;
-
 use crate::{
-    arena::{damage::Blow, powers::Fired, shots::Shot, testing::*, *},
-    rules::{Aim, TeamId},
+    arena::{damage::Blow, pending::PendingPowers, shots::Shot, testing::*, *},
+    base::{PlayerId, TeamId},
+    rules::Aim,
 };
+use std::collections::BTreeSet;
 
 const L: TeamId = TeamId::LEFT;
 const R: TeamId = TeamId::RIGHT;
@@ -251,9 +251,9 @@ fn what_is_in_the_air_or_waits_to_be_cast_is_the_one_persons_too() {
     let blow = Blow { unit: 0, kind: 0, team: L, damage: 1, siege: 100, hits_air: true, by, hero: true };
     let shot = app.world_mut().spawn(Shot { blow, mark: None, radius: 0.0 }).id();
     play(&mut app, 1);
-    assert_eq!(app.world().resource::<Fired>().0[0].by, by);
+    assert_eq!(app.world().resource::<PendingPowers>().0[0].by, by);
     app.world_mut().write_message(MergeRequested { from, into });
     play(&mut app, 1);
-    assert_eq!(app.world().resource::<Fired>().0[0].by, Some(into));
+    assert_eq!(app.world().resource::<PendingPowers>().0[0].by, Some(into));
     assert_eq!(app.world().get::<Shot>(shot).unwrap().blow.by, Some(into));
 }

@@ -2,7 +2,8 @@
 
 use crate::{
     arena::{testing::*, *},
-    rules::{Stance, Step, TeamId},
+    base::{PlayerId, TeamId},
+    rules::{Stance, Step},
 };
 
 const L: TeamId = TeamId::LEFT;

@@ -1,11 +1,11 @@
 //! Powers and the beacon, rally and last stand.
 
-use bevy::prelude::*;
-
 use crate::{
     arena::{testing::*, *},
-    rules::{Aim, PowerId, Stance, TeamId},
+    base::{PlayerId, PowerId, TeamId},
+    rules::{Aim, Stance},
 };
+use bevy::prelude::*;
 
 const L: TeamId = TeamId::LEFT;
 const R: TeamId = TeamId::RIGHT;

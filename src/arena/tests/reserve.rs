@@ -1,11 +1,10 @@
 //! Nothing that was sent is ever lost.
 
-use proptest::prelude::*;
-
 use crate::{
     arena::{testing::*, *},
-    rules::{TeamId, UnitKind},
+    base::{PlayerId, TeamId, UnitKind},
 };
+use proptest::prelude::*;
 
 fn send(app: &mut bevy::prelude::App, team: TeamId, unit: UnitKind, count: u32, by: Option<u32>) {
     app.world_mut().write_message(SpawnRequested { team, unit, count, by: by.map(PlayerId) });

@@ -1,11 +1,10 @@
 //! The flow of a round, its end, and what a battle without people is like.
 
-use bevy::prelude::*;
-
 use crate::{
     arena::{testing::*, *},
-    rules::TeamId,
+    base::{PlayerId, TeamId},
 };
+use bevy::prelude::*;
 
 const L: TeamId = TeamId::LEFT;
 const R: TeamId = TeamId::RIGHT;

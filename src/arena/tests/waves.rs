@@ -1,15 +1,15 @@
 //! All together against waves: they grow, bosses lead some, the castle decides, and nobody is on the other side.
 
-use bevy::prelude::*;
-
 use crate::{
     arena::{
         checkpoint::{load, save},
         testing::*,
         *,
     },
-    rules::{Behaviour, GameRules, Rules, Sides, TeamId, UnitKind, UnitRules, WaveRules},
+    base::{PlayerId, TeamId, UnitKind},
+    rules::{Behaviour, GameRules, Rules, Sides, UnitRules, WaveRules},
 };
+use bevy::prelude::*;
 
 const L: TeamId = TeamId::LEFT;
 const R: TeamId = TeamId::RIGHT;

@@ -5,6 +5,6 @@ mod news;
 mod result;
 mod screen;
 
-pub use news::{News, plugin};
-pub use result::{round_line, rounds, summary};
-pub use screen::{screen, status_line};
+pub use self::news::{News, plugin};
+pub use self::result::{round_line, rounds, summary};
+pub use self::screen::{screen, status_line};

@@ -6,8 +6,10 @@ use bevy::prelude::*;
 
 use crate::{
     arena::{AnnounceRequested, Cue, Phase, Round},
-    roster::{Roster, Tongue},
-    rules::{Filling, Key, Line, Rules, Style, TeamId, UnitKind},
+    base::{TeamId, UnitKind},
+    locale::{Filling, Key, LocalizedText},
+    roster::{Roster, ShownLanguage},
+    rules::{Rules, Style},
     schedule::ThrongSystems,
 };
 
@@ -61,9 +63,9 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<News>().add_systems(Update, (announced, seen).chain().in_set(ThrongSystems::Show));
 }
 
-fn announced(mut lines: MessageReader<AnnounceRequested>, tongue: Tongue, mut news: ResMut<News>) {
+fn announced(mut lines: MessageReader<AnnounceRequested>, language: ShownLanguage, mut news: ResMut<News>) {
     for line in lines.read() {
-        news.tell(tongue.line(&line.text).into_owned(), line.team, line.style == Style::Big);
+        news.tell(language.line(&line.text).into_owned(), line.team, line.style == Style::Big);
     }
 }
 
@@ -72,11 +74,11 @@ fn seen(
     rules: Res<Rules>,
     roster: Res<Roster>,
     round: Res<Round>,
-    tongue: Tongue,
+    language: ShownLanguage,
     mut news: ResMut<News>,
 ) {
     let side = |team: TeamId| rules.team(team).name.clone();
-    let of_team = |key, team| tongue.say(key, vec![("team", Filling::Named(side(team)))]);
+    let of_team = |key, team| language.say(key, vec![("team", Filling::Named(side(team)))]);
     let great = |kind: &UnitKind| rules.unit(*kind).worth >= GREAT;
     for cue in cues.read() {
         match cue {
@@ -84,7 +86,7 @@ fn seen(
                 if let Some(name) = roster.name(*player) {
                     let team = roster.player(*player).and_then(|player| player.team);
                     let places = vec![("name", Filling::As(name)), ("level", Filling::number(u64::from(*level)))];
-                    news.tell(tongue.say(Key::Level, places), team, false);
+                    news.tell(language.say(Key::Level, places), team, false);
                 }
             }
             Cue::Fell { kind: Some(kind), team, by, .. } if great(kind) => {
@@ -94,30 +96,30 @@ fn seen(
                     ("team", Filling::Named(side(*team))),
                     ("unit", Filling::Named(rules.unit(*kind).name.clone())),
                 ];
-                news.tell(tongue.say(Key::Felled, places), Some(team.enemy()), true);
+                news.tell(language.say(Key::Felled, places), Some(team.enemy()), true);
             }
             Cue::BeaconComing { lane } => {
-                let lane = Line::keyed(Key::Lane, vec![("number", Filling::number(u64::from(*lane) + 1))]);
-                news.tell(tongue.say(Key::NewsBeacon, vec![("lane", Filling::Line(lane))]), None, true);
+                let lane = LocalizedText::keyed(Key::Lane, vec![("number", Filling::number(u64::from(*lane) + 1))]);
+                news.tell(language.say(Key::NewsBeacon, vec![("lane", Filling::Text(lane))]), None, true);
             }
             Cue::BeaconTaken { team } => news.tell(of_team(Key::BeaconTaken, *team), Some(*team), true),
             Cue::Rally { team } => news.tell(of_team(Key::Rallies, *team), Some(*team), true),
             Cue::LastStand { team } => {
-                let words = format!("{}: {}", tongue.text(Key::LastStand), of_team(Key::LastStandUnder, *team));
+                let words = format!("{}: {}", language.text(Key::LastStand), of_team(Key::LastStandUnder, *team));
                 news.tell(words, Some(*team), true);
             }
-            Cue::PhaseChanged => news.tell(phase_news(&round, &tongue), None, true),
+            Cue::PhaseChanged => news.tell(phase_news(&round, &language), None, true),
             _ => {}
         }
     }
 }
 
-fn phase_news(round: &Round, tongue: &Tongue) -> String {
-    let numbered = |key| tongue.say(key, vec![("number", Filling::number(u64::from(round.number)))]);
+fn phase_news(round: &Round, language: &ShownLanguage) -> String {
+    let numbered = |key| language.say(key, vec![("number", Filling::number(u64::from(round.number)))]);
     match round.phase {
         Phase::Lobby => numbered(Key::NewsLobby),
         Phase::Battle => numbered(Key::NewsBattle),
-        Phase::Overtime => tongue.text(Key::NewsOvertime).to_owned(),
+        Phase::Overtime => language.text(Key::NewsOvertime).to_owned(),
         Phase::Podium => numbered(Key::NewsPodium),
     }
 }

@@ -5,16 +5,16 @@ use std::fmt::Write;
 use bevy::prelude::*;
 
 use super::{
-    super::out::Room as Space,
-    News,
     ansi::{bar, bold, cell, clip, columns, dim, rgb},
+    news::News,
 };
 use crate::{
     arena::{Castles, FIELD, Hero, Meters, Phase, Place, Reserve, Results, Round, Tick, Unit, Waves},
+    base::{TeamId, seconds},
+    cli::out::Room as Space,
     interaction::Ledger,
     roster::{Room, Roster},
-    rules::{Rules, TeamId},
-    schedule::seconds,
+    rules::Rules,
 };
 
 /// Columns that a picture takes at most.
@@ -212,13 +212,14 @@ mod tests {
 
     use super::*;
     use crate::{
-        arena::{JoinRequested, PlayerId},
-        cli::{bare_app, game_plugins},
+        arena::JoinRequested,
+        base::PlayerId,
+        game::{GamePlugins, bare_app},
     };
 
     fn battle() -> App {
         let mut app = bare_app();
-        game_plugins(&mut app, crate::rules::shipped(), 7);
+        app.add_plugins(GamePlugins::new(crate::rules::shipped(), 7));
         app.add_plugins(super::super::plugin);
         app.insert_resource(bevy::time::TimeUpdateStrategy::FixedTimesteps(1));
         app.finish();

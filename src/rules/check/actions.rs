@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::Names;
-use crate::rules::{
-    Action, Aim, Per, PowerId, RoundMove, Stance, Step, Style, TeamId, UnitKind,
-    read::{Fields, Reader, suggest},
-    tree::{Kind, Node},
+use ron_diagnostics::{Fields, Kind, Node, Reader, suggest};
+
+use super::names::Names;
+use crate::{
+    base::{PowerId, TeamId, UnitKind},
+    rules::model::{Action, Aim, Per, RoundMove, Stance, Step, Style},
 };
 
 /// Actions of one rule.
@@ -28,7 +29,7 @@ pub(in crate::rules) enum By {
 pub(super) fn actions(r: &mut Reader, node: &Node, names: &Names, by: By) -> Vec<Action> {
     let nodes = r.list(node, "[Spawn(unit: \"militia\")]", ACTIONS);
     if matches!(&node.kind, Kind::List(items) if items.is_empty()) {
-        r.fault(&node.span, "this does nothing", format!("put at least one of these in it: {}", NAMES.join(", ")));
+        r.error(&node.span, "this does nothing", format!("put at least one of these in it: {}", NAMES.join(", ")));
     }
     nodes.iter().filter_map(|node| action(r, node, names, by)).collect()
 }
@@ -48,19 +49,19 @@ fn action(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> 
             }
             _ => format!("actions are: {}", NAMES.join(", ")),
         };
-        r.fault(&node.span, what, help);
+        r.error(&node.span, what, help);
         return None;
     };
     let span = node.span.start..node.span.start + name.len();
     if !NAMES.contains(&name.as_str()) {
-        r.fault(&span, format!("there is no action {name}"), suggest(name, &NAMES));
+        r.error(&span, format!("there is no action {name}"), suggest(name, &NAMES));
         return None;
     }
     if by == By::Nobody
         && matches!(name.as_str(), "Move" | "Lane" | "Stance" | "Join" | "LevelUp" | "Energy" | "ShowMe")
     {
         let help = "there is no single viewer behind this rule; use Spawn, Power on Team or All, or Announce";
-        r.fault(&span, format!("{name} needs a viewer's hero"), help);
+        r.error(&span, format!("{name} needs a viewer's hero"), help);
     }
     match name.as_str() {
         "Spawn" => spawn(r, node, names),
@@ -112,7 +113,7 @@ fn action(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> 
         }
         _ => {
             if members.is_some() {
-                r.fault(&node.span, "ShowMe takes nothing in brackets", "write ShowMe");
+                r.error(&node.span, "ShowMe takes nothing in brackets", "write ShowMe");
             }
             Some(Action::ShowMe)
         }
@@ -148,7 +149,7 @@ fn most(r: &mut Reader, fields: &Fields, bound: i64) -> Option<u32> {
 }
 
 fn per(r: &mut Reader, node: &Node) -> Option<Per> {
-    r.ask_value(node, || "Gift or Diamond(10)".into());
+    r.expect_value(node, || "Gift or Diamond(10)".into());
     match &node.kind {
         Kind::Word { name, members: Some(_) } if name == "Diamond" => {
             let diamonds = r.single(node, "Diamond(10)")?;
@@ -157,7 +158,7 @@ fn per(r: &mut Reader, node: &Node) -> Option<Per> {
         Kind::Word { name, members: None } if name == "Gift" => Some(Per::Gift),
         _ => {
             let what = format!("Gift or Diamond(10) is expected, not {}", node.describe());
-            r.fault(&node.span, what, "Diamond(10) is one for every ten diamonds");
+            r.error(&node.span, what, "Diamond(10) is one for every ten diamonds");
             None
         }
     }
@@ -169,7 +170,7 @@ fn power(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> {
     let target = r.need(&fields, "on", "Team");
     let on = target.and_then(|node| r.word(node, &AIMS));
     if let (By::Nobody, Some(Aim::Hero), Some(node)) = (by, on, target) {
-        r.fault(
+        r.error(
             &node.span,
             "there is no single viewer, so no hero, behind this rule",
             "use Team, Enemy, Behind or All",
@@ -197,13 +198,13 @@ fn placeholders(r: &mut Reader, node: &Node, text: &str) {
     let mut rest = text;
     while let Some((_, tail)) = rest.split_once('{') {
         let Some((name, after)) = tail.split_once('}') else {
-            r.fault(&node.span, "a { in this text is never closed", "write {name}, {team}, {gift} or {count}");
+            r.error(&node.span, "a { in this text is never closed", "write {name}, {team}, {gift} or {count}");
             return;
         };
         let placeholder = format!("{{{name}}}");
         if !PLACES.contains(&placeholder.as_str()) {
             let what = format!("{placeholder} is nothing that can be filled in");
-            r.fault(&node.span, what, suggest(&placeholder, &PLACES));
+            r.error(&node.span, what, suggest(&placeholder, &PLACES));
         }
         rest = after;
     }

@@ -2,16 +2,17 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use ron_diagnostics::{Kind, Node, Reader, suggest};
+
 use super::{
-    MANY, Names,
     actions::{By, actions},
     limits::limits,
+    names::{MANY, Names},
     triggers::{doing, known},
 };
-use crate::rules::{
-    EventRule, Limits, Trigger, fold,
-    read::{Reader, suggest},
-    tree::{Kind, Node},
+use crate::{
+    locale::fold,
+    rules::model::{EventRule, Limits, Trigger},
 };
 
 /// Events with a name in the file, the wire's names of them, and whether one viewer stands behind them.
@@ -86,7 +87,7 @@ pub(super) fn events(r: &mut Reader, section: Option<&Node>, names: &Names) -> B
         let rule = rule(r, value, names, by);
         let Some(trigger) = trigger else { continue };
         if events.insert(trigger, rule).is_some() {
-            r.fault(&key.span, "this event stands here twice", "put all its actions in one list");
+            r.error(&key.span, "this event stands here twice", "put all its actions in one list");
         }
     }
     events
@@ -110,9 +111,9 @@ fn trigger(r: &mut Reader, key: &Node) -> Option<Trigger> {
             let named = EVENTS.iter().find(|(_, _, names, _)| names.contains(&&*wire)).map(|(ours, ..)| *ours);
             let ours = named.or_else(|| VALUED.iter().find(|(_, name)| **name == *wire).map(|(ours, _)| *ours));
             if let Some(ours) = ours {
-                r.fault(&key.span, format!("{wire:?} has a name of its own here"), format!("write {ours}"));
+                r.error(&key.span, format!("{wire:?} has a name of its own here"), format!("write {ours}"));
             } else if let Some((_, section)) = ELSEWHERE.iter().find(|(name, _)| **name == *wire) {
-                r.fault(&key.span, format!("{wire:?} has a section of its own"), format!("put this under {section}"));
+                r.error(&key.span, format!("{wire:?} has a section of its own"), format!("put this under {section}"));
             }
             Some(Trigger::Event(wire))
         }
@@ -125,7 +126,7 @@ fn trigger(r: &mut Reader, key: &Node) -> Option<Trigger> {
             let found = EVENTS.iter().find(|(known, ..)| known == name);
             if found.is_none() {
                 let help = format!("{} or, by its own name, Event({name:?})", suggest(name, &plain));
-                r.fault(&key.span, format!("there is no event {name}"), help);
+                r.error(&key.span, format!("there is no event {name}"), help);
             }
             found.map(|(_, trigger, ..)| trigger.clone())
         }
@@ -135,7 +136,7 @@ fn trigger(r: &mut Reader, key: &Node) -> Option<Trigger> {
             let named = match &key.kind {
                 Kind::Word { name, .. } => Some(name),
                 Kind::Text(name) if plain.contains(&name.as_str()) => {
-                    r.fault(&key.span, "this event stands without quotes", format!("write {name}"));
+                    r.error(&key.span, "this event stands without quotes", format!("write {name}"));
                     return None;
                 }
                 _ => None,
@@ -145,7 +146,7 @@ fn trigger(r: &mut Reader, key: &Node) -> Option<Trigger> {
             let near = named.map(|name| suggest(name, &bare)).filter(|help| help.starts_with("did you mean"));
             let all = || format!("events are: {}, {}, Event(\"name\")", plain.join(", "), valued.join(", "));
             let help = near.unwrap_or_else(all);
-            r.fault(&key.span, what, help);
+            r.error(&key.span, what, help);
             None
         }
     }
@@ -159,13 +160,13 @@ fn caption(r: &mut Reader, key: &Node) -> Option<Trigger> {
         let Some(text) = r.text(item, 40) else { continue };
         let word: Arc<str> = fold(&text).into();
         if word.is_empty() {
-            r.fault(&item.span, format!("nothing is left of {text:?} that one could say"), "");
+            r.error(&item.span, format!("nothing is left of {text:?} that one could say"), "");
         } else if !words.contains(&word) {
             words.push(word);
         }
     }
     if matches!(&list.kind, Kind::List(items) if items.is_empty()) {
-        r.fault(&list.span, "this answers no word", "put at least one word in it");
+        r.error(&list.span, "this answers no word", "put at least one word in it");
     }
     words.sort_unstable();
     Some(Trigger::Caption(words.into()))

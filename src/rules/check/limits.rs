@@ -1,11 +1,9 @@
 //! Limits that any rule may carry.
 
-use super::{Names, actions::By};
-use crate::rules::{
-    Limits, Once, RoundPart, When, Who,
-    read::{Fields, Reader, suggest},
-    tree::{Kind, Node},
-};
+use ron_diagnostics::{Fields, Kind, Node, Reader, suggest};
+
+use super::{actions::By, names::Names};
+use crate::rules::model::{Limits, Once, RoundPart, When, Who};
 
 /// Members that any rule may carry.
 pub(in crate::rules) const LIMITS: [&str; 7] =
@@ -38,7 +36,7 @@ pub(super) fn limits(r: &mut Reader, fields: &Fields, names: &Names, by: By) -> 
         for name in ["who", "needs"] {
             if let Some(node) = fields.get(name) {
                 let help = format!("there is no single viewer behind this rule; take {name} out");
-                r.fault(&node.span, format!("{name} asks for something of a viewer"), help);
+                r.error(&node.span, format!("{name} asks for something of a viewer"), help);
             }
         }
     }
@@ -57,7 +55,7 @@ pub(super) fn limits(r: &mut Reader, fields: &Fields, names: &Names, by: By) -> 
 fn energy(r: &mut Reader, node: &Node) -> Option<u8> {
     if !matches!(&node.kind, Kind::Word { name, members: Some(_) } if name == "Energy") {
         let what = format!("Energy(100) is expected, not {}", node.describe());
-        r.fault(&node.span, what, "the hero must have so much energy, and pays it");
+        r.error(&node.span, what, "the hero must have so much energy, and pays it");
         return None;
     }
     let amount = r.single(node, "Energy(100)")?;
@@ -84,7 +82,7 @@ fn condition(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<When>
         }
         "Lane" => {
             if by == By::Nobody {
-                r.fault(&node.span, "there is no single viewer, so no hero, behind this rule", "take Lane out");
+                r.error(&node.span, "there is no single viewer, so no hero, behind this rule", "take Lane out");
             }
             let lane = r.single(node, "Lane(0)")?;
             let last = i64::from(names.lanes.max(1)) - 1;
@@ -98,7 +96,7 @@ fn condition(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<When>
             let bare: Vec<&str> = CONDITIONS.iter().map(|name| name.split('(').next().unwrap_or(name)).collect();
             let help =
                 if name.is_empty() { format!("known are: {}", CONDITIONS.join(", ")) } else { suggest(name, &bare) };
-            r.fault(&node.span, format!("a condition is expected, not {}", node.describe()), help);
+            r.error(&node.span, format!("a condition is expected, not {}", node.describe()), help);
             None
         }
     }

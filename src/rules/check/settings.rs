@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{MANY, Names};
-use crate::rules::{
-    DirectorRules, FieldRules, GameRules, HeroRules, JournalRules, MenuStyle, PowerId, RoundRules, Sides, StageRules,
-    UnitKind, WaveRules,
-    read::{Fields, Reader},
-    tree::{Kind, Node},
+use ron_diagnostics::{Fields, Kind, Node, Reader};
+
+use super::names::{MANY, Names};
+use crate::{
+    base::{PowerId, UnitKind},
+    rules::model::{
+        DirectorRules, FieldRules, GameRules, HeroRules, JournalRules, MenuStyle, RoundRules, Sides, StageRules,
+        WaveRules,
+    },
 };
 
 /// The members of a section, or those of an absent one.
@@ -17,7 +20,7 @@ fn section<'t>(r: &mut Reader, node: Option<&'t Node>, known: &[&str]) -> Fields
 
 pub(super) fn game(r: &mut Reader, node: Option<&Node>) -> GameRules {
     let f = section(r, node, &["sides"]);
-    let words = [("Two", Sides::Two), ("Together", Sides::Together), ("Everyone", Sides::Everyone)];
+    let words = [("Two", Sides::Two), ("Together", Sides::Together)];
     GameRules { sides: f.get("sides").and_then(|node| r.word(node, &words)).unwrap_or_default() }
 }
 
@@ -40,7 +43,7 @@ pub(super) fn waves(r: &mut Reader, node: Option<&Node>, game: GameRules, names:
     if game.sides.game_side().is_none() {
         if let Some(node) = node {
             let help = "say game: (sides: Together), or take the waves out";
-            r.fault(&node.span, "waves come only where all viewers stand together", help);
+            r.error(&node.span, "waves come only where all viewers stand together", help);
         }
         return None;
     }
@@ -68,7 +71,7 @@ fn line(r: &mut Reader, fields: &Fields, name: &str, places: &[&str]) -> Option<
     for place in text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(place, _)| place) {
         if !places.contains(&place) {
             let known = places.iter().map(|place| format!("{{{place}}}")).collect::<Vec<_>>().join(" ");
-            r.fault(&node.span, format!("nothing fills {{{place}}} here"), format!("what is filled in is {known}"));
+            r.error(&node.span, format!("nothing fills {{{place}}} here"), format!("what is filled in is {known}"));
         }
     }
     Some(text)
@@ -223,7 +226,7 @@ fn times(r: &mut Reader, node: &Node) -> Vec<f32> {
     for item in r.list(node, "[60, 120, 180]", 100) {
         let Some(time) = r.float(item, &(0.0..=3600.0)) else { continue };
         if times.last().is_some_and(|last| *last >= time) {
-            r.fault(&item.span, "these times do not rise", "put the earliest first");
+            r.error(&item.span, "these times do not rise", "put the earliest first");
         }
         times.push(time);
     }
@@ -252,7 +255,7 @@ fn band(r: &mut Reader, node: &Node) -> Option<(f32, f32)> {
         Kind::Group(members) if members.len() == 2 && members.iter().all(|member| member.key.is_none()) => members,
         _ => {
             let what = format!("two numbers are expected, not {}", node.describe());
-            r.fault(&node.span, what, "write it like band: (0.12, 0.58)");
+            r.error(&node.span, what, "write it like band: (0.12, 0.58)");
             return None;
         }
     };
@@ -260,7 +263,7 @@ fn band(r: &mut Reader, node: &Node) -> Option<(f32, f32)> {
     let (top, bottom) = (ends.next().flatten(), ends.next().flatten());
     let (top, bottom) = (top?, bottom?);
     if bottom - top < 0.2 {
-        r.fault(
+        r.error(
             &node.span,
             "this band is too narrow for a battle",
             "the second number is at least 0.2 more than the first",

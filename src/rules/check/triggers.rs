@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
+use ron_diagnostics::{Fields, Kind, Node, Reader};
+
 use super::{
-    MANY, Names, Words,
     actions::{By, actions},
     limits::{LIMITS, limits},
+    names::{MANY, Names, Words},
     wording,
 };
-use crate::rules::{
-    Action, ChatRule, GiftMatch, GiftRule, LikeRule, LikeScope, fold,
-    read::{Fields, Reader},
-    tree::{Kind, Node},
+use crate::{
+    locale::fold,
+    rules::model::{Action, ChatRule, GiftMatch, GiftRule, LikeRule, LikeScope},
 };
 
 pub(super) fn known<'a>(own: &[&'a str]) -> Vec<&'a str> {
@@ -36,7 +37,7 @@ pub(super) fn gifts(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
             gifts.iter().position(|rule| Some(&rule.matches) == matches.as_ref() && !rule.limits.pass_by())
         {
             let span = node.span.start..node.span.start + 1;
-            r.fault(&span, "this rule never acts", format!("gifts[{other}] answers the same gifts and comes first"));
+            r.error(&span, "this rule never acts", format!("gifts[{other}] answers the same gifts and comes first"));
         }
         let actions = doing(r, &fields, names, By::Viewer);
         let limits = limits(r, &fields, names, By::Viewer);
@@ -63,9 +64,9 @@ fn gift_match(r: &mut Reader, fields: &Fields, rule: &Node) -> Option<GiftMatch>
         let span = rule.span.start..rule.span.start + 1;
         if given.is_empty() {
             let help = "add one of id: 5655, name: \"Rose\" or diamonds: (1, 9)";
-            r.fault(&span, "this rule does not say which gifts it answers", help);
+            r.error(&span, "this rule does not say which gifts it answers", help);
         } else {
-            r.fault(
+            r.error(
                 &span,
                 format!("{} stand in one rule", given.join(" and ")),
                 "keep one of them; make two rules for both",
@@ -91,7 +92,7 @@ fn diamonds(r: &mut Reader, node: &Node) -> Option<GiftMatch> {
             let (low, high) = (ends.next().flatten(), ends.next().flatten());
             let (low, high) = (low?, high?);
             if low > high {
-                r.fault(&node.span, format!("no price is from {low} to {high}"), format!("write ({high}, {low})"));
+                r.error(&node.span, format!("no price is from {low} to {high}"), format!("write ({high}, {low})"));
             }
             Some(GiftMatch::Diamonds(low, high))
         }
@@ -101,7 +102,7 @@ fn diamonds(r: &mut Reader, node: &Node) -> Option<GiftMatch> {
                 Kind::Text(text) if text.parse::<u32>().is_ok() => format!("write {text} without quotes"),
                 _ => "write it like diamonds: (1, 9)".into(),
             };
-            r.fault(&node.span, what, help);
+            r.error(&node.span, what, help);
             None
         }
     }
@@ -120,17 +121,17 @@ pub(super) fn likes(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
             None => vec![doing(r, &fields, names, by)],
             Some(list) => {
                 if let Some(node) = fields.get("do") {
-                    r.fault(&node.span, "do and turns stand in one rule", "keep one of them");
+                    r.error(&node.span, "do and turns stand in one rule", "keep one of them");
                 }
                 if matches!(&list.kind, Kind::List(items) if items.is_empty()) {
-                    r.fault(&list.span, "these turns are empty", "put lists of actions in it: [[ ... ], [ ... ]]");
+                    r.error(&list.span, "these turns are empty", "put lists of actions in it: [[ ... ], [ ... ]]");
                 }
                 r.list(list, "[[ ... ], [ ... ]]", 32).iter().map(|node| actions(r, node, names, by)).collect()
             }
         };
         if of == LikeScope::Team && turns.iter().flatten().any(|action| matches!(action, Action::Charge(_))) {
             let span = node.span.start..node.span.start + 1;
-            r.fault(&span, "a side's meter cannot fill itself", "take Charge out of this rule");
+            r.error(&span, "a side's meter cannot fill itself", "take Charge out of this rule");
         }
         likes.push(LikeRule { every, of, turns, limits: limits(r, &fields, names, by) });
     }
@@ -147,7 +148,7 @@ pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words:
             if fields.get("command").is_some() { fields.get("say") } else { r.need(&fields, "say", "[\"up\"]") };
         let say = literal.map_or_else(Vec::new, |node| {
             if matches!(&node.kind, Kind::List(items) if items.is_empty()) {
-                r.fault(&node.span, "this rule answers no word", "put at least one word in it");
+                r.error(&node.span, "this rule answers no word", "put at least one word in it");
             }
             words.claim(r, node, &owner, |index, word| {
                 index.chat.insert(word, rule);

@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{MANY, Names};
-use crate::rules::{
-    Behaviour, Effect, PowerRules, UnitKind, UnitRules,
-    read::{Reader, suggest},
-    tree::{Kind, Node},
+use ron_diagnostics::{Kind, Node, Reader, suggest};
+
+use super::names::{MANY, Names};
+use crate::{
+    base::UnitKind,
+    rules::model::{Behaviour, Effect, PowerRules, UnitRules},
 };
 
 /// The entries of a map of units or powers.
 pub(super) fn entries<'t>(r: &mut Reader, node: &'t Node) -> &'t [(Node, Node)] {
     let entries = r.map(node, "{ \"name\": ( ... ) }", MANY);
     if matches!(&node.kind, Kind::Map(entries) if entries.is_empty()) {
-        r.fault(&node.span, "this is empty", "put at least one in it: \"name\": ( ... )");
+        r.error(&node.span, "this is empty", "put at least one in it: \"name\": ( ... )");
     }
     entries
 }
@@ -24,7 +25,7 @@ pub(super) fn id(r: &mut Reader, node: &Node) -> Option<Arc<str>> {
     if text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
         return Some(text);
     }
-    r.fault(
+    r.error(
         &node.span,
         format!("{text:?} cannot be an id"),
         "an id has only the letters a-z, digits and _; name: is what viewers see",
@@ -38,7 +39,7 @@ pub(super) fn names(r: &mut Reader, entries: &[(Node, Node)], noun: &str) -> Vec
     for (key, _) in entries {
         let name = id(r, key).unwrap_or_else(|| "".into());
         if !name.is_empty() && names.contains(&name) {
-            r.fault(&key.span, format!("two {noun}s are called {name:?}"), "give one of them another name");
+            r.error(&key.span, format!("two {noun}s are called {name:?}"), "give one of them another name");
         }
         names.push(name);
     }
@@ -103,7 +104,7 @@ fn bonus(r: &mut Reader, node: &Node, names: &Names) -> Vec<(UnitKind, u32)> {
         let percent = r.whole(value, &(0..=1000)).and_then(|n| u32::try_from(n).ok());
         let (Some(kind), Some(percent)) = (kind, percent) else { continue };
         if bonus.iter().any(|(other, _)| *other == kind) {
-            r.fault(&key.span, "this unit stands here twice", "keep one of them");
+            r.error(&key.span, "this unit stands here twice", "keep one of them");
         }
         bonus.push((kind, percent));
     }
@@ -114,7 +115,7 @@ pub(in crate::rules) const BEHAVIOURS: [&str; 8] =
     ["March", "Skirmish", "Siege", "Fly", "Stand", "Cast(radius: 46)", "Smash(radius: 70)", "Breathe(length: 180)"];
 
 fn behaviour(r: &mut Reader, node: &Node) -> Option<Behaviour> {
-    r.ask_value(node, || "one of the behaviours below".into());
+    r.expect_value(node, || "one of the behaviours below".into());
     let name = match &node.kind {
         Kind::Word { name, .. } => name.as_str(),
         _ => "",
@@ -139,7 +140,7 @@ fn behaviour(r: &mut Reader, node: &Node) -> Option<Behaviour> {
             let bare: Vec<&str> = BEHAVIOURS.iter().map(|name| name.split('(').next().unwrap_or(name)).collect();
             let help =
                 if name.is_empty() { format!("known are: {}", BEHAVIOURS.join(", ")) } else { suggest(name, &bare) };
-            r.fault(&node.span, format!("a behaviour is expected, not {}", node.describe()), help);
+            r.error(&node.span, format!("a behaviour is expected, not {}", node.describe()), help);
             None
         }
     }
@@ -160,7 +161,7 @@ pub(super) fn powers(r: &mut Reader, entries: &[(Node, Node)]) -> Vec<PowerRules
         if let Some(list) = r.need(&f, "effects", "[Heal(amount: 40)]") {
             effects = r.list(list, "[Heal(amount: 40)]", 8).iter().filter_map(|node| effect(r, node)).collect();
             if matches!(&list.kind, Kind::List(items) if items.is_empty()) {
-                r.fault(&list.span, "this power does nothing", format!("effects are: {}", EFFECTS.join(", ")));
+                r.error(&list.span, "this power does nothing", format!("effects are: {}", EFFECTS.join(", ")));
             }
         }
         PowerRules { id, name, effects }
@@ -217,7 +218,7 @@ fn effect(r: &mut Reader, node: &Node) -> Option<Effect> {
         _ => {
             let help =
                 if name.is_empty() { format!("effects are: {}", EFFECTS.join(", ")) } else { suggest(name, &EFFECTS) };
-            r.fault(&node.span, format!("an effect is expected, not {}", node.describe()), help);
+            r.error(&node.span, format!("an effect is expected, not {}", node.describe()), help);
             return None;
         }
     })

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::Words;
-use crate::rules::{
-    ChatRule, Command, LanguageId, Library, Shown, WordingRules,
-    read::{Reader, suggest},
-    tree::{Kind, Node},
+use ron_diagnostics::{Kind, Node, Reader, suggest};
+
+use super::names::Words;
+use crate::{
+    locale::{Command, LanguageId, Library},
+    rules::model::{ChatRule, Shown, WordingRules},
 };
 
 /// Reads `words: (language: "es")`.
@@ -23,7 +24,7 @@ pub(super) fn section(r: &mut Reader, node: Option<&Node>, library: &Library) ->
 }
 
 fn language(r: &mut Reader, node: &Node, library: &Library) -> Option<Shown> {
-    r.ask_value(node, || "Auto, or the code of a language".into());
+    r.expect_value(node, || "Auto, or the code of a language".into());
     match &node.kind {
         Kind::Word { name, members: None } if name == "Auto" => Some(Shown::Auto),
         Kind::Text(code) => {
@@ -34,13 +35,13 @@ fn language(r: &mut Reader, node: &Node, library: &Library) -> Option<Shown> {
                 let quoted: Vec<String> = with_texts.map(|own| format!("{:?}", own.code)).collect();
                 let known: Vec<&str> = quoted.iter().map(String::as_str).chain(["Auto"]).collect();
                 let help = suggest(&format!("{code:?}"), &known);
-                r.fault(&node.span, format!("there are no texts in the language {code:?}"), help);
+                r.error(&node.span, format!("there are no texts in the language {code:?}"), help);
             }
             found.map(Shown::Fixed)
         }
         _ => {
             let what = format!("Auto or the code of a language is expected, not {}", node.describe());
-            r.fault(&node.span, what, "write it like language: Auto or language: \"es\"");
+            r.error(&node.span, what, "write it like language: Auto or language: \"es\"");
             None
         }
     }
@@ -52,7 +53,7 @@ pub(super) fn command(r: &mut Reader, node: Option<&Node>, before: &[ChatRule]) 
     let known = Command::ALL.map(|(name, _, command)| (name, command));
     let command = r.word(node, &known)?;
     if let Some(other) = before.iter().position(|rule| rule.command == Some(command)) {
-        r.fault(&node.span, format!("{command:?} is answered twice"), format!("chat[{other}] answers it already"));
+        r.error(&node.span, format!("{command:?} is answered twice"), format!("chat[{other}] answers it already"));
     }
     Some(command)
 }

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::rules::{
-    check,
-    read::Asked,
-    syntax,
-    tree::{Kind, Node},
-};
+use ron_diagnostics::{Expected, Kind, Node, Reader, parse};
+
+use crate::{locale::Library, rules::check};
 
 /// The questions, by normal path: `gifts[].name`, `units[].health`, and by word `Spawn.unit`.
 #[derive(Default)]
@@ -40,23 +37,24 @@ impl Answers {
     /// Those of a sound file.
     pub fn of(text: &str) -> Self {
         let mut answers = Self::default();
-        let (Some(tree), _) = syntax::read(text) else { return answers };
+        let Some(document) = parse(text).document else { return answers };
         let mut questions = Questions::default();
-        for asked in check::asked(text, &tree) {
-            match asked {
-                Asked::Group { at, known } => {
-                    questions.groups.entry(at).or_insert(known);
+        let shipped = Library::shipped();
+        for expected in Reader::expected(|reader| drop(check::rules(reader, text, &document, &shipped))) {
+            match expected {
+                Expected::Group { at, members } => {
+                    questions.groups.entry(at).or_insert(members);
                 }
-                Asked::Value { at, what } => {
+                Expected::Value { at, what } => {
                     questions.values.entry(at).or_insert(what);
                 }
-                Asked::Usual { at, name, value } => {
+                Expected::Default { at, name, value } => {
                     // What is read with a value of its own says more than that it must be there.
                     questions.usual.entry((at, name)).or_insert(value);
                 }
             }
         }
-        answers.walk(text, &questions, &tree.root, "");
+        answers.walk(text, &questions, &document.root, "");
         answers
     }
 

@@ -6,16 +6,14 @@ mod said;
 
 use std::fmt::Write as _;
 
-use super::{
-    Command, Library,
-    check::{
-        actions::{self, By},
-        events::{EVENTS, VALUED},
-        limits::{CONDITIONS, LIMITS},
-        troops::{BEHAVIOURS, EFFECTS},
-    },
+use self::asked::Answers;
+use super::check::{
+    actions::{self, By},
+    events::{EVENTS, VALUED},
+    limits::{CONDITIONS, LIMITS},
+    troops::{BEHAVIOURS, EFFECTS},
 };
-use asked::Answers;
+use crate::locale::{Command, Library};
 
 /// A sound file that uses everything once.
 pub const REFERENCE: &str = include_str!("../../../docs/reference.ron");
@@ -109,7 +107,7 @@ fn commands(out: &mut String) {
     let library = Library::shipped();
     out.push_str("\n## commands\n\n`command:` of a chat rule takes the words of every language at once.\n\n| command | means | some of its words |\n| --- | --- | --- |\n");
     for (name, _, command) in Command::ALL {
-        let words = library.words(command, super::LanguageId::ENGLISH);
+        let words = library.words(command, crate::locale::LanguageId::ENGLISH);
         let some: Vec<&str> = words.iter().map(|word| &**word).filter(|word| !word.contains('|')).take(6).collect();
         let _ = writeln!(out, "| `{name}` | {} | {} |", said::of(&format!("command.{name}")), some.join(", "));
     }

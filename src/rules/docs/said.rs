@@ -56,7 +56,7 @@ pub(super) const SAID: &[(&str, &str)] = &[
     ("stage", "What the streamed window shows"),
     ("words", "The language of the screen"),
     ("journal", "How long shows are kept, and until when a broken one goes on"),
-    ("game.sides", "two teams; all viewers against the game; or every viewer against all others"),
+    ("game.sides", "two teams, or all viewers against the game"),
     ("waves.first_s", "seconds of the battle before the first wave"),
     ("waves.every_s", "seconds from one wave to the next at most"),
     ("waves.pause_s", "seconds until the next wave once one has fallen"),

@@ -5,67 +5,21 @@ mod settings;
 mod trigger;
 mod troops;
 mod wording;
+mod words;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::Resource;
-use serde::{Deserialize, Serialize};
 
-pub use action::*;
-pub use settings::*;
-pub use trigger::*;
-pub use troops::*;
-pub use wording::*;
+pub use self::action::*;
+pub use self::settings::*;
+pub use self::trigger::*;
+pub use self::troops::*;
+pub use self::wording::*;
+pub(super) use self::words::Meaning;
+pub use self::words::{WordIndex, speaks};
 
-use super::WordIndex;
-
-/// Index of a team; 0 stands left, 1 right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "u8")]
-pub struct TeamId(pub u8);
-
-impl TryFrom<u8> for TeamId {
-    type Error = &'static str;
-
-    fn try_from(index: u8) -> Result<Self, Self::Error> {
-        if index < 2 { Ok(Self(index)) } else { Err("there are two teams, 0 and 1") }
-    }
-}
-
-impl TeamId {
-    /// The left team.
-    pub const LEFT: Self = Self(0);
-    /// The right team.
-    pub const RIGHT: Self = Self(1);
-    /// Both, left first.
-    pub const BOTH: [Self; 2] = [Self::LEFT, Self::RIGHT];
-
-    /// The opposing team.
-    #[must_use]
-    pub fn enemy(self) -> Self {
-        Self(1 - self.0)
-    }
-
-    /// As an index into two-element arrays.
-    #[must_use]
-    pub fn index(self) -> usize {
-        usize::from(self.0)
-    }
-
-    /// +1 for the left team, which marches right; -1 for the right team.
-    #[must_use]
-    pub fn forward(self) -> f32 {
-        if self == Self::LEFT { 1.0 } else { -1.0 }
-    }
-}
-
-/// Index into [`Rules::units`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct UnitKind(pub u16);
-
-/// Index into [`Rules::powers`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct PowerId(pub u16);
+use crate::base::{PowerId, TeamId, UnitKind};
 
 /// Everything `game.ron` says, checked.
 #[derive(Resource, Debug, Clone, PartialEq)]
@@ -139,6 +93,6 @@ pub struct TeamRules {
     pub name: Arc<str>,
     /// Main colour, sRGB bytes.
     pub color: [u8; 3],
-    /// Words that join it, folded (see [`fold`](crate::rules::fold)).
+    /// Words that join it, folded (see [`fold`](crate::locale::fold)).
     pub join: Vec<Arc<str>>,
 }

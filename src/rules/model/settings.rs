@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{PowerId, TeamId, UnitKind};
+use crate::base::{PowerId, TeamId, UnitKind};
 
 /// Who fights whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,8 +12,6 @@ pub enum Sides {
     Two,
     /// All viewers on the left against the game itself on the right.
     Together,
-    /// Every viewer against all others.
-    Everyone,
 }
 
 impl Sides {

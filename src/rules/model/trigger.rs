@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Action;
-use crate::rules::Command;
+use super::action::Action;
+use crate::locale::Command;
 
 /// A rule for gifts.
 #[derive(Debug, Clone, PartialEq)]

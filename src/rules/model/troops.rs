@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::UnitKind;
+use crate::base::UnitKind;
 
 /// How a troop fights. Each is one file in `arena/behaviour`.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! The words that are shown and understood.
 
-use crate::rules::{LanguageId, Library};
+use crate::locale::{LanguageId, Library};
 
 /// Which language the screen speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Troops and powers in plain words.
 
 use super::fit::Row;
-use crate::rules::{Behaviour, Effect, Rules, UnitRules};
+use crate::rules::model::{Behaviour, Effect, Rules, UnitRules};
 
 /// A row for every unit and every power.
 pub(super) fn rows(rules: &Rules) -> Vec<Row> {

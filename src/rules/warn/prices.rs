@@ -1,10 +1,7 @@
 //! Gifts that no rule answers, and rules whose prices others take.
 
-use super::{
-    Notes, Places,
-    place::{member, opening},
-};
-use crate::rules::{GiftMatch, Rules};
+use super::{notes::Notes, place::Places};
+use crate::rules::model::{GiftMatch, Rules};
 
 /// Gifts cost at most so many diamonds, with room to spare.
 const DEAREST: u32 = 50_000;
@@ -14,7 +11,7 @@ pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
     for (rule, node) in rules.gifts.iter().zip(at.rules("gifts")) {
         let GiftMatch::Diamonds(low, high) = rule.matches else { continue };
         // A gift whose price is not told counts as one diamond, so that nothing ever costs 0.
-        let span = member(node, "diamonds").map_or(0..0, |node| node.span.clone());
+        let span = node.member("diamonds").map_or(0..0, |node| node.span.clone());
         if high == 0 {
             notes.say(
                 span,
@@ -38,7 +35,7 @@ pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
         };
         let end = if high == DEAREST { 1_000_000 } else { high };
         let what = format!("no rule always answers gifts of {which}: they call only the cheapest troop");
-        notes.say(opening(list), what, format!("add (diamonds: ({low}, {end}), do: [ ... ]) without limits"));
+        notes.say(list.opening(), what, format!("add (diamonds: ({low}, {end}), do: [ ... ]) without limits"));
     }
 }
 

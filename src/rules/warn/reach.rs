@@ -1,13 +1,12 @@
 //! Rules that can never act.
 
+use ron_diagnostics::{Kind, Node};
+
 use super::{
-    Notes, Places, deeds,
-    place::{items, member, opening, words_named},
+    notes::{Notes, deeds},
+    place::{Places, words_named},
 };
-use crate::rules::{
-    Action, LikeScope, Limits, RoundPart, Rules, When,
-    tree::{Kind, Node},
-};
+use crate::rules::model::{Action, LikeScope, Limits, RoundPart, Rules, When};
 
 pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
     for (section, limits) in [
@@ -50,7 +49,7 @@ fn events(rules: &Rules, at: &Places, notes: &mut Notes) {
 
 /// Conditions that exclude each other, or that no round fulfils.
 fn conditions(rules: &Rules, limits: &Limits, node: &Node, notes: &mut Notes) {
-    let nodes = items(member(node, "when"));
+    let nodes = node.member("when").map_or(&[][..], Node::items);
     let mut never = |at: usize, why: String, help: &str| {
         if let Some(node) = nodes.get(at) {
             notes.say(node.span.clone(), format!("this rule never acts: {why}"), help);
@@ -82,7 +81,7 @@ fn conditions(rules: &Rules, limits: &Limits, node: &Node, notes: &mut Notes) {
         || rules.hero.energy_per_blow > 0
         || deeds(rules).any(|action| matches!(action, Action::Energy(_)));
     if limits.energy > 0 && !gains {
-        let span = member(node, "needs").map_or_else(|| opening(node), |node| node.span.clone());
+        let span = node.member("needs").map_or_else(|| node.opening(), |node| node.span.clone());
         let help = "set hero.energy_per_like or hero.energy_per_blow, or give Energy(20) somewhere";
         notes.say(span, "this rule never acts: no hero ever gains energy", help);
     }
@@ -126,7 +125,7 @@ fn useless(rules: &Rules, at: &Places, name: &str, notes: &mut Notes) {
     if idle {
         for section in ["gifts", "likes", "chat", "events"] {
             for node in at.section(section).map(|node| words_named(node, name)).unwrap_or_default() {
-                notes.say(opening(node), what, help);
+                notes.say(node.opening(), what, help);
             }
         }
     }
@@ -135,7 +134,7 @@ fn useless(rules: &Rules, at: &Places, name: &str, notes: &mut Notes) {
 /// Moments of the battle that come after its end.
 fn clock(rules: &Rules, at: &Places, notes: &mut Notes) {
     let ends = rules.round.battle_s;
-    let times = items(at.section("field").and_then(|field| member(field, "beacons_s")));
+    let times = at.section("field").and_then(|field| field.member("beacons_s")).map_or(&[][..], Node::items);
     for (seconds, node) in rules.field.beacons_s.iter().zip(times) {
         if *seconds >= ends {
             let what = format!("this beacon never lights: the battle ends after {ends} s");

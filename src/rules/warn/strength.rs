@@ -1,13 +1,9 @@
 //! Effects that are too weak or too strong for what they cost, and those that do nothing.
 
-use super::{
-    Notes, Places,
-    place::{items, member, opening},
-};
-use crate::rules::{
-    Action, Behaviour, Effect, GiftMatch, GiftRule, Per, PowerRules, Rules, UnitRules,
-    tree::{Node, Span},
-};
+use ron_diagnostics::{Node, Span};
+
+use super::{notes::Notes, place::Places};
+use crate::rules::model::{Action, Behaviour, Effect, GiftMatch, GiftRule, Per, PowerRules, Rules, UnitRules};
 
 /// Points from one castle to the other.
 const FIELD: f32 = 980.0;
@@ -18,7 +14,7 @@ const FREEZE: f32 = 30.0;
 
 pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
     for (rule, node) in rules.gifts.iter().zip(at.rules("gifts")) {
-        let span = member(node, "do").map_or_else(|| opening(node), opening);
+        let span = node.member("do").map_or_else(|| node.opening(), Node::opening);
         if rule.actions.iter().all(|action| matches!(action, Action::Announce { .. } | Action::ShowMe)) {
             let help = "a gift that shows a line and does nothing disappoints; add Spawn or Power";
             notes.say(span, "this gift does nothing in the battle", help);
@@ -37,9 +33,9 @@ pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
         weak_unit(rules, unit, node, &key.span, notes);
     }
     for (power, (_, node)) in rules.powers.iter().zip(at.entries("powers")) {
-        for (effect, node) in power.effects.iter().zip(items(member(node, "effects"))) {
+        for (effect, node) in power.effects.iter().zip(node.member("effects").map_or(&[][..], Node::items)) {
             if let Some((what, help)) = odd_effect(rules, power, effect) {
-                notes.say(opening(node), what, help);
+                notes.say(node.opening(), what, help);
             }
         }
     }
@@ -82,7 +78,7 @@ fn worth(rules: &Rules, action: &Action, price: u32) -> f64 {
 }
 
 fn weak_unit(rules: &Rules, unit: &UnitRules, node: &Node, key: &Span, notes: &mut Notes) {
-    let span = |name: &str| member(node, name).map_or_else(|| key.clone(), |node| node.span.clone());
+    let span = |name: &str| node.member(name).map_or_else(|| key.clone(), |node| node.span.clone());
     // A wall is there to stand and to be hit.
     let stands = unit.behaviour == Behaviour::Stand;
     if unit.damage == 0 && !stands {

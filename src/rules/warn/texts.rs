@@ -1,13 +1,12 @@
 //! Texts that ask viewers for gifts.
 
+use ron_diagnostics::{Kind, Node};
+
 use super::{
-    Notes, Places,
-    place::{items, member, words_named},
+    notes::Notes,
+    place::{Places, words_named},
 };
-use crate::rules::{
-    fold, speaks,
-    tree::{Kind, Node},
-};
+use crate::{locale::fold, rules::model::speaks};
 
 /// How people ask for gifts, in the languages of the game and some more; compared as chat is, as whole words.
 const ASKING: [&str; 46] = [
@@ -63,11 +62,11 @@ pub(super) fn look(at: &Places, notes: &mut Notes) {
     let mut shown: Vec<&Node> = Vec::new();
     shown.extend(at.section("title"));
     for announce in words_named(at.root(), "Announce") {
-        shown.extend(member(announce, "text"));
+        shown.extend(announce.member("text"));
     }
-    shown.extend(items(at.section("stage").and_then(|stage| member(stage, "how_to"))));
+    shown.extend(at.section("stage").and_then(|stage| stage.member("how_to")).map_or(&[][..], Node::items));
     for section in ["units", "powers"] {
-        shown.extend(at.entries(section).iter().filter_map(|(_, node)| member(node, "name")));
+        shown.extend(at.entries(section).iter().filter_map(|(_, node)| node.member("name")));
     }
     for node in shown {
         let Kind::Text(text) = &node.kind else { continue };

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{
-    Notes, Places,
-    place::{items, member},
-};
-use crate::rules::{
-    LanguageId, Rules, fold,
-    tree::{Kind, Node},
+use ron_diagnostics::{Kind, Node};
+
+use super::{notes::Notes, place::Places};
+use crate::{
+    locale::{LanguageId, fold},
+    rules::model::Rules,
 };
 
 /// A word as the file has it.
@@ -41,7 +40,7 @@ fn typed<'t>(at: &Places<'t>) -> Vec<Typed<'t>> {
     let mut words = Vec::new();
     for (section, list) in [("teams", "join"), ("chat", "say")] {
         for (index, rule) in at.rules(section).iter().enumerate() {
-            for node in items(member(rule, list)) {
+            for node in rule.member(list).map_or(&[][..], Node::items) {
                 let Kind::Text(text) = &node.kind else { continue };
                 let rule = (section == "chat").then_some(index);
                 words.push(Typed { text, folded: fold(text).into(), node, owner: format!("{section}[{index}]"), rule });

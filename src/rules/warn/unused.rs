@@ -1,7 +1,13 @@
 //! Units and powers that no rule calls.
 
-use super::{Notes, Places, deeds};
-use crate::rules::{Action, PowerId, Rules, UnitKind};
+use super::{
+    notes::{Notes, deeds},
+    place::Places,
+};
+use crate::{
+    base::{PowerId, UnitKind},
+    rules::model::{Action, Rules},
+};
 
 pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
     let mut units: Vec<UnitKind> = rules.director.troops.clone();

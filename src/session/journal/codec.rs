@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::Line;
+use super::line::JournalLine;
 
 /// What stands around the checksum.
 const BEFORE: &[u8] = b",\"crc\":\"";
@@ -37,13 +37,13 @@ pub enum LineFault {
 ///
 /// # Errors
 /// When a value cannot be written as JSON; `to` is then as before.
-pub fn encode(line: &Line, to: &mut Vec<u8>) -> serde_json::Result<()> {
+pub fn encode(line: &JournalLine, to: &mut Vec<u8>) -> serde_json::Result<()> {
     let start = to.len();
     if let Err(fault) = serde_json::to_writer(&mut *to, line) {
         to.truncate(start);
         return Err(fault);
     }
-    if matches!(line, Line::Checkpoint { .. }) {
+    if matches!(line, JournalLine::Checkpoint { .. }) {
         // A raw value keeps its line breaks. In JSON they are only white space: a text holds them escaped.
         to[start..].iter_mut().filter(|byte| matches!(**byte, b'\n' | b'\r')).for_each(|byte| *byte = b' ');
     }
@@ -60,7 +60,7 @@ pub fn encode(line: &Line, to: &mut Vec<u8>) -> serde_json::Result<()> {
 ///
 /// # Errors
 /// When it is cut short, changed or unknown.
-pub fn decode(bytes: &[u8]) -> Result<Line, LineFault> {
+pub fn decode(bytes: &[u8]) -> Result<JournalLine, LineFault> {
     let body = unseal(bytes)?;
     let mut text = Vec::with_capacity(body.len() + 1);
     text.extend_from_slice(body);
@@ -86,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    fn text(line: &Line) -> String {
+    fn text(line: &JournalLine) -> String {
         let mut bytes = Vec::new();
         encode(line, &mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
@@ -96,25 +96,26 @@ mod tests {
     fn a_line_is_json_with_the_checksum_of_zlib() {
         // The sum was counted with Python: zlib.crc32(b'{"due":{"tick":7,"number":3}').
         assert_eq!(
-            text(&Line::Due { tick: 7, number: 3 }),
+            text(&JournalLine::Due { tick: 7, number: 3 }),
             "{\"due\":{\"tick\":7,\"number\":3},\"crc\":\"20e2f0c5\"}\n"
         );
-        let value: serde_json::Value = serde_json::from_str(&text(&Line::Due { tick: 7, number: 3 })).unwrap();
+        let value: serde_json::Value = serde_json::from_str(&text(&JournalLine::Due { tick: 7, number: 3 })).unwrap();
         assert_eq!(value["due"]["number"], 3);
     }
 
     #[test]
     fn a_checkpoint_keeps_its_state_and_stays_one_line() {
         let state = RawValue::from_string("{\n \"units\": [1, 2.5],\r\n \"name\": \"a\\nb\"}".into()).unwrap();
-        let line = text(&Line::Checkpoint { tick: 9, state });
+        let line = text(&JournalLine::Checkpoint { tick: 9, state });
         assert_eq!(line.matches(['\n', '\r']).count(), 1, "{line}");
-        let Line::Checkpoint { tick: 9, state } = decode(line.as_bytes()).unwrap() else { panic!("{line}") };
+        let JournalLine::Checkpoint { tick: 9, state } = decode(line.as_bytes()).unwrap() else { panic!("{line}") };
         assert_eq!(state.get(), "{  \"units\": [1, 2.5],   \"name\": \"a\\nb\"}");
     }
 
     #[test]
     fn a_changed_bit_anywhere_is_seen() {
-        let line = text(&Line::Tick { tick: 7, ms: 350, hash: 0x9f, parts: Some(super::super::Parts::default()) });
+        let line =
+            text(&JournalLine::Tick { tick: 7, ms: 350, hash: 0x9f, parts: Some(super::super::Parts::default()) });
         assert!(decode(line.as_bytes()).is_ok());
         assert!(decode(line.trim_end().as_bytes()).is_ok());
         for at in 0..line.len() {

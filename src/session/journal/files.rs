@@ -7,8 +7,8 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{Line, Reader, decode, disk::is_in_use};
-use crate::session::show_name;
+use super::{codec::decode, disk::is_in_use, line::JournalLine, reader::Reader};
+use crate::session::report::show_name;
 
 /// How a journal's name ends.
 pub const ENDING: &str = "jsonl";
@@ -97,7 +97,7 @@ pub fn has_ended(path: &Path) -> io::Result<bool> {
     let mut bytes = Vec::new();
     file.take(LAST).read_to_end(&mut bytes)?;
     let last = bytes.split_inclusive(|byte| *byte == b'\n').next_back().unwrap_or_default();
-    Ok(last.ends_with(b"\n") && matches!(decode(last), Ok(Line::End { .. })))
+    Ok(last.ends_with(b"\n") && matches!(decode(last), Ok(JournalLine::End { .. })))
 }
 
 struct OldFile {

@@ -12,31 +12,23 @@ use std::{
 };
 
 use super::{
-    Fault, Header, JournalState, Line, Reader, Trouble,
+    Fault,
+    codec::encode,
     disk::{self, Disk},
-    encode,
+    durability::Durability,
+    line::{Header, JournalLine},
     queue::{PATIENCE, Shared},
+    reader::Reader,
+    state::{JournalState, Trouble},
     writer::Writer,
 };
-use bevy_tiktool::{Fact, GiftLog};
+use bevy_tiktool::{Fact, WriteAheadLog};
 
 /// How long the last handle waits for the disk.
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// A journal without a live show to keep up with lets its callers wait while this many bytes do.
 const BACK_PRESSURE: usize = 8 << 20;
-
-/// When lines are synced to the disk.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Durability {
-    /// Before a gift counts as safe, and at least every half second. For gifts that were paid for. Callers never wait
-    /// for the disk.
-    #[default]
-    EachGift,
-    /// Only at the end. For shows that can be had again; callers wait when the disk is slow, and no line is dropped for
-    /// that.
-    AtEnd,
-}
 
 /// A journal that is being written. Cheap to clone; the file is closed when the last clone is dropped.
 ///
@@ -70,13 +62,13 @@ impl Journal {
     /// When there is a file already, or the disk refuses.
     pub fn create(path: &Path, header: &Header, durability: Durability) -> io::Result<Self> {
         let mut first = Vec::new();
-        encode(&Line::Header(Box::new(header.clone())), &mut first)?;
+        encode(&JournalLine::Header(Box::new(header.clone())), &mut first)?;
         let file = disk::create(path, &first)?;
         Self::start(path, file, durability, first.len() as u64, 0, header.started_ms)
     }
 
     /// Goes on with the journal at `path` behind its good part of `good_len` bytes; a torn rest is cut off.
-    /// `last_number` is the highest number in its gift log. All three are in a [`Recording`](super::Recording).
+    /// `last_number` is the highest number in its gift log. All three are in a [`Recording`](super::recording::Recording).
     ///
     /// # Errors
     /// When another program writes it, when a gift stands behind the good part (the file is damaged in the middle: begin
@@ -89,7 +81,7 @@ impl Journal {
         while let Some(found) = reader.next_line()? {
             match found.line {
                 Ok(_) if found.bytes.end <= good_len => good = found.bytes.end,
-                Ok(Line::Gift { .. } | Line::Due { .. }) => {
+                Ok(JournalLine::Gift { .. } | JournalLine::Due { .. }) => {
                     return Err(invalid("gifts stand behind the damaged part of this journal; begin another one"));
                 }
                 _ => {}
@@ -141,9 +133,9 @@ impl Journal {
     }
 
     /// Writes a line, soon.
-    pub fn write(&self, line: &Line) {
+    pub fn write(&self, line: &JournalLine) {
         let number = match line {
-            Line::Gift { number, .. } | Line::Streak { number, .. } => *number,
+            JournalLine::Gift { number, .. } | JournalLine::Streak { number, .. } => *number,
             _ => 0,
         };
         let shared = &self.0.shared;
@@ -216,7 +208,7 @@ impl Journal {
     }
 }
 
-impl GiftLog for Journal {
+impl WriteAheadLog for Journal {
     /// Numbers a gift or a frame of a streak, and writes it. Any other fact gets no number: 0.
     fn log(&self, fact: &Fact) -> u64 {
         let ms = self.ms();
@@ -227,12 +219,12 @@ impl GiftLog for Journal {
             Fact::Gift(gift) => {
                 let mut gift = Box::new(gift.clone());
                 gift.receipt.number = number;
-                Line::Gift { number, ms, gift }
+                JournalLine::Gift { number, ms, gift }
             }
             Fact::StreakSeen(receipt) => {
                 let mut receipt = *receipt;
                 receipt.number = number;
-                Line::Streak { number, ms, receipt }
+                JournalLine::Streak { number, ms, receipt }
             }
             _ => return 0,
         };

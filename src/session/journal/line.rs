@@ -2,7 +2,7 @@
 //!
 //! A show is fixed by its header (seed, rules, version) and by its entries with their ticks; everything else in the file
 //! is there to prove that, or to begin in the middle. Gifts are written twice: whole, as soon as they arrive
-//! ([`Line::Gift`]), and by number when a tick takes them ([`Line::Due`]). A gift without a tick has not acted.
+//! ([`JournalLine::Gift`]), and by number when a tick takes them ([`JournalLine::Due`]). A gift without a tick has not acted.
 
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -16,7 +16,7 @@ pub const FORMAT: u32 = 1;
 /// One line.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Line {
+pub enum JournalLine {
     /// What the show is made of; the first line.
     Header(Box<Header>),
     /// A paid gift came in: the write-ahead. On disk before it acts.
@@ -28,7 +28,7 @@ pub enum Line {
         /// The gift.
         gift: Box<GiftReceived>,
     },
-    /// A frame of a streak that brought nothing new; only a restart of the settler needs it.
+    /// A frame of a streak that brought nothing new; only a restart of the normalizer needs it.
     Streak {
         /// Number in the gift log.
         number: u64,

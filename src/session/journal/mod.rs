@@ -1,9 +1,10 @@
 //! The journal: the append-only file of a stream. It is the write-ahead log of gifts, the replay and the bug report in one.
 //!
-//! [`Journal`] writes it and [`Recording`] (or, line by line, [`Reader`]) reads it. What stands in it is [`Line`].
+//! [`Journal`] writes it and [`Recording`] (or, line by line, [`Reader`]) reads it. What stands in it is [`JournalLine`].
 
 mod codec;
 mod disk;
+mod durability;
 mod files;
 mod handle;
 mod line;
@@ -18,8 +19,9 @@ mod writer;
 use self::state::Fault;
 pub use self::{
     codec::{LineFault, decode, encode},
+    durability::Durability,
     files::{ENDING, Pruned, find_unfinished, has_ended, journal_path, prune},
-    handle::{Durability, Journal},
+    handle::Journal,
     line::*,
     reader::{Found, JournalFault, Reader},
     recording::{CheckpointMade, Damage, LoggedGift, Recording, TickMade},

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Fault, Line, encode};
+use super::{Fault, codec::encode, line::JournalLine};
 
 /// How long a gift waits for a disk that does not answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
@@ -29,7 +29,7 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    fn add(&mut self, line: &Line, number: u64) -> bool {
+    fn add(&mut self, line: &JournalLine, number: u64) -> bool {
         if let Err(fault) = encode(line, &mut self.bytes) {
             tracing::error!("a line of the journal could not be written as JSON: {fault}");
             return false;
@@ -85,7 +85,7 @@ impl Shared {
     }
 
     /// Puts a line in. `number` is its number in the gift log, or 0.
-    pub(super) fn push(&self, queue: &mut Queue, line: &Line, number: u64) {
+    pub(super) fn push(&self, queue: &mut Queue, line: &JournalLine, number: u64) {
         if number > queue.last {
             queue.last = number;
             self.logged.store(number, Ordering::Release);
@@ -131,8 +131,8 @@ pub(super) struct Queue {
 
 impl Queue {
     /// Adds a line; true when the writer should come.
-    fn push(&mut self, line: &Line, number: u64) -> bool {
-        let is_gift = matches!(line, Line::Gift { .. });
+    fn push(&mut self, line: &JournalLine, number: u64) -> bool {
+        let is_gift = matches!(line, JournalLine::Gift { .. });
         if is_gift {
             self.pending.push_back((number, Instant::now()));
         }
@@ -150,7 +150,7 @@ impl Queue {
     /// Hands all that waits to the writer. Where lines were dropped stands how many.
     pub(super) fn take(&mut self, to: &mut Batch) {
         self.urgent = false;
-        if self.gap > 0 && self.waiting.add(&Line::Gap { lines: self.gap }, 0) {
+        if self.gap > 0 && self.waiting.add(&JournalLine::Gap { lines: self.gap }, 0) {
             self.gap = 0;
         }
         to.append(&mut self.waiting);
@@ -172,6 +172,6 @@ impl Queue {
 }
 
 /// What is never dropped: it tells of gifts, or there is next to nothing of it.
-fn is_kept(line: &Line) -> bool {
-    !matches!(line, Line::Entry { .. } | Line::Tick { .. } | Line::Checkpoint { .. })
+fn is_kept(line: &JournalLine) -> bool {
+    !matches!(line, JournalLine::Entry { .. } | JournalLine::Tick { .. } | JournalLine::Checkpoint { .. })
 }

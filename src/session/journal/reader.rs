@@ -7,7 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{FORMAT, Header, Line, LineFault, decode};
+use super::{
+    codec::{LineFault, decode},
+    line::{FORMAT, Header, JournalLine},
+};
 
 /// A line may be so long; more is damage.
 const MAX_LINE: u64 = 256 << 20;
@@ -59,7 +62,7 @@ pub struct Found {
     /// Where it stands in the file, with its newline.
     pub bytes: Range<u64>,
     /// What it says, or why that cannot be known.
-    pub line: Result<Line, LineFault>,
+    pub line: Result<JournalLine, LineFault>,
 }
 
 /// Reads a journal line by line, without holding it.
@@ -92,7 +95,7 @@ impl Reader {
         };
         let first = reader.next_line().map_err(disk)?.ok_or_else(|| JournalFault::Empty(path.into()))?;
         reader.header = match first.line {
-            Ok(Line::Header(header)) => *header,
+            Ok(JournalLine::Header(header)) => *header,
             Ok(_) => return Err(JournalFault::Foreign(path.into())),
             Err(fault) => return Err(reader.no_header(fault)),
         };

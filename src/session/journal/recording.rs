@@ -10,7 +10,11 @@ use std::{
 
 use serde_json::value::RawValue;
 
-use super::{Header, JournalFault, Line, Parts, Reader, decode};
+use super::{
+    codec::decode,
+    line::{Header, JournalLine, Parts},
+    reader::{JournalFault, Reader},
+};
 use crate::interaction::Entry;
 use bevy_tiktool::{Fact, GiftReceived};
 
@@ -102,7 +106,7 @@ pub struct Recording {
     /// Where the file is no good.
     pub damage: Option<Damage>,
     /// Good lines behind a damage.
-    pub after: Vec<Line>,
+    pub after: Vec<JournalLine>,
 }
 
 impl Recording {
@@ -159,7 +163,7 @@ impl Recording {
         let mut bytes = Vec::new();
         file.take(checkpoint.bytes.end - checkpoint.bytes.start).read_to_end(&mut bytes)?;
         match decode(&bytes) {
-            Ok(Line::Checkpoint { state, .. }) => Ok(state),
+            Ok(JournalLine::Checkpoint { state, .. }) => Ok(state),
             Ok(_) => Err(io::Error::new(io::ErrorKind::InvalidData, "the journal has changed since it was read")),
             Err(fault) => Err(io::Error::new(io::ErrorKind::InvalidData, fault)),
         }
@@ -202,13 +206,13 @@ impl Loading {
     }
 
     /// A line before any damage.
-    fn take(&mut self, line: Line, bytes: Range<u64>) {
+    fn take(&mut self, line: JournalLine, bytes: Range<u64>) {
         let to = &mut self.recording;
         to.ended = false;
         match line {
-            Line::Gift { .. } | Line::Streak { .. } => self.log(line),
-            Line::Due { tick, number } => self.due(tick, number, true),
-            Line::Entry { tick, entry } => {
+            JournalLine::Gift { .. } | JournalLine::Streak { .. } => self.log(line),
+            JournalLine::Due { tick, number } => self.due(tick, number, true),
+            JournalLine::Entry { tick, entry } => {
                 if let Entry::Fact(fact) = &*entry
                     && !fact.is_test()
                 {
@@ -216,48 +220,48 @@ impl Loading {
                 }
                 to.entries.push((tick, *entry));
             }
-            Line::Tick { tick, ms, hash, parts } => {
+            JournalLine::Tick { tick, ms, hash, parts } => {
                 to.ticks.push(TickMade { tick, ms, hash, parts: parts.map(Box::new) });
                 to.last_tick = to.last_tick.max(tick);
                 to.last_ms = to.last_ms.max(ms);
             }
-            Line::Checkpoint { tick, .. } => to.checkpoints.push(CheckpointMade { tick, bytes }),
-            Line::Resumed { tick, ms } => {
+            JournalLine::Checkpoint { tick, .. } => to.checkpoints.push(CheckpointMade { tick, bytes }),
+            JournalLine::Resumed { tick, ms } => {
                 to.resumed.push(tick);
                 to.last_ms = to.last_ms.max(ms);
             }
-            Line::Gap { lines } => to.gaps.push((to.last_tick, lines)),
-            Line::End { tick, ms } => {
+            JournalLine::Gap { lines } => to.gaps.push((to.last_tick, lines)),
+            JournalLine::End { tick, ms } => {
                 to.ended = true;
                 to.last_tick = to.last_tick.max(tick);
                 to.last_ms = to.last_ms.max(ms);
             }
             // A second header says nothing that the first does not.
-            Line::Header(_) => {}
+            JournalLine::Header(_) => {}
         }
     }
 
     /// A good line behind a damage: only gifts still count.
-    fn take_behind(&mut self, line: Line) {
+    fn take_behind(&mut self, line: JournalLine) {
         match &line {
-            Line::Gift { .. } | Line::Streak { .. } => self.log(line.clone()),
-            Line::Due { tick, number } => self.due(*tick, *number, false),
+            JournalLine::Gift { .. } | JournalLine::Streak { .. } => self.log(line.clone()),
+            JournalLine::Due { tick, number } => self.due(*tick, *number, false),
             _ => {}
         }
         self.recording.after.push(line);
     }
 
     /// A line of the gift log. Of two with one number the first counts.
-    fn log(&mut self, line: Line) {
+    fn log(&mut self, line: JournalLine) {
         let to = &mut self.recording;
         let (number, ms) = match line {
-            Line::Gift { number, ms, mut gift } if !to.gifts.contains_key(&number) => {
+            JournalLine::Gift { number, ms, mut gift } if !to.gifts.contains_key(&number) => {
                 gift.receipt.number = number;
                 to.facts.push(Fact::Gift((*gift).clone()));
                 to.gifts.insert(number, LoggedGift { ms, tick: None, gift: *gift });
                 (number, ms)
             }
-            Line::Streak { number, ms, mut receipt } if self.streaks.insert(number) => {
+            JournalLine::Streak { number, ms, mut receipt } if self.streaks.insert(number) => {
                 receipt.number = number;
                 to.facts.push(Fact::StreakSeen(receipt));
                 (number, ms)

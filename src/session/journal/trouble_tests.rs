@@ -8,7 +8,7 @@ use std::{
 
 use super::{disk::Disk, *};
 use crate::{arena::RoundRequested, interaction::Entry};
-use bevy_tiktool::{Fact, GiftLog, GiftReceived};
+use bevy_tiktool::{Fact, GiftReceived, WriteAheadLog};
 
 /// What the test decides of the disk, and what is on it.
 #[derive(Default)]
@@ -90,8 +90,8 @@ fn gift(count: u32) -> Fact {
     Fact::Gift(GiftReceived { gift: "Rose".into(), count, ..GiftReceived::default() })
 }
 
-fn filler(tick: u32) -> Line {
-    Line::Tick { tick, ms: 0, hash: u64::from(tick), parts: None }
+fn filler(tick: u32) -> JournalLine {
+    JournalLine::Tick { tick, ms: 0, hash: u64::from(tick), parts: None }
 }
 
 /// Waits for something that the writer will do, however slow the machine is.
@@ -107,7 +107,7 @@ fn until(what: &str, mut done: impl FnMut() -> bool) {
 fn gifts(bytes: &[u8]) -> Vec<u64> {
     assert!(bytes.is_empty() || bytes.ends_with(b"\n"));
     let lines = bytes.split_inclusive(|byte| *byte == b'\n').map(|line| decode(line).unwrap());
-    lines.filter_map(|line| if let Line::Gift { number, .. } = line { Some(number) } else { None }).collect()
+    lines.filter_map(|line| if let JournalLine::Gift { number, .. } = line { Some(number) } else { None }).collect()
 }
 
 #[test]
@@ -211,9 +211,9 @@ fn when_memory_is_full_all_but_gifts_is_dropped_and_counted() {
     until("trouble", || journal.state().trouble.is_some());
     let state = serde_json::value::RawValue::from_string(format!("\"{}\"", "x".repeat(1 << 20))).unwrap();
     for tick in 0..80 {
-        journal.write(&Line::Checkpoint { tick, state: state.clone() });
+        journal.write(&JournalLine::Checkpoint { tick, state: state.clone() });
         journal.log(&gift(1));
-        journal.write(&Line::Due { tick, number: u64::from(tick) + 1 });
+        journal.write(&JournalLine::Due { tick, number: u64::from(tick) + 1 });
     }
     let dropped = journal.state().lines_dropped;
     assert!((10..=20).contains(&dropped), "{dropped}");
@@ -225,13 +225,19 @@ fn when_memory_is_full_all_but_gifts_is_dropped_and_counted() {
     let bytes = disk.0.lock().unwrap().bytes.clone();
     assert_eq!(gifts(&bytes), (1..=81).collect::<Vec<_>>());
     let lines: Vec<_> = bytes.split_inclusive(|b| *b == b'\n').map(|line| decode(line).unwrap()).collect();
-    assert_eq!(lines.iter().filter(|line| matches!(line, Line::Due { .. })).count(), 80, "dues are kept like gifts");
+    assert_eq!(
+        lines.iter().filter(|line| matches!(line, JournalLine::Due { .. })).count(),
+        80,
+        "dues are kept like gifts"
+    );
     let gaps: Vec<_> =
-        lines.iter().filter_map(|l| if let Line::Gap { lines } = l { Some(*lines) } else { None }).collect();
+        lines.iter().filter_map(|l| if let JournalLine::Gap { lines } = l { Some(*lines) } else { None }).collect();
     assert_eq!(gaps, [dropped]);
     assert_eq!(lines.len() as u64, waiting + 2, "the gap and what came behind it");
-    let gap = lines.iter().position(|line| matches!(line, Line::Gap { .. })).unwrap();
-    let after = lines[gap + 1..].iter().filter(|line| matches!(line, Line::Tick { .. } | Line::Checkpoint { .. }));
+    let gap = lines.iter().position(|line| matches!(line, JournalLine::Gap { .. })).unwrap();
+    let after = lines[gap + 1..]
+        .iter()
+        .filter(|line| matches!(line, JournalLine::Tick { .. } | JournalLine::Checkpoint { .. }));
     assert_eq!(after.count(), 1, "only what came when the disk was well again");
 }
 
@@ -255,7 +261,7 @@ fn a_show_without_paid_gifts_is_synced_at_its_end_only() {
     let disk = FakeDisk::default();
     let journal = start(&disk, Durability::AtEnd);
     for tick in 0..2_000 {
-        journal.write(&Line::Entry { tick, entry: Box::new(Entry::Round(RoundRequested::Next)) });
+        journal.write(&JournalLine::Entry { tick, entry: Box::new(Entry::Round(RoundRequested::Next)) });
         journal.log(&gift(1));
     }
     until("all gifts", || journal.safe() == 2_000);

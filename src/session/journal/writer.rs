@@ -8,8 +8,9 @@ use std::{
 };
 
 use super::{
-    Durability, Fault,
+    Fault,
     disk::Disk,
+    durability::Durability,
     queue::{Batch, PLENTY, Queue, Shared},
 };
 

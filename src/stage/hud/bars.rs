@@ -2,14 +2,19 @@
 
 use bevy::{prelude::*, sprite::Anchor};
 
-use super::{BADGES, BARS, During, METERS, picture, place};
+use super::{
+    parts::{During, picture, place},
+    slots::{BADGES, BARS, METERS},
+};
 use crate::{
     arena::{Castles, Meters, Results, Tick, Waves},
-    roster::Tongue,
-    rules::{Filling, Key, Rules, TeamId},
+    base::TeamId,
+    locale::{Filling, Key},
+    roster::ShownLanguage,
+    rules::Rules,
     stage::{
-        StageClock, StageSystems,
         art::Art,
+        clock::{StageClock, StageSystems},
         label::{Face, label, say},
         motion,
         palette::{rgb, side},
@@ -70,7 +75,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         // The bar drains away from the badge's far end: what is left stays with the badge.
         let start = bar.at.x - (FULL / 2.0 - 1.0) * forward;
         let anchor = if team == TeamId::LEFT { Anchor::CENTER_LEFT } else { Anchor::CENTER_RIGHT };
-        let fill = art.piece("code/fill").image;
+        let fill = art.piece("shapes/fill").image;
         for (kind, colour, z) in [(Fill::Lost(team), 0xff_f4da, 1.0), (Fill::Health(team), colours.main, 1.1)] {
             let sprite = Sprite {
                 image: fill.clone(),
@@ -86,7 +91,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
             Sprite { image: gloss.image, custom_size: Some(Vec2::new(FULL, 32.0)), ..default() },
             place(bar.at.x, bar.at.y, 1.2),
         ));
-        commands.spawn((liked, picture(&art, "code/gauge", *meter, 0.0)));
+        commands.spawn((liked, picture(&art, "shapes/gauge", *meter, 0.0)));
         let from = meter.at.x - METER / 2.0 * forward;
         let sprite =
             Sprite { image: fill, color: rgb(colours.glow), custom_size: Some(Vec2::new(1.0, 17.0)), ..default() };
@@ -185,14 +190,14 @@ fn write(
     castles: Res<Castles>,
     meters: Res<Meters>,
     rules: Res<Rules>,
-    tongue: Tongue,
+    language: ShownLanguage,
     waves: Res<Waves>,
     results: Res<Results>,
     tick: Res<Tick>,
     mut figures: Query<(&Figure, &mut Text2d)>,
 ) {
     let own = rules.game.sides.game_side();
-    let numbered = |key: Key, number: u32| tongue.say(key, vec![("number", Filling::number(u64::from(number)))]);
+    let numbered = |key: Key, number: u32| language.say(key, vec![("number", Filling::number(u64::from(number)))]);
     for (figure, mut text) in &mut figures {
         match figure {
             Figure::Percent(team) if Some(*team) == own => {
@@ -211,14 +216,14 @@ fn write(
                 say(&mut text, &format!("{share:.0}%"));
             }
             Figure::Name(team) => {
-                let name = crate::stage::label::shorten(tongue.named(&rules.team(*team).name), 8).to_uppercase();
+                let name = crate::stage::label::shorten(language.named(&rules.team(*team).name), 8).to_uppercase();
                 say(&mut text, &name);
             }
             Figure::Power(team) => {
                 let power = meters.0.get(team.index()).and_then(|(_, power)| *power);
                 let name = match power {
-                    None => tongue.text(Key::Likes).to_owned(),
-                    Some(power) => tongue.named(&rules.power(power).name).to_uppercase(),
+                    None => language.text(Key::Likes).to_owned(),
+                    Some(power) => language.named(&rules.power(power).name).to_uppercase(),
                 };
                 say(&mut text, &crate::stage::label::shorten(&name, 11));
             }

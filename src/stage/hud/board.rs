@@ -2,7 +2,10 @@
 
 use bevy::{prelude::*, sprite::Anchor};
 
-use super::{During, Slot, picture, place};
+use super::{
+    parts::{During, picture, place},
+    slots::Slot,
+};
 use crate::stage::{
     art::Art,
     label::{Face, label, plain},
@@ -41,7 +44,7 @@ pub fn spawn(commands: &mut Commands, art: &Art, index: usize, slot: Slot) {
         let y = top + 77.0 + row as f32 * 39.5;
         let digit = (row + 1).to_string();
         commands.spawn((During::Podium, plain(digit, Face::Display, 30.0, 0x5b_2f86), place(left + 32.0, y, 1.0)));
-        let face = art.piece("code/face");
+        let face = art.piece("shapes/face");
         let sprite = Sprite { image: face.image, custom_size: Some(Vec2::splat(34.0)), ..default() };
         commands.spawn((Cell::Face(index, row), sprite, place(left + 70.0, y, 1.0)));
         commands.spawn((

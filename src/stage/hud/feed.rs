@@ -4,14 +4,16 @@ use std::collections::{HashMap, VecDeque};
 
 use bevy::{prelude::*, sprite::Anchor, text::TextLayoutInfo};
 
-use super::{FEED, place};
+use super::{parts::place, slots::FEED};
 use crate::{
-    arena::{AnnounceRequested, Cue, Hero, PlayerId, Unit},
-    roster::{Roster, Tongue},
-    rules::{Filling, Key, Line, Rules, Style, TeamId, UnitKind, words::isolate},
+    arena::{AnnounceRequested, Cue, Hero, Unit},
+    base::{PlayerId, TeamId, UnitKind},
+    locale::{Filling, Key, LocalizedText, isolate},
+    roster::{Roster, ShownLanguage},
+    rules::{Rules, Style},
     stage::{
-        StageClock, StageSystems,
         art::Art,
+        clock::{StageClock, StageSystems},
         hero,
         label::{Face, Label, label, say, shorten},
         motion,
@@ -39,21 +41,21 @@ enum Deed {
     Sent(UnitKind),
     Felled(String),
     Level(u8),
-    Said(Line),
+    Said(LocalizedText),
 }
 
 impl Row {
-    fn words(&self, rules: &Rules, tongue: &Tongue) -> String {
+    fn words(&self, rules: &Rules, language: &ShownLanguage) -> String {
         let who = isolate(&shorten(&self.who, 10));
         let many = if self.count > 1 { format!(" ×{}", self.count) } else { String::new() };
         match &self.deed {
-            Deed::Sent(kind) => format!("{who}: {}{many}", tongue.named(&rules.unit(*kind).name)),
+            Deed::Sent(kind) => format!("{who}: {}{many}", language.named(&rules.unit(*kind).name)),
             Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 8))),
             Deed::Level(level) => {
                 let level = Filling::number(u64::from(*level));
-                tongue.say(Key::Level, vec![("name", Filling::As(who.into())), ("level", level)])
+                language.say(Key::Level, vec![("name", Filling::As(who.into())), ("level", level)])
             }
-            Deed::Said(line) => shorten(&tongue.line(line), 28),
+            Deed::Said(line) => shorten(&language.line(line), 28),
         }
     }
 }
@@ -113,7 +115,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
             place(left, slot.at.y, 0.0),
             Visibility::Hidden,
         ));
-        let face = art.piece("code/face");
+        let face = art.piece("shapes/face");
         let sprite = Sprite { image: face.image, custom_size: Some(Vec2::splat(36.0)), ..default() };
         commands.spawn((RowPart::Face(row), sprite, place(left + 30.0, slot.at.y, 1.0), Visibility::Hidden));
         commands.spawn((
@@ -193,7 +195,7 @@ fn turn(clock: Res<StageClock>, feed: ResMut<Feed>) {
 fn draw(
     feed: Res<Feed>,
     rules: Res<Rules>,
-    tongue: Tongue,
+    language: ShownLanguage,
     art: Res<Art>,
     round: Res<crate::arena::Round>,
     mut parts: Query<(
@@ -238,7 +240,7 @@ fn draw(
                 }
             }
         };
-        place.translation.x = super::place(left + offset, 0.0, 0.0).translation.x;
+        place.translation.x = super::parts::place(left + offset, 0.0, 0.0).translation.x;
         let mut visible = true;
         match (part, sprite, text) {
             (RowPart::Chip(_), Some(mut sprite), _) => {
@@ -254,7 +256,7 @@ fn draw(
                 visible = person;
                 say(&mut text, &hero::initials(&entry.who));
             }
-            (RowPart::Words(_), _, Some(mut text)) => say(&mut text, &entry.words(&rules, &tongue)),
+            (RowPart::Words(_), _, Some(mut text)) => say(&mut text, &entry.words(&rules, &language)),
             _ => {}
         }
         seen.set_if_neq(if visible { Visibility::Inherited } else { Visibility::Hidden });

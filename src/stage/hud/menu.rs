@@ -3,15 +3,18 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    CARDS, During, RIBBON, picture, place,
+    parts::{During, picture, place},
+    slots::{CARDS, RIBBON},
     words::{self, MenuPicture},
 };
 use crate::{
-    roster::Tongue,
-    rules::{LanguageId, Rules, TeamId},
+    base::TeamId,
+    locale::LanguageId,
+    roster::ShownLanguage,
+    rules::Rules,
     stage::{
-        StageClock, StageSystems,
         art::{Art, ICON},
+        clock::{StageClock, StageSystems},
         label::{Face, Label, fit, label, plain, say, shorten},
         palette::{INK, side},
     },
@@ -86,10 +89,10 @@ fn turning(seconds: f32, every: f32, lines: usize) -> (usize, f32) {
     (turns as usize % lines.max(1), turns.fract())
 }
 
-fn ribbon(tongue: Tongue, clock: Res<StageClock>, mut lines: Query<(&mut Text2d, &mut Label), With<HowTo>>) {
-    let how_to = tongue.how_to();
+fn ribbon(language: ShownLanguage, clock: Res<StageClock>, mut lines: Query<(&mut Text2d, &mut Label), With<HowTo>>) {
+    let how_to = language.how_to();
     let (index, _) = turning(clock.seconds, TURN, how_to.len());
-    let line = how_to.get(index).map(|line| tongue.named(line)).unwrap_or_default();
+    let line = how_to.get(index).map(|line| language.named(line)).unwrap_or_default();
     for (mut text, mut label) in &mut lines {
         let words = shorten(line, 40);
         // Long lines shrink until they fit between the badges.
@@ -103,11 +106,11 @@ fn cards(
     art: Res<Art>,
     clock: Res<StageClock>,
     round: Res<crate::arena::Round>,
-    tongue: Tongue,
+    language: ShownLanguage,
     mut cards: Query<(&Card, &mut Visibility, Option<&mut Sprite>, Option<&mut Text2d>)>,
     mut menu: Local<Option<((u64, LanguageId), Vec<words::MenuLine>)>>,
 ) {
-    let now = (rules.hash, tongue.language());
+    let now = (rules.hash, language.language());
     if menu.as_ref().is_none_or(|(made_for, _)| *made_for != now) {
         *menu = Some((now, words::menu_lines(&rules, now.1)));
     }

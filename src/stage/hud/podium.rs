@@ -3,19 +3,21 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    BANNER, BOARDS, During, NEXT,
     board::{self, Cell, ROWS},
-    clock_face, picture, place,
-    words::verdict,
+    parts::{During, picture, place},
+    slots::{BANNER, BOARDS, NEXT},
+    words::{clock_face, verdict},
 };
 use crate::{
-    arena::{Phase, PlayerId, PodiumPlace, Results, Round, Tick},
-    roster::{Roster, Tongue},
-    rules::{Filling, Key, Line, Rules, TeamId, words::isolate},
-    schedule,
+    arena::{Phase, PodiumPlace, Results, Round, Tick},
+    base,
+    base::{PlayerId, TeamId},
+    locale::{Filling, Key, LocalizedText, isolate},
+    roster::{Roster, ShownLanguage},
+    rules::Rules,
     stage::{
-        StageClock, StageSystems,
         art::Art,
+        clock::{StageClock, StageSystems},
         hero,
         label::{Face, Label, fit, grouped, label, plain, say, shorten},
         motion,
@@ -97,7 +99,7 @@ fn stand(
     tick: Res<Tick>,
     results: Res<Results>,
     rules: Res<Rules>,
-    tongue: Tongue,
+    language: ShownLanguage,
     art: Res<Art>,
     clock: Res<StageClock>,
     mut parts: Query<(
@@ -119,7 +121,7 @@ fn stand(
     // Together all lose or none; the banner is the people's.
     let banner = rules.game.sides.game_side().map_or(result.winner, TeamId::enemy);
     let together = rules.game.sides.game_side().is_some();
-    let left = schedule::seconds(round.until.saturating_sub(tick.0));
+    let left = base::seconds(round.until.saturating_sub(tick.0));
     for (part, mut seen, mut place, sprite, text, label) in &mut parts {
         let pop = motion::spring(since, 0.4).max(0.01);
         let mut shown = true;
@@ -129,7 +131,7 @@ fn stand(
                 place.scale = Vec3::new(pop, pop, 1.0);
             }
             (Stand::Winner, _, Some(mut text)) => {
-                let words = tongue.line(&verdict(&rules, tongue.language(), result)).into_owned();
+                let words = language.line(&verdict(&rules, language.language(), result)).into_owned();
                 say(&mut text, &words);
                 if let Some(mut label) = label {
                     fit(&mut label, &words, 70.0, BANNER.size.x - 60.0);
@@ -137,8 +139,8 @@ fn stand(
                 }
             }
             (Stand::Why, _, Some(mut text)) => {
-                let told = |(title, who): &(Line, PodiumPlace)| {
-                    format!("{}: {}", isolate(&shorten(&who.name, 12)), tongue.line(title))
+                let told = |(title, who): &(LocalizedText, PodiumPlace)| {
+                    format!("{}: {}", isolate(&shorten(&who.name, 12)), language.line(title))
                 };
                 let words = result.title.as_ref().map(told).unwrap_or_default();
                 say(&mut text, &words);
@@ -148,7 +150,7 @@ fn stand(
             }
             (Stand::Next, _, Some(mut text)) => {
                 let key = if together { Key::NextRoundTogether } else { Key::NextRound };
-                let words = tongue.say(key, vec![("time", Filling::As(clock_face(left).into()))]);
+                let words = language.say(key, vec![("time", Filling::As(clock_face(left).into()))]);
                 say(&mut text, &words);
                 if let Some(mut label) = label {
                     fit(&mut label, &words, 40.0, NEXT.size.x - 60.0);
@@ -193,7 +195,7 @@ fn show_best(
     let ground = step + 14.0;
     // The winners jump for joy, each in its own time.
     let hop = ((seconds * 2.4 + index as f32 * 0.4) * 3.0).sin().max(0.0) * 12.0;
-    let up = |above: f32| super::place(0.0, ground - above * rise - hop, 0.0).translation.y;
+    let up = |above: f32| super::parts::place(0.0, ground - above * rise - hop, 0.0).translation.y;
     match (part, sprite, text) {
         (Stand::Body(_), Some(mut sprite), _) => {
             let piece = art.hero(best.team, cut, hop > 6.0);
@@ -209,7 +211,7 @@ fn show_best(
             place.translation.y = up(0.0);
         }
         (Stand::Face(_), Some(mut sprite), _) => {
-            sprite.image = art.piece(if best.ai { "code/robot" } else { "code/face" }).image;
+            sprite.image = art.piece(if best.ai { "shapes/robot" } else { "shapes/face" }).image;
             sprite.color = if best.ai { Color::WHITE } else { hero::face_of(best.player) };
             sprite.custom_size = Some(Vec2::splat(74.0 * size * rise));
             place.translation.y = up(118.0 * size);
@@ -235,7 +237,7 @@ fn boards(
     round: Res<Round>,
     results: Res<Results>,
     roster: Res<Roster>,
-    tongue: Tongue,
+    language: ShownLanguage,
     mut cells: Query<(&Cell, &mut Visibility, Option<&mut Sprite>, Option<&mut Text2d>)>,
     art: Res<Art>,
     mut seen_of: Local<Option<(u32, [Vec<Entry>; 2])>>,
@@ -261,7 +263,7 @@ fn boards(
         if let (Cell::Title(board), Some(text)) = (cell, text.as_mut()) {
             seen.set_if_neq(Visibility::Inherited);
             let key = if *board == 0 { Key::BoardHeroes } else { Key::BoardGivers };
-            say(text, &shorten(tongue.text(key), 24));
+            say(text, &shorten(language.text(key), 24));
             continue;
         }
         let (Cell::Face(board, row) | Cell::Initials(board, row) | Cell::Name(board, row) | Cell::Number(board, row)) =
@@ -276,7 +278,7 @@ fn boards(
         seen.set_if_neq(Visibility::Inherited);
         match (cell, sprite, text) {
             (Cell::Face(..), Some(mut sprite), _) => {
-                sprite.image = art.piece(if line.ai { "code/robot" } else { "code/face" }).image;
+                sprite.image = art.piece(if line.ai { "shapes/robot" } else { "shapes/face" }).image;
                 sprite.color = if line.ai { Color::WHITE } else { hero::face_of(line.player) };
             }
             (Cell::Initials(..), _, Some(mut text)) => {

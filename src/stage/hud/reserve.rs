@@ -2,14 +2,15 @@
 
 use bevy::prelude::*;
 
-use super::{RESERVES, place};
+use super::{parts::place, slots::RESERVES};
 use crate::{
     arena::{Castles, Phase, Reserve, Round},
-    roster::Tongue,
-    rules::{Filling, Key, TeamId},
+    base::TeamId,
+    locale::{Filling, Key},
+    roster::ShownLanguage,
     stage::{
-        StageSystems,
         art::Art,
+        clock::StageSystems,
         label::{Face, Label, fit, grouped, label, say},
         palette::side,
     },
@@ -35,7 +36,7 @@ fn write(
     reserve: Res<Reserve>,
     castles: Res<Castles>,
     round: Res<Round>,
-    tongue: Tongue,
+    language: ShownLanguage,
     mut lines: Query<(&Waiting, &mut Text2d, &mut Label)>,
 ) {
     for (Waiting(team), mut text, mut label) in &mut lines {
@@ -44,10 +45,10 @@ fn write(
         let words = match (waiting, rallies) {
             _ if round.phase == Phase::Podium => String::new(),
             (0, false) => String::new(),
-            (0, true) => tongue.text(Key::RallySign).to_owned(),
+            (0, true) => language.text(Key::RallySign).to_owned(),
             (waiting, _) => {
                 let count = Filling::As(grouped(u64::from(waiting)).into());
-                tongue.say(Key::Waiting, vec![("count", count)])
+                language.say(Key::Waiting, vec![("count", count)])
             }
         };
         say(&mut text, &words);

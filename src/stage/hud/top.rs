@@ -4,16 +4,22 @@ use std::collections::VecDeque;
 
 use bevy::prelude::*;
 
-use super::{CLOCK, During, TITLE, UNDER_TITLE, VIEWERS, clock_face, picture, place, words::lobby_words};
+use super::{
+    parts::{During, picture, place},
+    slots::{CLOCK, TITLE, UNDER_TITLE, VIEWERS},
+    words::{clock_face, lobby_words},
+};
 use crate::{
     arena::{AnnounceRequested, Cue, Phase, Results, Round, Tick},
-    roster::{Room, Tongue},
-    rules::{Filling, Key, Line, Rules, Style, TeamId},
-    schedule,
-    session::Transport,
+    base,
+    base::TeamId,
+    locale::{Filling, Key, LocalizedText},
+    roster::{Room, ShownLanguage},
+    rules::{Rules, Style},
+    session::transport::Transport,
     stage::{
-        StageClock, StageSystems,
         art::Art,
+        clock::{StageClock, StageSystems},
         label::{Face, Label, fit, grouped, label, plain, say, shorten},
         layout::TITLES_Z,
         motion,
@@ -35,8 +41,8 @@ enum Watch {
 /// A line over the sun.
 #[derive(Debug, Clone, PartialEq)]
 struct Title {
-    words: Line,
-    under: Option<Line>,
+    words: LocalizedText,
+    under: Option<LocalizedText>,
     team: Option<TeamId>,
     big: bool,
 }
@@ -108,7 +114,7 @@ fn watch(
     clock: Res<StageClock>,
     mut parts: Query<(&Watch, Option<&mut Sprite>, Option<&mut Text2d>, Option<&mut Label>, Option<&mut TextColor>)>,
 ) {
-    let left = schedule::seconds(round.until.saturating_sub(tick.0));
+    let left = base::seconds(round.until.saturating_sub(tick.0));
     let late = round.phase == Phase::Overtime || round.phase == Phase::Battle && left <= 30.0;
     for (part, sprite, text, label, colour) in &mut parts {
         match (part, sprite, text) {
@@ -145,7 +151,7 @@ fn announce(
     rules: Res<Rules>,
     mut titles: ResMut<Titles>,
 ) {
-    let mut put = |words: Line, under: Option<Line>, team, big| {
+    let mut put = |words: LocalizedText, under: Option<LocalizedText>, team, big| {
         let title = Title { words, under, team, big };
         if titles.waiting.back() != Some(&title) && titles.waiting.len() < 6 {
             titles.waiting.push_back(title);
@@ -158,9 +164,9 @@ fn announce(
     let lane_name = |lane: u8| match lane {
         0 => bare(Key::LaneTop),
         _ if lane + 1 == lanes => bare(Key::LaneBottom),
-        _ => Line::keyed(Key::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
+        _ => LocalizedText::keyed(Key::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
     };
-    let of_team = |key, team| Line::keyed(key, vec![("team", Filling::Named(rules.team(team).name.clone()))]);
+    let of_team = |key, team| LocalizedText::keyed(key, vec![("team", Filling::Named(rules.team(team).name.clone()))]);
     for cue in cues.read() {
         match *cue {
             Cue::PhaseChanged => match round.phase {
@@ -169,8 +175,8 @@ fn announce(
                 Phase::Lobby | Phase::Podium => {}
             },
             Cue::BeaconComing { lane } => {
-                let place = vec![("lane", Filling::Line(lane_name(lane)))];
-                put(bare(Key::Beacon), Some(Line::keyed(Key::BeaconUnder, place)), None, true);
+                let place = vec![("lane", Filling::Text(lane_name(lane)))];
+                put(bare(Key::Beacon), Some(LocalizedText::keyed(Key::BeaconUnder, place)), None, true);
             }
             Cue::BeaconTaken { team } => {
                 put(of_team(Key::BeaconTaken, team), None, Some(team), false);
@@ -185,13 +191,13 @@ fn announce(
 }
 
 /// A text with nothing to fill in.
-fn bare(key: Key) -> Line {
-    Line::keyed(key, Vec::new())
+fn bare(key: Key) -> LocalizedText {
+    LocalizedText::keyed(key, Vec::new())
 }
 
 fn titles(
     titles: ResMut<Titles>,
-    tongue: Tongue,
+    language: ShownLanguage,
     round: Res<Round>,
     rules: Res<Rules>,
     results: Res<Results>,
@@ -246,7 +252,7 @@ fn titles(
             }
             TitlePart::Words => {
                 if let (Some(mut text), Some(mut label), Some(mut colour)) = (text, label, colour) {
-                    let words = shorten(&tongue.line(&title.words), 48);
+                    let words = shorten(&language.line(&title.words), 48);
                     say(&mut text, &words);
                     // Long words shrink to the banner.
                     fit(&mut label, &words, if title.big { 90.0 } else { 50.0 }, TITLE.size.x - 60.0);
@@ -260,7 +266,7 @@ fn titles(
             }
             TitlePart::Under => {
                 if let (Some(mut text), Some(mut label), Some(under)) = (text, label, &title.under) {
-                    let words = tongue.line(under);
+                    let words = language.line(under);
                     say(&mut text, &words);
                     fit(&mut label, &words, 36.0, UNDER_TITLE.size.x + 120.0);
                 }

@@ -2,7 +2,8 @@
 
 use crate::{
     arena::{Results, RoundResult},
-    rules::{Action, Filling, GiftMatch, Key, LanguageId, Line, MenuStyle, Rules},
+    locale::{Filling, Key, LanguageId, LocalizedText},
+    rules::{Action, GiftMatch, MenuStyle, Rules},
 };
 
 /// Minutes and seconds.
@@ -15,25 +16,25 @@ pub fn clock_face(seconds: f32) -> String {
 
 /// The line below the lobby's title.
 #[must_use]
-pub fn lobby_words(rules: &Rules, results: &Results) -> Line {
+pub fn lobby_words(rules: &Rules, results: &Results) -> LocalizedText {
     match (rules.waves.is_some(), results.best_wave()) {
-        (false, _) => Line::keyed(Key::PickSide, Vec::new()),
-        (true, 0) => Line::keyed(Key::JoinTogether, Vec::new()),
-        (true, best) => Line::keyed(Key::BestWave, vec![("number", Filling::number(u64::from(best)))]),
+        (false, _) => LocalizedText::keyed(Key::PickSide, Vec::new()),
+        (true, 0) => LocalizedText::keyed(Key::JoinTogether, Vec::new()),
+        (true, best) => LocalizedText::keyed(Key::BestWave, vec![("number", Filling::number(u64::from(best)))]),
     }
 }
 
 /// How a round ended, in big letters.
 #[must_use]
-pub fn verdict(rules: &Rules, language: LanguageId, result: &RoundResult) -> Line {
+pub fn verdict(rules: &Rules, language: LanguageId, result: &RoundResult) -> LocalizedText {
     match (result.wave, rules.field.castle_falls) {
         (0, _) => {
             let name = rules.wording.library.named(language, &rules.team(result.winner).name);
             let name = crate::stage::label::shorten(name, 10).to_uppercase();
-            Line::keyed(Key::Wins, vec![("team", Filling::As(name.into()))])
+            LocalizedText::keyed(Key::Wins, vec![("team", Filling::As(name.into()))])
         }
-        (_, false) => Line::keyed(Key::WellDone, Vec::new()),
-        (wave, true) => Line::keyed(Key::WaveReached, vec![("number", Filling::number(u64::from(wave)))]),
+        (_, false) => LocalizedText::keyed(Key::WellDone, Vec::new()),
+        (wave, true) => LocalizedText::keyed(Key::WaveReached, vec![("number", Filling::number(u64::from(wave)))]),
     }
 }
 
@@ -104,7 +105,7 @@ fn effect(rules: &Rules, language: LanguageId, action: &Action) -> Option<(Strin
         }
         Action::LevelUp(levels) => {
             let places = vec![("count", Filling::number(u64::from(*levels)))];
-            let line = Line::keyed(Key::LevelGift, places);
+            let line = LocalizedText::keyed(Key::LevelGift, places);
             Some((line.in_language(library, language).into_owned(), MenuPicture::None))
         }
         _ => None,
@@ -150,7 +151,7 @@ mod tests {
         let (clash, siege, calm) = (rules("clash"), rules("siege"), rules("calm"));
         let result = RoundResult {
             number: 1,
-            winner: crate::rules::TeamId::RIGHT,
+            winner: crate::base::TeamId::RIGHT,
             ended_by: crate::arena::EndedBy::Castle,
             seconds: 200.0,
             lead_changes: 0,

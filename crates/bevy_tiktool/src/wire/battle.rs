@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Id, Tag, User, parts, payloads};
+use super::{
+    object::parts,
+    payload::payloads,
+    read::{Id, Tag},
+    user::User,
+};
 
 parts! {
     /// A contributor and their score.
@@ -67,105 +72,4 @@ payloads! {
         hosts: Vec<Team> = "hosts",
         transaction: Tag = "transactionId",
     }
-
-    /// A card played in a match.
-    BattleItemCard by user {
-        battle_id: Id = "battleId",
-        card: Option<i64> = "cardType",
-        effect: Arc<str> = "effect",
-        effect_key: Arc<str> = "effectKey",
-        multiplier: Option<i64> = "multiplier",
-        activated_s: Option<i64> = "activatedAtSec",
-        duration_s: Option<i64> = "durationSec",
-        ends_s: Option<i64> = "endsAtSec",
-        template: Arc<str> = "commentTemplate",
-        icon: Arc<str> = "iconUrl",
-        icon_key: Arc<str> = "iconKey",
-        color: Arc<str> = "accentColor",
-    }
-
-    /// A task inside a match: `taskAction` 1 start, 2 update, 3 done.
-    BattleTask {
-        action: Option<i64> = "taskAction",
-        battle_id: Id = "battleRefId",
-        mission: Arc<str> = "missionType",
-        multiplier: Option<i64> = "multiplier",
-        duration_s: Option<i64> = "missionDuration",
-        target: Option<i64> = "missionTarget",
-        left_s: Option<i64> = "remainingSeconds",
-        ends_s: Option<i64> = "endTimestampS",
-        timer: Option<i64> = "timerType",
-    }
-
-    /// The loser's forfeit is over.
-    BattlePunishFinish {
-        battle_id: Id = "battleId",
-        punished: Id = "punishedUserId",
-        kind: Option<i64> = "punishType",
-        session_id: Id = "sessionId",
-    }
-
-    /// A notice about a match.
-    BattleNotice {
-        code: Option<i64> = "noticeCode",
-        key: Arc<str> = "noticeKey",
-        text: Arc<str> = "noticeText",
-    }
-
-    /// A game inside a match.
-    BattleGameplay {
-        gameplay_id: Id = "gameplayId",
-        kind: Option<i64> = "gameplayType",
-        sub_kind: Option<i64> = "subType",
-    }
-
-    /// A gift to the *other* streamer; never ours.
-    LinkMicOpponentGift by user {
-        room_id: Id = "opponentRoomId",
-        gift_id: Id = "giftId",
-        picture: Arc<str> = "giftPictureUrl",
-        started_ms: Option<i64> = "startedAtMs",
-        ends_ms: Option<i64> = "endsAtMs",
-        transaction: Tag = "transactionId",
-    }
-
-    /// Guests on the microphone.
-    LinkMic { action: Arc<str> = "action", users: Vec<User> = "users" }
-
-    /// A step of linking with another streamer.
-    LinkLayer {
-        action: Option<i64> = "action",
-        sub_action: Option<i64> = "subAction",
-        source: Arc<str> = "sourceType",
-        target: Id = "targetUserId",
-    }
-
-    /// A link request.
-    Link {
-        action: Option<i64> = "action",
-        sub_action: Option<i64> = "subAction",
-        related: User = "relatedUser",
-    }
-
-    /// The shared screen changed.
-    LinkScreenChange { kind: Option<i64> = "changeType", session: Arc<str> = "sessionInfo" }
-
-    /// The layout of a shared stream changed.
-    CohostLayoutUpdate { layout: Arc<str> = "layoutSubtype" }
-
-    /// A competition.
-    Competition { kind: Option<i64> = "competitionType", layout: Arc<str> = "layoutSubtype" }
-
-    /// Who contributed to a competition.
-    CompetitionContributor {
-        kind: Option<i64> = "competitionType",
-        contributor: Id = "contributorUserId",
-        receiver: Id = "receiverUserId",
-    }
-
-    /// A showdown between guests.
-    GuestShowdown { kind: Option<i64> = "showdownType" }
-
-    /// Guidance for linking.
-    LinkMicAnchorGuide { code: Option<i64> = "guideCode", raw: Arc<str> = "rawPayload" }
 }

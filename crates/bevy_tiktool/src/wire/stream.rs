@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Id, Tag, User, parts, payloads};
+use super::{
+    object::parts,
+    payload::payloads,
+    read::{Id, Tag},
+    user::User,
+};
 
 parts! {
     /// An emote inside a chat line.
@@ -137,9 +142,6 @@ payloads! {
 
     /// The stream's state changed: 1 paused, 2 resumed, 3 ended, 4 suspended.
     Control { action: Option<i64> = "action", room: RoomStatus = "room" }
-
-    /// The room's state.
-    Room { status: Option<i64> = "status" }
 
     /// A frame that only keeps the line warm.
     Beat {}

@@ -4,7 +4,10 @@ use std::{mem, sync::Arc};
 
 use serde::de::MapAccess;
 
-use super::{Id, Lenient, parts};
+use super::{
+    object::{fill_next, parts},
+    read::{Id, Lenient},
+};
 
 parts! {
     /// A TikTok account as a frame describes it; every field may be missing.
@@ -35,7 +38,7 @@ impl User {
     pub(super) fn beside<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
         match key {
             "user" => {
-                let nested = super::fill_next::<Self, A>(map)?;
+                let nested = fill_next::<Self, A>(map)?;
                 let flat = mem::replace(self, nested);
                 keep(&mut self.id, flat.id);
                 keep(&mut self.handle, flat.handle);
@@ -45,13 +48,13 @@ impl User {
                 keep(&mut self.subscriber, flat.subscriber);
                 keep(&mut self.follow_role, flat.follow_role);
             }
-            "userId" | "user_id" | "senderUserId" => keep(&mut self.id, super::fill_next(map)?),
-            "uniqueId" | "user_unique_id" | "senderUniqueId" => keep(&mut self.handle, super::fill_next(map)?),
-            "nickname" | "senderNickname" => keep(&mut self.nickname, super::fill_next(map)?),
-            "profilePictureUrl" | "senderAvatarUrl" => keep(&mut self.picture, super::fill_next(map)?),
-            "isModerator" => keep(&mut self.moderator, super::fill_next(map)?),
-            "isSubscriber" => keep(&mut self.subscriber, super::fill_next(map)?),
-            "followRole" => keep(&mut self.follow_role, super::fill_next(map)?),
+            "userId" | "user_id" | "senderUserId" => keep(&mut self.id, fill_next(map)?),
+            "uniqueId" | "user_unique_id" | "senderUniqueId" => keep(&mut self.handle, fill_next(map)?),
+            "nickname" | "senderNickname" => keep(&mut self.nickname, fill_next(map)?),
+            "profilePictureUrl" | "senderAvatarUrl" => keep(&mut self.picture, fill_next(map)?),
+            "isModerator" => keep(&mut self.moderator, fill_next(map)?),
+            "isSubscriber" => keep(&mut self.subscriber, fill_next(map)?),
+            "followRole" => keep(&mut self.follow_role, fill_next(map)?),
             _ => return Ok(false),
         }
         Ok(true)

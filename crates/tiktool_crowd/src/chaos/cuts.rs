@@ -5,7 +5,7 @@ use std::time::Duration;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::Chaos;
+use super::profile::Chaos;
 
 /// How a link ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

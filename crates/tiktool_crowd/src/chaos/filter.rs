@@ -9,8 +9,12 @@ use std::{
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use super::{Chaos, Plan, junk, rude};
-use crate::{audience::SECOND, ledger::Mark, person::Person, wire::Frame};
+use super::{
+    junk,
+    profile::{Chaos, Plan},
+    rude,
+};
+use crate::{ledger::Mark, people::Person, time::SECOND, wire::Frame};
 
 /// Longest delay of a frame and of a repeat, in microseconds.
 const LATE: u64 = 2_600_000;
@@ -24,8 +28,8 @@ const FIRST: u64 = 1_500_000;
 /// A profile at work, with what it holds back.
 #[derive(Debug)]
 pub(crate) struct Filter {
-    pub(super) plan: Plan,
-    pub(super) rng: ChaCha8Rng,
+    pub(crate) plan: Plan,
+    pub(crate) rng: ChaCha8Rng,
     held: BinaryHeap<Reverse<Held>>,
     numbered: u64,
     /// The last frame's text, to tear up.
@@ -138,7 +142,7 @@ impl Filter {
         held.into_iter().rev().map(|Reverse(held)| held.frame).filter(|frame| !frame.echo).collect()
     }
 
-    pub(super) fn chance(&mut self, of_one: f64) -> bool {
+    pub(crate) fn chance(&mut self, of_one: f64) -> bool {
         of_one > 0.0 && self.rng.random::<f64>() < of_one
     }
 }

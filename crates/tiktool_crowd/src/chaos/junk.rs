@@ -57,7 +57,7 @@ const JUNK: &[&str] = &[
 ];
 
 /// A frame of junk; `last` is a real frame, to tear up.
-pub(super) fn junk(rng: &mut ChaCha8Rng, last: &str) -> Frame {
+pub(crate) fn junk(rng: &mut ChaCha8Rng, last: &str) -> Frame {
     let text = match rng.random_range(0..100) {
         0..70 => JUNK[rng.random_range(0..JUNK.len())].to_owned(),
         70..85 => torn(rng, last),
@@ -120,7 +120,7 @@ const SPARE: &[&str] = &[
 ];
 
 /// The same frame in another legal writing; `None` for one that is not of the usual form.
-pub(super) fn odd(rng: &mut ChaCha8Rng, text: &str) -> Option<String> {
+pub(crate) fn odd(rng: &mut ChaCha8Rng, text: &str) -> Option<String> {
     let (name, data) = text.strip_prefix("{\"event\":\"")?.split_once("\",\"data\":{")?;
     let data = data.strip_suffix("}}")?;
     let data = match rng.random_range(0..5) {

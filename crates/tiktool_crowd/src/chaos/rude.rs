@@ -38,7 +38,7 @@ fn pick<T: Copy>(rng: &mut ChaCha8Rng, of: &[T]) -> Option<T> {
 }
 
 /// A display name nobody wants to see.
-pub(super) fn name(rng: &mut ChaCha8Rng) -> String {
+pub(crate) fn name(rng: &mut ChaCha8Rng) -> String {
     match rng.random_range(0..10) {
         0..3 => pick(rng, NASTY).unwrap_or_default().to_owned(),
         3..5 => {
@@ -54,7 +54,7 @@ pub(super) fn name(rng: &mut ChaCha8Rng) -> String {
 }
 
 /// A line nobody wants to read.
-pub(super) fn line(rng: &mut ChaCha8Rng) -> String {
+pub(crate) fn line(rng: &mut ChaCha8Rng) -> String {
     match rng.random_range(0..10) {
         0 => "🤬".repeat(rng.random_range(50..400)),
         1 => format!("get free coins at https://free-coins.example/{} now", rng.random_range(0..1000)),

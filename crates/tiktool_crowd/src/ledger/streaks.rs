@@ -6,7 +6,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::{super::audience::SECOND, Mark};
+use super::mark::Mark;
+use crate::time::SECOND;
 
 /// A lower total after this much silence surely opens another streak (clients wait about ten seconds).
 const SILENCE: u64 = 13 * SECOND;
@@ -19,7 +20,7 @@ const KNOWN: u64 = 5 * SECOND;
 
 /// A frame that went out, as far as counting goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) struct Entry {
+pub(crate) struct Entry {
     pub streak: u64,
     pub count: u32,
     pub last: bool,
@@ -27,7 +28,7 @@ pub(in super::super) struct Entry {
 
 /// Whether a frame may go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Verdict {
+pub(crate) enum Verdict {
     Pass,
     /// No client could count it exactly.
     Withhold,
@@ -97,7 +98,7 @@ fn remember(numbers: &mut BTreeSet<u64>, number: u64) {
 
 /// The streaks that may still matter. Of those that are over only the number is kept, so that none is paid twice.
 #[derive(Debug, Default)]
-pub(super) struct Paid {
+pub(crate) struct Paid {
     open: HashMap<u64, Streak>,
     /// By giver and gift, oldest first.
     by_gift: HashMap<(u32, u32), Vec<u64>>,
@@ -110,7 +111,7 @@ pub(super) struct Paid {
 
 impl Paid {
     /// Whether a frame may go out, and the units it adds.
-    pub(super) fn send(&mut self, mark: &Mark, client: u64, now: u64) -> (Verdict, u64) {
+    pub(crate) fn send(&mut self, mark: &Mark, client: u64, now: u64) -> (Verdict, u64) {
         if self.closed.contains(&mark.streak) {
             return (Verdict::Pass, 0);
         }
@@ -150,20 +151,20 @@ impl Paid {
     }
 
     /// An exact repeat may go out only where the frame itself did.
-    pub(super) fn may_repeat(&self, mark: &Mark) -> bool {
+    pub(crate) fn may_repeat(&self, mark: &Mark) -> bool {
         let written = self.closed.contains(&mark.streak)
             || self.open.get(&mark.streak).is_some_and(|streak| streak.written >= mark.count);
         written && !self.withheld.contains(&mark.streak)
     }
 
-    pub(super) fn may_replay(&self, mark: &Mark, age: u64) -> bool {
+    pub(crate) fn may_replay(&self, mark: &Mark, age: u64) -> bool {
         let read = self.closed.contains(&mark.streak)
             || self.open.get(&mark.streak).is_some_and(|streak| streak.sure >= mark.count);
         let known = mark.numbered || (mark.streaks && mark.stamped && age <= KNOWN);
         read && known && !self.withheld.contains(&mark.streak)
     }
 
-    pub(super) fn confirm(&mut self, entry: Entry) {
+    pub(crate) fn confirm(&mut self, entry: Entry) {
         let Some(streak) = self.open.get_mut(&entry.streak) else { return };
         streak.sure = streak.sure.max(entry.count);
         streak.ended |= entry.last;
@@ -175,7 +176,7 @@ impl Paid {
         }
     }
 
-    pub(super) fn shake(&mut self, streak: u64) {
+    pub(crate) fn shake(&mut self, streak: u64) {
         if let Some(streak) = self.open.get_mut(&streak) {
             streak.shaken = streak.sure < streak.written;
         }
@@ -196,14 +197,14 @@ impl Paid {
     }
 
     /// Gives each doubt to `add`: giver, units, price of one.
-    pub(super) fn doubts(&self, mut add: impl FnMut(u32, u64, u32)) {
+    pub(crate) fn doubts(&self, mut add: impl FnMut(u32, u64, u32)) {
         for streak in self.open.values() {
             add(streak.giver, streak.doubt(), streak.each);
         }
     }
 
     /// Closes what no client can remember, at most once a minute; its doubt is final.
-    pub(super) fn sweep(&mut self, now: u64, mut add: impl FnMut(u32, u64, u32)) {
+    pub(crate) fn sweep(&mut self, now: u64, mut add: impl FnMut(u32, u64, u32)) {
         if now.saturating_sub(self.swept) < 60 * SECOND {
             return;
         }

@@ -1,11 +1,11 @@
 //! Frames of a match against another streamer.
 
-use super::{Form, OWNER_ID, Wire, envelope};
-use crate::{
-    catalogue::Gift,
+use super::{
+    OWNER_ID, Wire, envelope,
+    frame::Form,
     json::{Object, array},
-    person::Person,
 };
+use crate::{catalogue::Gift, people::Person};
 
 /// The other streamer.
 const OPPONENT_ID: &str = "6958047938976040321";

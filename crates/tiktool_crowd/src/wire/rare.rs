@@ -1,12 +1,26 @@
 //! Frames that come now and then, to which most games have no answer.
 
-use super::{Form, OWNER_ID, ROOM_ID, TITLE, Wire, envelope};
-use crate::{
+use super::{
+    OWNER_ID, ROOM_ID, TITLE, Wire, envelope,
+    frame::Form,
     json::{Object, array},
-    person::Person,
 };
+use crate::people::Person;
 
 impl Wire {
+    /// Words of the streamer's: as they are being said, then as they stand.
+    pub(crate) fn caption(&mut self, text: &str, is_final: bool) -> String {
+        let now = self.now_ms();
+        let data = self
+            .head(Form::Recent, "caption")
+            .text("text", text)
+            .text("language", "en")
+            .flag("isFinal", is_final)
+            .number("startedAtMs", now)
+            .number("endsAtMs", now + 1_800);
+        envelope("caption", data)
+    }
+
     pub(crate) fn live_intro(&mut self) -> String {
         let data = self.head(Form::Sdk, "liveIntro").text("roomId", ROOM_ID).text("title", TITLE);
         envelope("liveIntro", data)

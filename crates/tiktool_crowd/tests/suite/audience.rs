@@ -62,8 +62,9 @@ fn every_frame_is_a_documented_one() {
         "question",
         "questionNew",
     ];
-    const WITHOUT: [&str; 12] = [
+    const WITHOUT: [&str; 13] = [
         "roomInfo",
+        "caption",
         "roomUserSeq",
         "liveIntro",
         "envelope",
@@ -105,6 +106,7 @@ fn every_frame_is_a_documented_one() {
                 assert!(data["repeatCount"].as_u64().is_some_and(|count| count > 0));
                 assert!(data["giftId"].is_u64() && data["giftName"].is_string());
             }
+            "caption" => assert!(data["text"].is_string() && data["isFinal"].is_boolean()),
             "roomUserSeq" => assert!(data["viewerCount"].is_u64()),
             _ => {}
         }
@@ -112,7 +114,7 @@ fn every_frame_is_a_documented_one() {
     assert_eq!(frames[0]["event"], "roomInfo");
     assert_eq!(frames.last().expect("frames")["event"], "streamEnd");
     assert!(audience.ended());
-    for name in WITH_USER.iter().chain(&WITHOUT[..11]) {
+    for name in WITH_USER.iter().chain(&WITHOUT[..12]) {
         assert!(seen.contains_key(*name), "half an hour without one {name}: {seen:?}");
     }
     println!("{seen:?}");

@@ -148,6 +148,27 @@ fn who_comes_back_hears_the_same_show_go_on() {
 }
 
 #[test]
+fn some_connections_are_greeted_and_some_are_not() {
+    let server = start(lively());
+    run(async {
+        let mut firsts = Vec::new();
+        for _ in 0..3 {
+            let mut socket = connect(&server, "uniqueId=demo").await;
+            let mut names = Vec::new();
+            listen(&mut socket, |frame| {
+                names.push(frame["event"].as_str().unwrap_or_default().to_owned());
+                names.len() >= 2
+            })
+            .await;
+            firsts.push(names);
+        }
+        assert_eq!(firsts[0][0], "roomInfo");
+        assert_ne!(firsts[0][1], "connected");
+        assert_eq!(firsts[1..], [["roomInfo", "connected"], ["connected", "roomInfo"]]);
+    });
+}
+
+#[test]
 fn a_cut_leaves_in_doubt_what_the_client_may_not_have_heard() {
     let server = start(lively());
     let heard = run(async {

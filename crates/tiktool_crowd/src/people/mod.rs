@@ -1,0 +1,7 @@
+//! Who they are and how they talk.
+
+mod names;
+mod person;
+pub(crate) mod phrases;
+
+pub(crate) use self::person::{LEARNER, Mood, Person, Side, people, scatter};

@@ -1,0 +1,9 @@
+//! What waits until it can be done.
+
+use bevy::prelude::Resource;
+
+use super::requests::PowerRequested;
+
+/// Powers asked for and not fired yet. They wait here while no battle runs.
+#[derive(Resource, Default)]
+pub(super) struct PendingPowers(pub Vec<PowerRequested>);

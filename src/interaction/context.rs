@@ -1,0 +1,173 @@
+//! What answers a fact: all that is read and all that can be asked for, in one place.
+
+use std::sync::Arc;
+
+use bevy::{ecs::system::SystemParam, prelude::*};
+
+use super::{
+    actor::Actor, ledger::Ledger, like_meters::LikeMeters, occasions::Occasions, pending::PendingGifts, people::People,
+    template::who,
+};
+use crate::{
+    arena::{
+        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested,
+        MergeRequested, MeterMoved, MoveRequested, Order, Place, PowerRequested, Round, RoundRequested, SpawnRequested,
+        Tick,
+    },
+    base::{Dice, PlayerId, TeamId},
+    locale::{Filling, Key, LocalizedText},
+    roster::{Room, Roster},
+    rules::{Rules, Style},
+};
+use bevy_tiktool::Viewer;
+
+/// Everything interaction can ask of the arena.
+#[derive(SystemParam)]
+pub(super) struct Asks<'w> {
+    pub joins: MessageWriter<'w, JoinRequested>,
+    pub merges: MessageWriter<'w, MergeRequested>,
+    pub spawns: MessageWriter<'w, SpawnRequested>,
+    pub powers: MessageWriter<'w, PowerRequested>,
+    pub moves: MessageWriter<'w, MoveRequested>,
+    pub boosts: MessageWriter<'w, BoostRequested>,
+    pub meters: MessageWriter<'w, MeterMoved>,
+    pub lines: MessageWriter<'w, AnnounceRequested>,
+    pub flares: MessageWriter<'w, FlareRequested>,
+    pub rounds: MessageWriter<'w, RoundRequested>,
+    pub beacons: MessageWriter<'w, BeaconRequested>,
+}
+
+/// What the answer to a fact may read and write.
+#[derive(SystemParam)]
+pub(super) struct RuleContext<'w, 's> {
+    pub tick: Res<'w, Tick>,
+    pub round: Res<'w, Round>,
+    pub castles: Res<'w, Castles>,
+    pub heroes: Query<'w, 's, &'static Hero>,
+    pub places: Query<'w, 's, (&'static Hero, &'static Place)>,
+    pub dice: Res<'w, Dice>,
+    pub roster: ResMut<'w, Roster>,
+    pub room: ResMut<'w, Room>,
+    pub ledger: ResMut<'w, Ledger>,
+    pub people: ResMut<'w, People>,
+    pub meters: ResMut<'w, LikeMeters>,
+    pub pending: ResMut<'w, PendingGifts>,
+    pub occasions: ResMut<'w, Occasions>,
+    pub ask: Asks<'w>,
+}
+
+impl RuleContext<'_, '_> {
+    /// Starts a tick.
+    pub fn begin(&mut self) {
+        self.people.begin(self.tick.0, &self.roster);
+        self.occasions.begin(self.round.number);
+    }
+
+    /// Whether a battle runs.
+    pub fn fights(&self) -> bool {
+        self.round.phase.fights()
+    }
+
+    /// The side whose castle has less of its health left; none when they are even.
+    pub fn losing(&self) -> Option<TeamId> {
+        let [left, right] = self.castles.0;
+        // Cross-multiplied fractions: health / max.
+        let left_share = i64::from(left.health) * i64::from(right.max);
+        let right_share = i64::from(right.health) * i64::from(left.max);
+        match left_share.cmp(&right_share) {
+            std::cmp::Ordering::Less => Some(TeamId::LEFT),
+            std::cmp::Ordering::Greater => Some(TeamId::RIGHT),
+            std::cmp::Ordering::Equal => None,
+        }
+    }
+
+    /// The side that is losing; the left one when they are even.
+    pub fn behind(&self) -> TeamId {
+        self.losing().unwrap_or(TeamId::LEFT)
+    }
+
+    /// The lane in which the actor's hero stands, if it is on the field.
+    pub fn lane_of(&self, actor: &Actor) -> Option<u8> {
+        let player = actor.player?;
+        self.places.iter().find(|(hero, _)| hero.player == player).map(|(_, place)| place.lane)
+    }
+
+    /// A viewer does something: makes them a player on the side they wish for (or that needs people), keeps their name
+    /// up to date, and wakes their hero. A passer-by acts for the side that is behind.
+    pub fn arrive(&mut self, rules: &Rules, viewer: &Viewer, wish: Option<TeamId>) -> Actor {
+        let name = if viewer.name.is_empty() {
+            (*LocalizedText::keyed(Key::Someone, Vec::new())).into()
+        } else {
+            viewer.name.clone()
+        };
+        let Viewer { follower, subscriber, moderator, .. } = *viewer;
+        if let Some((from, into)) = self.roster.merge(viewer) {
+            self.ask.merges.write(MergeRequested { from, into });
+        }
+        let Some(player) = self.roster.meet(viewer) else {
+            let team = rules.game.sides.game_side().map_or_else(|| self.behind(), TeamId::enemy);
+            return Actor { player: None, name, team, follower, subscriber, moderator };
+        };
+        let team = self.enlist(rules, player, &name, wish);
+        self.boost(player, 0, 0);
+        Actor { player: Some(player), name, team, follower, subscriber, moderator }
+    }
+
+    /// A player asks for a side; granted once a round.
+    pub fn change_side(&mut self, rules: &Rules, player: PlayerId, name: &Arc<str>, wish: TeamId) {
+        self.enlist(rules, player, name, Some(wish));
+    }
+
+    /// Settles a player's side and tells the arena when side or name are new to it.
+    fn enlist(&mut self, rules: &Rules, player: PlayerId, name: &Arc<str>, wish: Option<TeamId>) -> TeamId {
+        let tick = self.tick.0;
+        let round = self.round.number;
+        // Against the game itself all stand on one side, whatever they say.
+        let only = rules.game.sides.game_side().map(TeamId::enemy);
+        let smaller = self.people.smaller_side(player);
+        let current = self.roster.player(player).and_then(|player| player.team);
+        let person = self.people.at(player);
+        person.heard_at = Some(tick);
+        let may_change = person.changed_in != Some(round);
+        let renamed = person.told_name != *name;
+        person.told_name = name.clone();
+        let wish = only.or(wish);
+        let may_change = only.is_some() || may_change;
+        let team = match (current, wish) {
+            (None, wish) => wish.unwrap_or(smaller),
+            (Some(current), Some(wish)) if wish != current && may_change => {
+                person.changed_in = Some(round);
+                wish
+            }
+            (Some(current), _) => current,
+        };
+        if current != Some(team) || renamed {
+            self.ask.joins.write(JoinRequested { player, name: name.clone(), team: Some(team) });
+        }
+        if current != Some(team) {
+            if let Some(player) = self.roster.player_mut(player) {
+                player.team = Some(team);
+            }
+            self.people.sides[team.index()] += 1;
+            let side = rules.team(team).name.clone();
+            let line = LocalizedText::keyed(Key::Joins, vec![("name", who(name)), ("team", Filling::Named(side))]);
+            self.say(line, Style::Feed, team, Some(player));
+        }
+        team
+    }
+
+    /// Wakes a hero and changes its strength. `energy` is in hundredths.
+    pub fn boost(&mut self, player: PlayerId, levels: u8, energy: i32) {
+        self.ask.boosts.write(BoostRequested { player, levels, energy, wake: true });
+    }
+
+    /// Gives a player's hero an order that lasts.
+    pub fn order(&mut self, player: PlayerId, order: Order) {
+        self.ask.moves.write(MoveRequested { player, order });
+    }
+
+    /// A line on the stage.
+    pub fn say(&mut self, text: LocalizedText, style: Style, team: TeamId, by: Option<PlayerId>) {
+        self.ask.lines.write(AnnounceRequested { text, style, team: Some(team), by });
+    }
+}

@@ -1,0 +1,31 @@
+//! What the parts of the HUD have in common.
+
+use bevy::prelude::*;
+
+use super::slots::Slot;
+use crate::stage::{art::Art, layout};
+
+/// Shown during some phases only.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum During {
+    /// All but the podium.
+    Play,
+    /// As `Play`, in games with people on both sides.
+    Versus,
+    /// The podium.
+    Podium,
+}
+
+/// A picture at its natural size in the middle of a slot.
+pub(super) fn picture(art: &Art, name: &str, slot: Slot, z: f32) -> impl Bundle {
+    let piece = art.piece(name);
+    (
+        Sprite { image: piece.image, custom_size: Some(slot.size), ..default() },
+        Transform::from_translation(layout::at(slot.at.x, slot.at.y, layout::HUD_Z + z)),
+    )
+}
+
+/// A transform in the HUD.
+pub(super) fn place(x: f32, y: f32, z: f32) -> Transform {
+    Transform::from_translation(layout::at(x, y, layout::HUD_Z + z))
+}
