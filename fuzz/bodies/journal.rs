@@ -9,7 +9,9 @@ use std::{
 };
 
 use bevy_tiktool::GiftReceived;
-use throng::session::journal::{Damage, FORMAT, Header, JournalLine, Reader, Recording, decode, encode, has_ended};
+use throng::session::journal::{
+    FORMAT, Header, JournalDamage, JournalLine, JournalReader, Recording, decode, encode, has_ended,
+};
 
 /// What stands before a line's checksum.
 const SEAL: &[u8] = b",\"crc\":\"";
@@ -61,9 +63,9 @@ fn round(line: &JournalLine) -> Vec<u8> {
 /// The file at `path`, which holds `file`, line by line and as a recording: both say the same.
 fn whole(path: &Path, file: &[u8]) {
     let length = file.len() as u64;
-    let (Ok(mut reader), Ok(recording)) = (Reader::open(path), Recording::load(path)) else {
+    let (Ok(mut reader), Ok(recording)) = (JournalReader::open(path), Recording::load(path)) else {
         assert!(
-            Reader::open(path).is_err() && Recording::load(path).is_err(),
+            JournalReader::open(path).is_err() && Recording::load(path).is_err(),
             "a header is there for one of them only"
         );
         return;
@@ -92,8 +94,8 @@ fn whole(path: &Path, file: &[u8]) {
             assert!(bad == 0 && good == length, "{bad} bad lines, {good} bytes are good");
             assert_eq!(has_ended(path).expect("the file is there"), recording.ended, "whether the show ended");
         }
-        Some(Damage::Torn { byte }) => assert!(byte == good && bad > 0, "torn at {byte}, not {good}"),
-        Some(Damage::Middle { byte, bad: counted, .. }) => assert_eq!((byte, counted), (good, bad)),
+        Some(JournalDamage::Torn { byte }) => assert!(byte == good && bad > 0, "torn at {byte}, not {good}"),
+        Some(JournalDamage::Middle { byte, bad: counted, .. }) => assert_eq!((byte, counted), (good, bad)),
     }
     let logged: BTreeMap<_, _> =
         recording.gifts.iter().map(|(number, logged)| (*number, logged.gift.clone())).collect();

@@ -100,7 +100,7 @@ pub fn rules(text: &str) {
 }
 
 /// Every fault has a place in the text, in order, and words that a terminal can print.
-fn within(text: &str, faults: &ron_diagnostics::Report) {
+fn within(text: &str, faults: &ron_diagnostics::Diagnostics) {
     let lines: Vec<usize> = text.split('\n').map(|line| line.chars().count()).collect();
     let mut before = (1, 1);
     for fault in &faults.list {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     base::{Dice, PlayerId, TICK_HZ, TeamId},
-    locale::{Filling, Key, LocalizedText},
+    locale::{Filling, LocalizedText, TextKey},
 };
 
 /// Places a result keeps.
@@ -99,38 +99,44 @@ fn longest_lane(record: &HeroRecord) -> u32 {
     record.feats.lane_ticks.iter().copied().max().unwrap_or(0)
 }
 
-fn counted(key: Key, count: u64) -> LocalizedText {
+fn counted(key: TextKey, count: u64) -> LocalizedText {
     LocalizedText::keyed(key, vec![("count", Filling::number(count))])
 }
 
 fn span(all: u64) -> Filling {
     let whole = all / u64::from(TICK_HZ);
-    Filling::Text(if whole >= 120 { counted(Key::Minutes, (whole + 30) / 60) } else { counted(Key::Seconds, whole) })
+    Filling::Text(if whole >= 120 {
+        counted(TextKey::Minutes, (whole + 30) / 60)
+    } else {
+        counted(TextKey::Seconds, whole)
+    })
 }
 
 fn lane_name(record: &HeroRecord) -> Filling {
     let lane = record.feats.lane_ticks.iter().position(|t| *t == longest_lane(record)).unwrap_or(0);
-    Filling::Text(LocalizedText::keyed(Key::Lane, vec![("number", Filling::number(lane as u64 + 1))]))
+    Filling::Text(LocalizedText::keyed(TextKey::Lane, vec![("number", Filling::number(lane as u64 + 1))]))
 }
 
 const FEATS: &[Feat] = &[
     Feat {
         least: 45 * TICK_HZ as u64,
         of: |record| u64::from(longest_lane(record)),
-        text: |value, record| LocalizedText::keyed(Key::Wall, vec![("time", span(value)), ("lane", lane_name(record))]),
+        text: |value, record| {
+            LocalizedText::keyed(TextKey::Wall, vec![("time", span(value)), ("lane", lane_name(record))])
+        },
     },
-    Feat { least: 3, of: |record| u64::from(record.hero.falls), text: |value, _| counted(Key::Phoenix, value) },
-    Feat { least: 60, of: |record| record.feats.gate_damage, text: |value, _| counted(Key::Hammer, value) },
+    Feat { least: 3, of: |record| u64::from(record.hero.falls), text: |value, _| counted(TextKey::Phoenix, value) },
+    Feat { least: 60, of: |record| record.feats.gate_damage, text: |value, _| counted(TextKey::Hammer, value) },
     Feat {
         least: 5 * TICK_HZ as u64,
         of: |record| u64::from(record.feats.beacon_ticks),
-        text: |value, _| LocalizedText::keyed(Key::Keeper, vec![("time", span(value))]),
+        text: |value, _| LocalizedText::keyed(TextKey::Keeper, vec![("time", span(value))]),
     },
-    Feat { least: 200, of: |record| record.feats.taken, text: |value, _| counted(Key::Anvil, value) },
+    Feat { least: 200, of: |record| record.feats.taken, text: |value, _| counted(TextKey::Anvil, value) },
     Feat {
         least: 5,
         of: |record| u64::from(record.feats.lane_changes),
-        text: |value, _| counted(Key::Wanderer, value),
+        text: |value, _| counted(TextKey::Wanderer, value),
     },
 ];
 

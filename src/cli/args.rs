@@ -72,7 +72,7 @@ pub struct PlayArgs {
     /// Draw pictures of the show at these seconds of game time, without a window, and end. May be repeated
     #[cfg(feature = "window")]
     #[arg(long, value_name = "SECONDS:FILE", value_parser = super::picture::shot, conflicts_with_all = ["live", "url", "headless"])]
-    pub picture: Vec<super::picture::Shot>,
+    pub picture: Vec<super::picture::PictureAt>,
     /// Size of the pictures in pixels
     #[cfg(feature = "window")]
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = super::picture::size, default_value = "1080x1920", requires = "picture")]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{fault::Fault, out::Out};
-use crate::session::{ExportFault, Exported, export, journal::Damage};
+use crate::session::{ExportFault, Exported, export, journal::JournalDamage};
 
 pub(super) fn run(file: &Path, folder: &Path) -> Result<(), Fault> {
     let exported = export(file, folder).map_err(|fault| match fault {
@@ -20,7 +20,7 @@ fn told(exported: &Exported) -> Vec<String> {
         "{gifts} gifts worth {diamonds} diamonds ({waiting} have not acted), {test_gifts} test gifts, {events} events, \
          {viewers} viewers."
     )];
-    if let Some(Damage::Middle { line, bad, .. }) = exported.damage {
+    if let Some(JournalDamage::Middle { line, bad, .. }) = exported.damage {
         lines
             .push(format!("The journal is damaged in line {line} ({bad} bad lines): behind it only gifts were found."));
     }

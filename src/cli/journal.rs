@@ -12,7 +12,7 @@ use bevy::prelude::*;
 use super::{args::PlayArgs, fault::Fault, rules_file::Loaded};
 use crate::{
     arena::{AnnounceRequested, Round},
-    locale::{Filling, Key, LocalizedText},
+    locale::{Filling, LocalizedText, TextKey},
     rules::Style,
     session::{
         Checkpoint, Recorder, SessionInfo, Unfinished,
@@ -154,7 +154,7 @@ impl Opening {
                         resumed.ticks,
                         resumed.gifts
                     ));
-                    announce(world, LocalizedText::keyed(Key::OnWeGo, Vec::new()));
+                    announce(world, LocalizedText::keyed(TextKey::OnWeGo, Vec::new()));
                     if let Some(journal) = &self.journal {
                         journal.write(&JournalLine::Resumed { tick: resumed.tick, ms: journal.ms() });
                     }
@@ -177,7 +177,7 @@ impl Opening {
             ));
             legacy.hand_over(world, self.journal.as_ref());
             if units > 0 {
-                announce(world, LocalizedText::keyed(Key::GiftsReturn, vec![("count", Filling::number(units))]));
+                announce(world, LocalizedText::keyed(TextKey::GiftsReturn, vec![("count", Filling::number(units))]));
             }
         }
         if let Some(link) = link {

@@ -10,7 +10,7 @@ use terminal_size::{Height, Width, terminal_size};
 
 /// Room for a picture: columns and rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Room {
+pub struct TerminalSize {
     /// Columns.
     pub width: usize,
     /// Rows, the one of the cursor not among them.
@@ -18,7 +18,7 @@ pub struct Room {
 }
 
 /// The least room that a picture says anything in.
-const LEAST: Room = Room { width: 40, height: 9 };
+const LEAST: TerminalSize = TerminalSize { width: 40, height: 9 };
 
 /// Standard output, and whether pictures can be drawn in their place there.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub struct Out {
     colours: bool,
     /// Lines of the picture that is on screen now, and the room it was drawn for.
     drawn: usize,
-    drawn_for: Option<Room>,
+    drawn_for: Option<TerminalSize>,
 }
 
 impl Default for Out {
@@ -43,9 +43,9 @@ impl Default for Out {
 impl Out {
     /// The room for a picture; `None` where it cannot be drawn in its place, or is too large.
     #[must_use]
-    pub fn room(&self) -> Option<Room> {
+    pub fn room(&self) -> Option<TerminalSize> {
         let (Width(width), Height(height)) = terminal_size().filter(|_| self.terminal)?;
-        let room = Room { width: usize::from(width), height: usize::from(height).saturating_sub(1) };
+        let room = TerminalSize { width: usize::from(width), height: usize::from(height).saturating_sub(1) };
         (room.width >= LEAST.width && room.height >= LEAST.height).then_some(room)
     }
 

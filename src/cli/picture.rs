@@ -13,7 +13,7 @@ use crate::{
 
 /// A picture to take: seconds of game time, and the file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shot {
+pub struct PictureAt {
     /// Seconds of game time since the start.
     pub at_s: f32,
     /// A `.png` file.
@@ -24,7 +24,7 @@ pub struct Shot {
 const CLOSE_S: f32 = 5.0;
 
 /// Has the pictures taken. Time goes by frames: in great steps far from a picture, tick by tick close to one.
-pub(super) fn plugin(app: &mut App, shots: &[Shot]) {
+pub(super) fn plugin(app: &mut App, shots: &[PictureAt]) {
     let mut shots = shots.to_vec();
     shots.sort_by(|a, b| a.at_s.total_cmp(&b.at_s));
     app.insert_resource(Pictures(shots.into_iter().map(|shot| (ticks(shot.at_s), shot.file)).collect()))
@@ -46,14 +46,14 @@ fn pace(
 }
 
 /// Reads `SECONDS:FILE`.
-pub(super) fn shot(text: &str) -> Result<Shot, String> {
+pub(super) fn shot(text: &str) -> Result<PictureAt, String> {
     let help = "give SECONDS:FILE.png, for example 60:battle.png";
     let (at, file) = text.split_once(':').ok_or(help)?;
     let at_s = at.parse::<f32>().ok().filter(|at| (0.0..=86_400.0).contains(at)).ok_or(help)?;
     if file.is_empty() {
         return Err(help.into());
     }
-    Ok(Shot { at_s, file: file.into() })
+    Ok(PictureAt { at_s, file: file.into() })
 }
 
 /// Reads `WIDTHxHEIGHT`.
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn shots_and_sizes_are_read() {
-        assert_eq!(shot("60:a/b.png"), Ok(Shot { at_s: 60.0, file: "a/b.png".into() }));
+        assert_eq!(shot("60:a/b.png"), Ok(PictureAt { at_s: 60.0, file: "a/b.png".into() }));
         assert_eq!(size("1080x1920"), Ok((1080, 1920)));
         for bad in ["60", ":x.png", "-1:x.png", "60:", "abc:x.png"] {
             assert!(shot(bad).is_err(), "{bad}");

@@ -24,7 +24,7 @@ use crate::{
     rules::{self, Rules},
     session::{
         Checkpoint, Replay, Report, SessionInfo,
-        journal::{Damage, Recording},
+        journal::{JournalDamage, Recording},
     },
 };
 use bevy_tiktool::Fact;
@@ -116,7 +116,7 @@ fn verify(args: &ReplayArgs, recording: &Arc<Recording>, rules: Rules, out: &mut
     replay.rewind(world, from, &blank).map_err(unreadable)?;
     let first = world.resource::<Tick>().0;
     let last = replay.whole_until(first);
-    let whole = last == replay.last_tick() && !matches!(recording.damage, Some(Damage::Middle { .. }));
+    let whole = last == replay.last_tick() && !matches!(recording.damage, Some(JournalDamage::Middle { .. }));
     let (began, mut told) = (Instant::now(), Instant::now());
     while world.resource::<Tick>().0 < last && !stop::asked() {
         if let Some(difference) = replay.step(world) {

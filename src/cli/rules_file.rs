@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use ron_diagnostics::Report;
+use ron_diagnostics::Diagnostics;
 
 use super::{fault::Fault, words_files};
 use crate::rules::{self, Rules};
@@ -74,7 +74,7 @@ fn from_preset(name: &str) -> Result<Loaded, Fault> {
 }
 
 /// All faults, below the line that says how many there are.
-fn in_lines(report: &Report) -> String {
+fn in_lines(report: &Diagnostics) -> String {
     format!("the rules have errors\n\n{report}")
 }
 

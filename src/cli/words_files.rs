@@ -93,7 +93,7 @@ fn read(path: &Path) -> Result<Option<(String, String)>, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::{Key, LanguageId};
+    use crate::locale::{LanguageId, TextKey};
 
     #[test]
     fn a_folder_beside_the_rules_adds_and_changes_languages() {
@@ -107,11 +107,11 @@ mod tests {
         fs::write(words.join("notes.txt"), "not words").unwrap();
         let library = load(Some(&rules)).unwrap();
         assert_eq!(library.more().len(), 2);
-        assert_eq!(library.text(LanguageId::ENGLISH, Key::Fight), "BRAWL!");
-        assert_eq!(library.text(LanguageId::ENGLISH, Key::Overtime), "OVERTIME");
+        assert_eq!(library.text(LanguageId::ENGLISH, TextKey::Fight), "BRAWL!");
+        assert_eq!(library.text(LanguageId::ENGLISH, TextKey::Overtime), "OVERTIME");
         let turkish = library.shown("tr");
-        assert_eq!(library.text(turkish, Key::Fight), "SAVAŞ!");
-        assert_eq!(library.text(turkish, Key::Overtime), "OVERTIME");
+        assert_eq!(library.text(turkish, TextKey::Fight), "SAVAŞ!");
+        assert_eq!(library.text(turkish, TextKey::Overtime), "OVERTIME");
         fs::write(words.join("de.ron"), "(texts: (figth: \"Los\"))").unwrap();
         fs::write(words.join("my words.ron"), "()").unwrap();
         let fault = load(Some(&rules)).unwrap_err().to_string();

@@ -13,13 +13,13 @@ use crate::{arena::Tick, base::TICK_HZ, interaction::Inbox, schedule::ThrongSyst
 /// A source of facts by game time.
 #[derive(Resource)]
 pub struct Lockstep {
-    source: Source,
+    source: Frames,
     intake: Intake,
     frames: Vec<String>,
     capture: Option<CaptureWriter>,
 }
 
-enum Source {
+enum Frames {
     Crowd(Box<Audience>),
     Capture { frames: Vec<(Duration, String)>, next: usize },
 }
@@ -28,10 +28,10 @@ impl Lockstep {
     /// The built-in crowd.
     #[must_use]
     pub fn crowd(settings: CrowdSettings) -> Self {
-        Self::new(Source::Crowd(Box::new(Audience::new(settings))))
+        Self::new(Frames::Crowd(Box::new(Audience::new(settings))))
     }
 
-    fn new(source: Source) -> Self {
+    fn new(source: Frames) -> Self {
         Self { source, intake: Intake::default(), frames: Vec::new(), capture: None }
     }
 
@@ -57,7 +57,7 @@ impl Lockstep {
         if frames.is_empty() {
             return Err(SourceError::Empty { file: file.to_owned() });
         }
-        Ok(Self::new(Source::Capture { frames, next: 0 }))
+        Ok(Self::new(Frames::Capture { frames, next: 0 }))
     }
 
     /// Keeps the frames in `file`, if one is given.
@@ -76,7 +76,7 @@ impl Lockstep {
     pub fn facts_until(&mut self, seconds: f64, out: &mut Vec<Fact>) {
         let now = Duration::from_secs_f64(seconds.max(0.0));
         match &mut self.source {
-            Source::Crowd(audience) => {
+            Frames::Crowd(audience) => {
                 self.frames.clear();
                 audience.frames_until(seconds, &mut self.frames);
                 for frame in &self.frames {
@@ -89,7 +89,7 @@ impl Lockstep {
                     }
                 }
             }
-            Source::Capture { frames, next } => {
+            Frames::Capture { frames, next } => {
                 while let Some((at, frame)) = frames.get(*next).filter(|(at, _)| *at <= now) {
                     self.intake.take(frame, *at, out);
                     *next += 1;
@@ -109,8 +109,8 @@ impl Lockstep {
     #[must_use]
     pub fn over(&self) -> bool {
         match &self.source {
-            Source::Crowd(audience) => audience.ended(),
-            Source::Capture { frames, next } => *next >= frames.len(),
+            Frames::Crowd(audience) => audience.ended(),
+            Frames::Capture { frames, next } => *next >= frames.len(),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::{
         Tick,
     },
     base::{Dice, PlayerId, TeamId},
-    locale::{Filling, Key, LocalizedText},
+    locale::{Filling, LocalizedText, TextKey},
     roster::{Room, Roster},
     rules::{Rules, Style},
 };
@@ -96,7 +96,7 @@ impl RuleContext<'_, '_> {
     /// up to date, and wakes their hero. A passer-by acts for the side that is behind.
     pub fn arrive(&mut self, rules: &Rules, viewer: &Viewer, wish: Option<TeamId>) -> Actor {
         let name = if viewer.name.is_empty() {
-            (*LocalizedText::keyed(Key::Someone, Vec::new())).into()
+            (*LocalizedText::keyed(TextKey::Someone, Vec::new())).into()
         } else {
             viewer.name.clone()
         };
@@ -150,7 +150,7 @@ impl RuleContext<'_, '_> {
             }
             self.people.sides[team.index()] += 1;
             let side = rules.team(team).name.clone();
-            let line = LocalizedText::keyed(Key::Joins, vec![("name", who(name)), ("team", Filling::Named(side))]);
+            let line = LocalizedText::keyed(TextKey::Joins, vec![("name", who(name)), ("team", Filling::Named(side))]);
             self.say(line, Style::Feed, team, Some(player));
         }
         team

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     base::UnitKind,
-    locale::{Filling, Key, LocalizedText},
+    locale::{Filling, LocalizedText, TextKey},
     rules::{Action, Per, Rules, Style},
 };
 use bevy_tiktool::GiftReceived;
@@ -30,9 +30,9 @@ pub(super) fn receive(rules: &Rules, context: &mut RuleContext, gift: &GiftRecei
         player.diamonds = player.diamonds.saturating_add(diamonds);
     }
     let times = if gift.streak > 1 { format!(" ×{}", gift.streak) } else { String::new() };
-    let key = if context.fights() { Key::Gift } else { Key::GiftWaits };
+    let key = if context.fights() { TextKey::Gift } else { TextKey::GiftWaits };
     let named = if gift.gift.is_empty() && times.is_empty() {
-        Filling::Text(LocalizedText::keyed(Key::SomeGift, Vec::new()))
+        Filling::Text(LocalizedText::keyed(TextKey::SomeGift, Vec::new()))
     } else {
         Filling::As(format!("{}{times}", shown_name(gift)).into())
     };

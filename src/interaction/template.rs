@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::locale::{Filling, Key, LocalizedText, fill, isolated};
+use crate::locale::{Filling, LocalizedText, TextKey, fill, isolated};
 
 /// What the places of a template stand for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,7 +27,7 @@ impl<'a> Words<'a> {
 
 /// A viewer's name, or that it is not known.
 pub(super) fn who(name: &str) -> Filling {
-    let someone = LocalizedText::keyed(Key::Someone, Vec::new());
+    let someone = LocalizedText::keyed(TextKey::Someone, Vec::new());
     if *someone == *name { Filling::Text(someone) } else { Filling::As(name.into()) }
 }
 

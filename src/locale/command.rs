@@ -2,7 +2,7 @@
 
 /// A command with words in every language; a chat rule takes all of them with `command: Up`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Command {
+pub enum ChatCommand {
     /// One lane up.
     Up,
     /// One lane down.
@@ -31,7 +31,7 @@ pub enum Command {
     Help,
 }
 
-impl Command {
+impl ChatCommand {
     /// All of them: the name in `game.ron`, and the member of a words file.
     pub const ALL: [(&'static str, &'static str, Self); 13] = [
         ("Up", "up", Self::Up),
@@ -49,7 +49,7 @@ impl Command {
         ("Help", "help", Self::Help),
     ];
 
-    /// Its place in [`Command::ALL`].
+    /// Its place in [`ChatCommand::ALL`].
     pub(super) fn index(self) -> usize {
         self as usize
     }
@@ -57,11 +57,11 @@ impl Command {
 
 #[cfg(test)]
 mod tests {
-    use super::Command;
+    use super::ChatCommand;
 
     #[test]
     fn every_command_stands_in_its_place() {
-        for (place, (name, member, command)) in Command::ALL.into_iter().enumerate() {
+        for (place, (name, member, command)) in ChatCommand::ALL.into_iter().enumerate() {
             assert_eq!(command.index(), place);
             assert_eq!((name.to_lowercase().as_str(), name), (member, format!("{command:?}").as_str()));
         }

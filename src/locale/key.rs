@@ -4,11 +4,11 @@ macro_rules! keys {
     ($($(#[$doc:meta])+ $key:ident $name:literal [$($place:literal),*];)+) => {
         /// A text of the program. Its places, such as `{team}`, are filled in when it is shown.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Key {
+        pub enum TextKey {
             $($(#[$doc])+ $key,)+
         }
 
-        impl Key {
+        impl TextKey {
             /// All of them, with their names in a words file and the places they may have.
             pub const ALL: &'static [(&'static str, Self, &'static [&'static str])] =
                 &[$(($name, Self::$key, &[$($place),*]),)+];
@@ -123,8 +123,8 @@ keys! {
     NewsBeacon "news_beacon" ["lane"];
 }
 
-impl Key {
-    /// Its place in [`Key::ALL`].
+impl TextKey {
+    /// Its place in [`TextKey::ALL`].
     pub(super) fn index(self) -> usize {
         self as usize
     }

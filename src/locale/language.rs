@@ -2,9 +2,9 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use ron_diagnostics::{Document, Finding, Kind, Level, Node, Reader, Report, suggest};
+use ron_diagnostics::{Diagnostics, Document, Finding, Kind, Level, Node, Reader, suggest};
 
-use super::{command::Command, folding::fold, key::Key};
+use super::{command::ChatCommand, folding::fold, key::TextKey};
 
 /// Most characters of a text on the screen; a words file that needs more would not fit there.
 const LONGEST: usize = 100;
@@ -21,10 +21,10 @@ pub struct Language {
     /// Its own name: `Español`.
     pub name: Arc<str>,
     /// Texts of the program, by key.
-    pub(super) texts: HashMap<Key, Arc<str>>,
+    pub(super) texts: HashMap<TextKey, Arc<str>>,
     /// How to take part, a line at a time.
     pub(super) how_to: Vec<Arc<str>>,
-    /// Words of each command, folded, in the order of [`Command::ALL`].
+    /// Words of each command, folded, in the order of [`ChatCommand::ALL`].
     pub(super) commands: Vec<Vec<Arc<str>>>,
     /// Texts and names of a rules file, in this language.
     pub(super) lines: HashMap<Arc<str>, Arc<str>>,
@@ -35,26 +35,26 @@ impl Language {
     ///
     /// # Errors
     /// Every error of the file, in its order.
-    pub fn parse(code: &str, text: &str) -> Result<Self, Report> {
+    pub fn parse(code: &str, text: &str) -> Result<Self, Diagnostics> {
         let file = format!("{code}.ron");
         let code = super::code::primary(code);
         if code.is_empty() {
             let help = "name it after its language, by the two letters of ISO 639: es.ron, tr.ron";
             let finding = Finding { span: 0..0, message: "this is no name for a words file".into(), help: help.into() };
-            return Err(Report::new(Level::Error, &file, "", None, vec![finding]));
+            return Err(Diagnostics::new(Level::Error, &file, "", None, vec![finding]));
         }
         Reader::run(&file, text, |reader, document| Some(read(reader, code.into(), document)))
     }
 
     /// The words of a command, folded.
     #[must_use]
-    pub fn words(&self, command: Command) -> &[Arc<str>] {
+    pub fn words(&self, command: ChatCommand) -> &[Arc<str>] {
         self.commands.get(command.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Its own text for a key.
     #[must_use]
-    pub fn text(&self, key: Key) -> Option<&str> {
+    pub fn text(&self, key: TextKey) -> Option<&str> {
         self.texts.get(&key).map(|text| &**text)
     }
 
@@ -92,7 +92,7 @@ fn read(r: &mut Reader, code: Arc<str>, document: &Document) -> Language {
     let texts = fields.get("texts").map(|node| texts(r, node)).unwrap_or_default();
     let how_to = fields.get("how_to").map_or(&[][..], |node| r.list(node, "[\"Type 1 or 2 to join\"]", 20));
     let how_to = how_to.iter().filter_map(|item| r.text(item, 60)).collect();
-    let mut commands_of = vec![Vec::new(); Command::ALL.len()];
+    let mut commands_of = vec![Vec::new(); ChatCommand::ALL.len()];
     if let Some(node) = fields.get("commands") {
         commands_of = commands(r, node);
     }
@@ -101,11 +101,11 @@ fn read(r: &mut Reader, code: Arc<str>, document: &Document) -> Language {
     Language { code, name, texts, how_to, commands: commands_of, lines }
 }
 
-fn texts(r: &mut Reader, node: &Node) -> HashMap<Key, Arc<str>> {
-    let names: Vec<&str> = Key::ALL.iter().map(|(name, ..)| *name).collect();
+fn texts(r: &mut Reader, node: &Node) -> HashMap<TextKey, Arc<str>> {
+    let names: Vec<&str> = TextKey::ALL.iter().map(|(name, ..)| *name).collect();
     let fields = r.group(node, &names);
     let mut texts = HashMap::new();
-    for (name, key, known) in Key::ALL {
+    for (name, key, known) in TextKey::ALL {
         let Some(node) = fields.get(name) else { continue };
         let Some(text) = r.text(node, LONGEST) else { continue };
         places(r, node, &text, known);
@@ -115,11 +115,11 @@ fn texts(r: &mut Reader, node: &Node) -> HashMap<Key, Arc<str>> {
 }
 
 fn commands(r: &mut Reader, node: &Node) -> Vec<Vec<Arc<str>>> {
-    let names: Vec<&str> = Command::ALL.iter().map(|(_, member, _)| *member).collect();
+    let names: Vec<&str> = ChatCommand::ALL.iter().map(|(_, member, _)| *member).collect();
     let fields = r.group(node, &names);
     let mut owners: HashMap<Arc<str>, &str> = HashMap::new();
     let mut commands = Vec::new();
-    for (_, member, _) in Command::ALL {
+    for (_, member, _) in ChatCommand::ALL {
         let mut words: Vec<Arc<str>> = Vec::new();
         for item in fields.get(member).map_or(&[][..], |node| r.list(node, "[\"up\", \"⬆\"]", WORDS)) {
             let Some(text) = r.text(item, 40) else { continue };

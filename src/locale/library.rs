@@ -6,9 +6,9 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
-use ron_diagnostics::Report;
+use ron_diagnostics::Diagnostics;
 
-use super::{code::primary, command::Command, key::Key, language::Language};
+use super::{code::primary, command::ChatCommand, key::TextKey, language::Language};
 
 /// Index of a language in a [`Library`]. English is always the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -65,7 +65,7 @@ static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
 });
 
 #[expect(clippy::panic, reason = "the files are constants, and a test reads each")]
-fn broken(faults: &Report) -> Language {
+fn broken(faults: &Diagnostics) -> Language {
     panic!("{faults}")
 }
 
@@ -81,7 +81,7 @@ impl Library {
     ///
     /// # Errors
     /// The faults of every file that has some.
-    pub fn with(&self, files: &[(String, String)]) -> Result<Self, Vec<Report>> {
+    pub fn with(&self, files: &[(String, String)]) -> Result<Self, Vec<Diagnostics>> {
         let mut languages = self.languages.to_vec();
         let mut faults = Vec::new();
         for (code, text) in files {
@@ -129,7 +129,7 @@ impl Library {
 
     /// A text of the program, with its places open.
     #[must_use]
-    pub fn text(&self, id: LanguageId, key: Key) -> &str {
+    pub fn text(&self, id: LanguageId, key: TextKey) -> &str {
         let own = |id| self.language(id).and_then(|language| language.text(key));
         own(id).or_else(|| own(LanguageId::ENGLISH)).unwrap_or_default()
     }
@@ -162,12 +162,12 @@ impl Library {
     /// The words of a command in all languages, those of `first` before the rest. A word that an earlier language uses
     /// for another command is left out.
     #[must_use]
-    pub fn words(&self, command: Command, first: LanguageId) -> Vec<Arc<str>> {
-        let mut owners: HashMap<&str, Command> = HashMap::new();
+    pub fn words(&self, command: ChatCommand, first: LanguageId) -> Vec<Arc<str>> {
+        let mut owners: HashMap<&str, ChatCommand> = HashMap::new();
         let mut found = Vec::new();
         let order = self.language(first).into_iter().chain(self.languages.iter());
         for language in order {
-            for (_, _, own) in Command::ALL {
+            for (_, _, own) in ChatCommand::ALL {
                 for word in language.words(own) {
                     if !owners.contains_key(&**word) {
                         owners.insert(word, own);

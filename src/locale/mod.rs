@@ -15,9 +15,9 @@ mod text;
 
 pub use self::{
     code::{ENGLISH, primary},
-    command::Command,
+    command::ChatCommand,
     folding::{first_words, fold, plain},
-    key::Key,
+    key::TextKey,
     language::Language,
     library::{LanguageId, Library, shipped_words},
     spoken::SpokenLanguages,

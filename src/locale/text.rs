@@ -5,7 +5,7 @@ use std::{borrow::Cow, fmt, ops::Deref, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    key::Key,
+    key::TextKey,
     library::{LanguageId, Library},
 };
 
@@ -21,13 +21,13 @@ pub struct LocalizedText {
 /// How a line was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Said {
-    source: Source,
+    source: Template,
     places: Vec<(&'static str, Filling)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Source {
-    Key(Key),
+enum Template {
+    TextKey(TextKey),
     Template(Arc<str>),
 }
 
@@ -53,8 +53,8 @@ impl Filling {
 impl LocalizedText {
     /// A text of the program.
     #[must_use]
-    pub fn keyed(key: Key, places: Vec<(&'static str, Filling)>) -> Self {
-        let said = Said { source: Source::Key(key), places };
+    pub fn keyed(key: TextKey, places: Vec<(&'static str, Filling)>) -> Self {
+        let said = Said { source: Template::TextKey(key), places };
         let library = Library::shipped();
         let text = said.in_language(&library, LanguageId::ENGLISH).into();
         Self { text, said: Some(Arc::new(said)) }
@@ -63,7 +63,7 @@ impl LocalizedText {
     /// A text of the rules, as `text` once its places are filled. A words file may have its own for the `template`.
     #[must_use]
     pub fn of_rules(text: Arc<str>, template: Arc<str>, places: Vec<(&'static str, Filling)>) -> Self {
-        Self { text, said: Some(Arc::new(Said { source: Source::Template(template), places })) }
+        Self { text, said: Some(Arc::new(Said { source: Template::Template(template), places })) }
     }
 
     /// As it is said in a language.
@@ -72,7 +72,7 @@ impl LocalizedText {
         match &self.said {
             None => Cow::Borrowed(&*self.text),
             Some(said) => match &said.source {
-                Source::Template(template) if library.own(language, template).is_none() && !said.has_named() => {
+                Template::Template(template) if library.own(language, template).is_none() && !said.has_named() => {
                     Cow::Borrowed(&*self.text)
                 }
                 _ => Cow::Owned(said.in_language(library, language)),
@@ -88,8 +88,8 @@ impl Said {
 
     fn in_language(&self, library: &Library, language: LanguageId) -> String {
         let template = match &self.source {
-            Source::Key(key) => library.text(language, *key),
-            Source::Template(template) => library.own(language, template).unwrap_or(template),
+            Template::TextKey(key) => library.text(language, *key),
+            Template::Template(template) => library.own(language, template).unwrap_or(template),
         };
         let isolates = library.is_rtl(language);
         fill(template, |place| {
@@ -198,8 +198,8 @@ enum WrittenPlace {
 impl From<LocalizedText> for Written {
     fn from(line: LocalizedText) -> Self {
         let Some(said) = line.said else { return Self::Plain(line.text) };
-        let Source::Key(key) = said.source else { return Self::Plain(line.text) };
-        let name = Key::ALL.get(key.index()).map_or("", |(name, ..)| name);
+        let Template::TextKey(key) = said.source else { return Self::Plain(line.text) };
+        let name = TextKey::ALL.get(key.index()).map_or("", |(name, ..)| name);
         let place = |place: &Filling| match place {
             Filling::As(text) => WrittenPlace::As(text.clone()),
             Filling::Named(name) => WrittenPlace::Named(name.clone()),
@@ -216,7 +216,7 @@ impl From<Written> for LocalizedText {
             Written::Plain(text) => return text.into(),
             Written::Keyed { key, places } => (key, places),
         };
-        let Some((_, key, known)) = Key::ALL.iter().find(|(name, ..)| *name == key) else { return key.into() };
+        let Some((_, key, known)) = TextKey::ALL.iter().find(|(name, ..)| *name == key) else { return key.into() };
         let place = |(name, place): (String, WrittenPlace)| {
             let name = known.iter().find(|known| **known == name)?;
             Some((
@@ -237,16 +237,16 @@ mod tests {
     use super::*;
 
     fn wall() -> LocalizedText {
-        let lane = LocalizedText::keyed(Key::Lane, vec![("number", Filling::number(2))]);
-        let time = LocalizedText::keyed(Key::Minutes, vec![("count", Filling::number(3))]);
-        LocalizedText::keyed(Key::Wall, vec![("time", Filling::Text(time)), ("lane", Filling::Text(lane))])
+        let lane = LocalizedText::keyed(TextKey::Lane, vec![("number", Filling::number(2))]);
+        let time = LocalizedText::keyed(TextKey::Minutes, vec![("count", Filling::number(3))]);
+        LocalizedText::keyed(TextKey::Wall, vec![("time", Filling::Text(time)), ("lane", Filling::Text(lane))])
     }
 
     #[test]
     fn a_name_from_right_to_left_does_not_turn_an_english_line() {
         let joins = |name: &str| {
             let places = vec![("name", Filling::As(name.into())), ("team", Filling::Named("Ember".into()))];
-            LocalizedText::keyed(Key::Joins, places).to_string()
+            LocalizedText::keyed(TextKey::Joins, places).to_string()
         };
         assert_eq!(joins("Mia"), "Mia joins Ember");
         assert_eq!(joins("فاطمة ✨"), "\u{2068}فاطمة ✨\u{2069} joins Ember");

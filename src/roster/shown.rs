@@ -6,7 +6,7 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::player::Room;
 use crate::{
-    locale::{Filling, Key, LanguageId, LocalizedText},
+    locale::{Filling, LanguageId, LocalizedText, TextKey},
     rules::Rules,
 };
 
@@ -26,13 +26,13 @@ impl ShownLanguage<'_> {
 
     /// A text of the program.
     #[must_use]
-    pub fn text(&self, key: Key) -> &str {
+    pub fn text(&self, key: TextKey) -> &str {
         self.rules.wording.library.text(self.language(), key)
     }
 
     /// A text of the program with its places filled.
     #[must_use]
-    pub fn say(&self, key: Key, places: Vec<(&'static str, Filling)>) -> String {
+    pub fn say(&self, key: TextKey, places: Vec<(&'static str, Filling)>) -> String {
         self.line(&LocalizedText::keyed(key, places)).into_owned()
     }
 

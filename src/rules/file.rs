@@ -1,6 +1,6 @@
 //! The one door: text in, checked rules or every error out.
 
-use ron_diagnostics::{Finding, Level, Reader, Report};
+use ron_diagnostics::{Diagnostics, Finding, Level, Reader};
 
 use super::{check, model::Rules};
 use crate::locale::Library;
@@ -20,7 +20,7 @@ const LARGEST: usize = 1 << 20;
 ///
 /// Every error of the file, in its order, but 500 at most. A bracket or a quote that cannot be made sense of ends the search
 /// for errors of meaning.
-pub fn parse(text: &str) -> Result<Rules, Report> {
+pub fn parse(text: &str) -> Result<Rules, Diagnostics> {
     parse_with(text, &Library::shipped())
 }
 
@@ -29,11 +29,11 @@ pub fn parse(text: &str) -> Result<Rules, Report> {
 /// # Errors
 ///
 /// As [`parse`].
-pub fn parse_with(text: &str, library: &Library) -> Result<Rules, Report> {
+pub fn parse_with(text: &str, library: &Library) -> Result<Rules, Diagnostics> {
     if text.len() > LARGEST {
         let message = format!("this file has {} bytes", text.len());
         let finding = Finding { span: 0..0, message, help: format!("a rules file has at most {LARGEST}") };
-        return Err(Report::new(Level::Error, FILE, "", None, vec![finding]));
+        return Err(Diagnostics::new(Level::Error, FILE, "", None, vec![finding]));
     }
     Reader::run(FILE, text, |reader, document| check::rules(reader, text, document, library))
 }

@@ -1,6 +1,6 @@
 //! `game.ron`: what a streamer writes, checked before it is used.
 //!
-//! [`parse`] is the one door: text in, checked [`Rules`] or a [`Report`] of every error out. [`ron_diagnostics`] reads the
+//! [`parse`] is the one door: text in, checked [`Rules`] or [`Diagnostics`] of every error out. [`ron_diagnostics`] reads the
 //! text, `check` gives it its meaning, `warn` says what is sound and yet hardly meant.
 
 mod check;

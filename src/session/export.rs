@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::journal::{Damage, JournalFault, Recording};
+use super::journal::{JournalDamage, JournalFault, Recording};
 use crate::interaction::Entry;
 use bevy_tiktool::{Fact, GiftReceived, Viewer, ViewerId};
 
@@ -29,7 +29,7 @@ pub struct Exported {
     /// Viewers, people of the test buttons not among them.
     pub viewers: u64,
     /// Where the journal is no good; what lies behind is missing in the tables, but for the gifts that were found.
-    pub damage: Option<Damage>,
+    pub damage: Option<JournalDamage>,
     /// Lines that the journal itself lacks because the disk was full.
     pub lines_missing: u64,
 }
@@ -211,7 +211,7 @@ fn event(entry: &Entry) -> Option<(String, Option<&Viewer>, String)> {
 
 /// What one viewer did.
 #[derive(Default)]
-struct Sums {
+struct ExportSums {
     viewer: Viewer,
     gifts: u64,
     diamonds: u64,
@@ -221,7 +221,7 @@ struct Sums {
 }
 
 fn viewers(recording: &Recording, sums: &mut Exported) -> io::Result<Vec<u8>> {
-    let mut people = People::default();
+    let mut people = ViewerNames::default();
     for logged in recording.gifts.values() {
         people.gift(&logged.gift);
     }
@@ -259,15 +259,15 @@ fn viewers(recording: &Recording, sums: &mut Exported) -> io::Result<Vec<u8>> {
 
 /// Viewers in the order they came. Those without an account are told apart by their name alone.
 #[derive(Default)]
-struct People {
-    lines: Vec<Sums>,
+struct ViewerNames {
+    lines: Vec<ExportSums>,
     places: HashMap<(Option<ViewerId>, String), usize>,
     /// Where the id that a handle means stands.
     handles: HashMap<String, usize>,
 }
 
-impl People {
-    fn of(&mut self, viewer: &Viewer) -> &mut Sums {
+impl ViewerNames {
+    fn of(&mut self, viewer: &Viewer) -> &mut ExportSums {
         let name = if viewer.id.is_some() { String::new() } else { viewer.name.to_string() };
         let key = (viewer.id.clone(), name);
         let handle = viewer.handle.to_lowercase();
@@ -280,7 +280,7 @@ impl People {
             _ => None,
         };
         let place = joined.or_else(|| self.places.get(&key).copied()).unwrap_or_else(|| {
-            self.lines.push(Sums { viewer: viewer.clone(), ..Sums::default() });
+            self.lines.push(ExportSums { viewer: viewer.clone(), ..ExportSums::default() });
             self.lines.len() - 1
         });
         self.places.insert(key, place);

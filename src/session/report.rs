@@ -92,14 +92,14 @@ pub struct Report {
     /// The link.
     pub link: LinkTotals,
     /// The journal.
-    pub journal: JournalLine,
+    pub journal: JournalTotals,
     /// How long things took on this machine.
     pub timings: TimingLines,
 }
 
 /// The journal of the show.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct JournalLine {
+pub struct JournalTotals {
     /// Its file; empty when none was written.
     pub file: String,
     /// Lines that are missing because the disk was full for too long, or at the end; never gifts of the link.
@@ -291,11 +291,11 @@ pub(super) fn show_name(streamer: &str, now: &jiff::Zoned) -> String {
     format!("{date}-{streamer}")
 }
 
-fn journal_line(world: &World) -> JournalLine {
-    let Some(state) = world.get_resource::<JournalState>() else { return JournalLine::default() };
+fn journal_line(world: &World) -> JournalTotals {
+    let Some(state) = world.get_resource::<JournalState>() else { return JournalTotals::default() };
     // What waits for a disk in trouble is not there either.
     let waiting = state.trouble.as_ref().map_or(0, |_| state.lines_waiting);
-    JournalLine {
+    JournalTotals {
         file: state.path.display().to_string(),
         lines_missing: state.lines_dropped + waiting,
         gifts_unsafe: state.gifts_unsafe,

@@ -10,9 +10,9 @@ use throng::{
     base::PlayerId,
     game::{GamePlugins, bare_app},
     interaction::Inbox,
-    locale::{Command, Key, Language, LanguageId, Library, LocalizedText, shipped_words},
+    locale::{ChatCommand, Language, LanguageId, Library, LocalizedText, TextKey, shipped_words},
     roster::{Room, ShownLanguage},
-    rules::{self, Action, Rules, Shown, Stance, Step},
+    rules::{self, Action, Rules, ShownIn, Stance, Step},
     session::journal::Recording,
 };
 
@@ -57,7 +57,7 @@ fn six_languages_say_everything_and_it_fits() {
     let english = shipped("en");
     for code in WHOLE {
         let language = shipped(code);
-        for (name, key, _) in Key::ALL {
+        for (name, key, _) in TextKey::ALL {
             let (here, there) = (english.text(*key).unwrap(), language.text(*key));
             let there = there.unwrap_or_else(|| panic!("{code} has no {name}"));
             assert_eq!(places(here), places(there), "{code}: {name}");
@@ -68,7 +68,7 @@ fn six_languages_say_everything_and_it_fits() {
         for line in language.how_to() {
             assert!(length(line) <= 40, "{code}: the ribbon has no room for {line}");
         }
-        for (_, name, command) in Command::ALL {
+        for (_, name, command) in ChatCommand::ALL {
             let own = language.words(command);
             // Emoji and `ult`, `auto` are the same everywhere; they stand in English.
             assert!(!own.is_empty(), "{code} has no word for {name}");
@@ -136,10 +136,10 @@ fn what_the_ribbon_and_the_help_tell_to_type_is_understood() {
 #[test]
 fn no_word_means_two_things_in_two_languages() {
     let rules = rules::shipped();
-    let mut owners: HashMap<Arc<str>, (Command, &str)> = HashMap::new();
+    let mut owners: HashMap<Arc<str>, (ChatCommand, &str)> = HashMap::new();
     for (code, _) in shipped_words() {
         let language = shipped(code);
-        for (_, _, command) in Command::ALL {
+        for (_, _, command) in ChatCommand::ALL {
             for word in language.words(command) {
                 let (other, first) = owners.entry(word.clone()).or_insert((command, code));
                 assert_eq!(*other, command, "{word:?} of {first} and {code}");
@@ -220,7 +220,7 @@ fn chat_in_any_language_moves_the_hero() {
     assert_eq!(lane, Some(3));
 }
 
-fn tongue_says(app: &mut App, key: Key) -> String {
+fn tongue_says(app: &mut App, key: TextKey) -> String {
     let say = move |language: ShownLanguage| language.text(key).to_owned();
     app.world_mut().run_system_once(say).unwrap()
 }
@@ -229,7 +229,7 @@ fn tongue_says(app: &mut App, key: Key) -> String {
 fn the_screen_follows_the_room_and_a_fixed_language_does_not() {
     let fixed = rules::SHIPPED.replacen("language: Auto", "language: \"ja\"", 1);
     let mut apps = [game(rules::SHIPPED), game(&fixed)];
-    assert_eq!(apps.each_mut().map(|app| tongue_says(app, Key::Overtime)), ["OVERTIME", "延長戦"]);
+    assert_eq!(apps.each_mut().map(|app| tongue_says(app, TextKey::Overtime)), ["OVERTIME", "延長戦"]);
     for app in &mut apps {
         let mut chat = Chat { intake: Intake::default(), said: 0 };
         for viewer in 1..10 {
@@ -239,7 +239,7 @@ fn the_screen_follows_the_room_and_a_fixed_language_does_not() {
         app.update();
         app.update();
     }
-    assert_eq!(apps.each_mut().map(|app| tongue_says(app, Key::Overtime)), ["PRÓRROGA", "延長戦"]);
+    assert_eq!(apps.each_mut().map(|app| tongue_says(app, TextKey::Overtime)), ["PRÓRROGA", "延長戦"]);
     let [mut auto, japanese] = apps;
     assert_eq!(japanese.world().resource::<Room>().languages.chosen(), "es");
     // Who joins is told in the language that is shown, whatever was shown when it was said.
@@ -259,7 +259,7 @@ fn the_screen_follows_the_room_and_a_fixed_language_does_not() {
     }
     auto.update();
     assert_eq!(auto.world().resource::<Room>().languages.chosen(), "fr");
-    assert_eq!(tongue_says(&mut auto, Key::Overtime), "OVERTIME");
+    assert_eq!(tongue_says(&mut auto, TextKey::Overtime), "OVERTIME");
 }
 
 #[test]
@@ -286,9 +286,9 @@ fn the_language_that_is_shown_has_the_first_word() {
         (rules.chat[rule].command, rules.hash)
     };
     let (auto, hash) = up_or_down(rules::SHIPPED);
-    assert_eq!(auto, Some(Command::Up), "the file before");
+    assert_eq!(auto, Some(ChatCommand::Up), "the file before");
     let (second, other) = up_or_down(&rules::SHIPPED.replacen("language: Auto", "language: \"xb\"", 1));
-    assert_eq!(second, Some(Command::Down));
+    assert_eq!(second, Some(ChatCommand::Down));
     // What viewers are understood by is a part of the rules.
     assert!(hash != other && hash != rules::shipped().hash);
     // A word of the rules themselves goes before all.
@@ -326,7 +326,7 @@ fn faults_of_the_section_and_of_commands_have_their_line() {
 fn a_setting_of_the_file_is_read() {
     let rules = rules::parse(&rules::SHIPPED.replacen("language: Auto", "language: \"pt-BR\"", 1)).unwrap();
     let portuguese = rules.wording.library.id("pt").unwrap();
-    assert_eq!(rules.wording.language, Shown::Fixed(portuguese));
+    assert_eq!(rules.wording.language, ShownIn::Fixed(portuguese));
     assert_eq!(rules.wording.shown("es"), portuguese);
     assert_eq!(rules::shipped().wording.shown("es-MX"), rules.wording.library.id("es").unwrap());
     assert_eq!(rules::shipped().wording.shown("xx"), LanguageId::ENGLISH);

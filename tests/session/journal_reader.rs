@@ -8,7 +8,7 @@ use throng::{
     arena::RoundRequested,
     interaction::{Entry, test_viewer},
     session::journal::{
-        Damage, Durability, FORMAT, Header, Journal, JournalFault, JournalLine, Parts, Recording, decode, encode,
+        Durability, FORMAT, Header, Journal, JournalDamage, JournalFault, JournalLine, Parts, Recording, decode, encode,
     },
 };
 
@@ -116,7 +116,7 @@ fn a_power_cut_at_any_byte_loses_only_the_end() {
     let mut most = 0;
     for cut in bytes.len() - 4_096..bytes.len() {
         let last = bytes[..cut].iter().rposition(|byte| *byte == b'\n').unwrap() as u64 + 1;
-        let torn = (last < cut as u64).then_some(Damage::Torn { byte: last });
+        let torn = (last < cut as u64).then_some(JournalDamage::Torn { byte: last });
         let found = load(&path, &bytes[..cut]);
         assert_true_to(&found, &whole, &format!("cut at {cut}"));
         assert_eq!((found.good_len, found.damage), (last, torn), "cut at {cut}");
@@ -128,7 +128,11 @@ fn a_power_cut_at_any_byte_loses_only_the_end() {
         let mut zeros = bytes[..cut].to_vec();
         zeros.resize(bytes.len(), 0);
         let found = load(&path, &zeros);
-        assert_eq!((found.good_len, found.damage), (last, Some(Damage::Torn { byte: last })), "zeros from {cut}");
+        assert_eq!(
+            (found.good_len, found.damage),
+            (last, Some(JournalDamage::Torn { byte: last })),
+            "zeros from {cut}"
+        );
         assert_eq!(found.gifts.len(), numbers.len());
     }
     assert!(most >= 79);
@@ -151,13 +155,14 @@ fn a_changed_byte_costs_its_line_and_no_other_gift() {
         // A line without its end takes the next one with it.
         assert!(found.gifts.len() + if newline { 2 } else { 1 } >= whole.len(), "byte {at}");
         match found.damage {
-            Some(Damage::Middle { line: bad, .. }) => assert_eq!(bad, line),
-            Some(Damage::Torn { byte }) => assert!(byte <= at as u64),
+            Some(JournalDamage::Middle { line: bad, .. }) => assert_eq!(bad, line),
+            Some(JournalDamage::Torn { byte }) => assert!(byte <= at as u64),
             None => panic!("byte {at} was not missed"),
         }
         // Nothing that acted acts again, whatever the damage took.
         let highest = whole.iter().filter(|(_, (tick, _))| tick.is_some()).map(|(number, _)| *number).max().unwrap();
-        if matches!(found.damage, Some(Damage::Middle { .. })) && found.gifts.values().any(|gift| gift.tick == Some(79))
+        if matches!(found.damage, Some(JournalDamage::Middle { .. }))
+            && found.gifts.values().any(|gift| gift.tick == Some(79))
         {
             assert!(found.waiting().all(|gift| gift.receipt.number >= highest), "byte {at}");
         }
@@ -174,7 +179,7 @@ fn what_stands_behind_a_damage_is_never_cut_off() {
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
     let found = load(&path, &bytes);
-    assert!(matches!(found.damage, Some(Damage::Middle { bad: 1, .. })) && !found.can_resume());
+    assert!(matches!(found.damage, Some(JournalDamage::Middle { bad: 1, .. })) && !found.can_resume());
     assert!(!found.after.is_empty() && found.gifts.len() >= 9);
     let refused = Journal::resume(&path, found.good_len, found.last_number, Durability::EachGift).unwrap_err();
     assert!(refused.to_string().contains("begin another one"), "{refused}");
@@ -189,7 +194,7 @@ fn a_torn_end_is_cut_off_and_the_show_goes_on() {
     let mut bytes = fs::read(&path).unwrap();
     bytes.extend_from_slice(b"{\"gift\":{\"number\":99,\"ms\":1,\"gi");
     let found = load(&path, &bytes);
-    assert!(matches!(found.damage, Some(Damage::Torn { .. })) && found.can_resume());
+    assert!(matches!(found.damage, Some(JournalDamage::Torn { .. })) && found.can_resume());
     let journal = Journal::resume(&path, found.good_len, found.last_number, Durability::EachGift).unwrap();
     journal.write(&JournalLine::Resumed { tick: found.last_tick, ms: journal.ms() });
     journal.write(&JournalLine::Gap { lines: 3 });

@@ -40,14 +40,14 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// Its name.
-    pub key: Option<Key>,
+    pub key: Option<MemberName>,
     /// Its value.
     pub value: Node,
 }
 
 /// The name of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
+pub struct MemberName {
     /// The name itself.
     pub name: String,
     /// Where it stands.

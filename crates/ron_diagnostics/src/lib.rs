@@ -3,17 +3,17 @@
 //!
 //! A deserialiser stops at the first error and often knows no place. Here [`parse()`] goes on after small slips (a missing
 //! comma, a wrong quote) and gives a [`Document`] whose values know where they stand; a [`Reader`] takes values from it by
-//! name and within bounds, notes an error for each that does not fit, and goes on; a [`Report`] prints them all.
+//! name and within bounds, notes an error for each that does not fit, and goes on; [`Diagnostics`] print them all.
 //!
 //! ```
-//! use ron_diagnostics::{Reader, Report};
+//! use ron_diagnostics::{Reader, Diagnostics};
 //!
 //! struct Settings {
 //!     name: String,
 //!     volume: i64,
 //! }
 //!
-//! fn settings(text: &str) -> Result<Settings, Report> {
+//! fn settings(text: &str) -> Result<Settings, Diagnostics> {
 //!     Reader::run("settings.ron", text, |reader, document| {
 //!         let fields = reader.group(&document.root, &["name", "volume"]);
 //!         let name = reader.need(&fields, "name", "\"Rose\"").and_then(|node| reader.text(node, 16));
@@ -36,10 +36,10 @@ mod reader;
 mod report;
 mod suggest;
 
-pub use document::{Document, Key, Kind, Member, Node, Span};
+pub use document::{Document, Kind, Member, MemberName, Node, Span};
 pub use parse::{Parsed, parse};
 pub use reader::{Expected, Fields, Reader};
-pub use report::{Diagnostic, Finding, Level, Report};
+pub use report::{Diagnostic, Diagnostics, Finding, Level};
 pub use suggest::suggest;
 #[doc = include_str!("../README.md")]
 #[cfg(doctest)]

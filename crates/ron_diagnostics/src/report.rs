@@ -111,7 +111,7 @@ impl Diagnostic {
 ///
 /// [`Display`](fmt::Display) prints 40 diagnostics at most, and then how many there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct Diagnostics {
     /// The file's name, as it is printed.
     pub file: String,
     /// Whether it holds errors or warnings.
@@ -120,7 +120,7 @@ pub struct Report {
     pub list: Vec<Diagnostic>,
 }
 
-impl Report {
+impl Diagnostics {
     /// Puts findings at their places in `text`. With its `document`, each gets its path.
     #[must_use]
     pub fn new(level: Level, file: &str, text: &str, document: Option<&Document>, mut findings: Vec<Finding>) -> Self {
@@ -150,7 +150,7 @@ impl Report {
     }
 }
 
-impl fmt::Display for Report {
+impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for diagnostic in self.list.iter().take(SHOWN) {
             writeln!(f, "{}\n", diagnostic.render(&self.file))?;
@@ -163,7 +163,7 @@ impl fmt::Display for Report {
     }
 }
 
-impl Error for Report {}
+impl Error for Diagnostics {}
 
 /// Fit for a line of a terminal: control and bidi characters, which a quoted file may hold, would break it.
 fn one_line(said: &str) -> String {

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 use crate::{
     arena::{AnnounceRequested, Cue, Phase, Round},
     base::{TeamId, UnitKind},
-    locale::{Filling, Key, LocalizedText},
+    locale::{Filling, LocalizedText, TextKey},
     roster::{Roster, ShownLanguage},
     rules::{Rules, Style},
     schedule::ThrongSystems,
@@ -86,7 +86,7 @@ fn seen(
                 if let Some(name) = roster.name(*player) {
                     let team = roster.player(*player).and_then(|player| player.team);
                     let places = vec![("name", Filling::As(name)), ("level", Filling::number(u64::from(*level)))];
-                    news.tell(language.say(Key::Level, places), team, false);
+                    news.tell(language.say(TextKey::Level, places), team, false);
                 }
             }
             Cue::Fell { kind: Some(kind), team, by, .. } if great(kind) => {
@@ -96,16 +96,17 @@ fn seen(
                     ("team", Filling::Named(side(*team))),
                     ("unit", Filling::Named(rules.unit(*kind).name.clone())),
                 ];
-                news.tell(language.say(Key::Felled, places), Some(team.enemy()), true);
+                news.tell(language.say(TextKey::Felled, places), Some(team.enemy()), true);
             }
             Cue::BeaconComing { lane } => {
-                let lane = LocalizedText::keyed(Key::Lane, vec![("number", Filling::number(u64::from(*lane) + 1))]);
-                news.tell(language.say(Key::NewsBeacon, vec![("lane", Filling::Text(lane))]), None, true);
+                let lane = LocalizedText::keyed(TextKey::Lane, vec![("number", Filling::number(u64::from(*lane) + 1))]);
+                news.tell(language.say(TextKey::NewsBeacon, vec![("lane", Filling::Text(lane))]), None, true);
             }
-            Cue::BeaconTaken { team } => news.tell(of_team(Key::BeaconTaken, *team), Some(*team), true),
-            Cue::Rally { team } => news.tell(of_team(Key::Rallies, *team), Some(*team), true),
+            Cue::BeaconTaken { team } => news.tell(of_team(TextKey::BeaconTaken, *team), Some(*team), true),
+            Cue::Rally { team } => news.tell(of_team(TextKey::Rallies, *team), Some(*team), true),
             Cue::LastStand { team } => {
-                let words = format!("{}: {}", language.text(Key::LastStand), of_team(Key::LastStandUnder, *team));
+                let words =
+                    format!("{}: {}", language.text(TextKey::LastStand), of_team(TextKey::LastStandUnder, *team));
                 news.tell(words, Some(*team), true);
             }
             Cue::PhaseChanged => news.tell(phase_news(&round, &language), None, true),
@@ -117,10 +118,10 @@ fn seen(
 fn phase_news(round: &Round, language: &ShownLanguage) -> String {
     let numbered = |key| language.say(key, vec![("number", Filling::number(u64::from(round.number)))]);
     match round.phase {
-        Phase::Lobby => numbered(Key::NewsLobby),
-        Phase::Battle => numbered(Key::NewsBattle),
-        Phase::Overtime => language.text(Key::NewsOvertime).to_owned(),
-        Phase::Podium => numbered(Key::NewsPodium),
+        Phase::Lobby => numbered(TextKey::NewsLobby),
+        Phase::Battle => numbered(TextKey::NewsBattle),
+        Phase::Overtime => language.text(TextKey::NewsOvertime).to_owned(),
+        Phase::Podium => numbered(TextKey::NewsPodium),
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     arena::{Castles, FIELD, Hero, Meters, Phase, Place, Reserve, Results, Round, Tick, Unit, Waves},
     base::{TeamId, seconds},
-    cli::out::Room as Space,
+    cli::out::TerminalSize,
     interaction::Ledger,
     roster::{Room, Roster},
     rules::Rules,
@@ -25,7 +25,7 @@ const NEWS: usize = 7;
 const TOP: usize = 3;
 
 /// The whole picture, as large as there is room. `heading` says what is played.
-pub fn screen(world: &mut World, heading: &str, room: Space) -> String {
+pub fn screen(world: &mut World, heading: &str, room: TerminalSize) -> String {
     // The last column stays free: some terminals begin a new line when it is written.
     let width = WIDEST.min(room.width - 1);
     let mut text = String::new();
@@ -237,7 +237,7 @@ mod tests {
     fn a_picture_fits_every_terminal_column_by_column() {
         let mut app = battle();
         for (width, height) in [(40, 9), (50, 12), (77, 16), (80, 23), (200, 60)] {
-            let picture = screen(app.world_mut(), "the built-in crowd, by game.ron", Space { width, height });
+            let picture = screen(app.world_mut(), "the built-in crowd, by game.ron", TerminalSize { width, height });
             let lines: Vec<_> = picture.lines().collect();
             assert!(lines.len() <= height, "{} lines in {height} rows", lines.len());
             for line in lines {

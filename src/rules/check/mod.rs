@@ -13,7 +13,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use ron_diagnostics::{Document, Kind, Node, Reader, Span};
 
-use self::names::{Names, Words};
+use self::names::{ClaimedWords, Names};
 use super::model::{Rules, TeamRules};
 use crate::{base::TeamId, locale::Library};
 
@@ -39,7 +39,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
         teams: Vec::new(),
         lanes: 0,
     };
-    let mut words = Words::default();
+    let mut words = ClaimedWords::default();
     let teams = teams(r, team_nodes, root.get("teams"), &mut words);
     names.teams = teams.iter().map(|team| team.id.clone()).collect();
     let field = settings::field(r, root.get("field"), &names);
@@ -88,7 +88,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
     })
 }
 
-fn teams(r: &mut Reader, nodes: &[Node], list: Option<&Node>, words: &mut Words) -> Vec<TeamRules> {
+fn teams(r: &mut Reader, nodes: &[Node], list: Option<&Node>, words: &mut ClaimedWords) -> Vec<TeamRules> {
     if let Some(list) = list.filter(|list| matches!(&list.kind, Kind::List(items) if items.len() < 2)) {
         let span: Span = list.span.start..list.span.start + 1;
         let help = "add the missing one: ( id: ..., name: ..., color: ..., join: [ ... ] )";

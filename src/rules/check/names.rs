@@ -19,13 +19,13 @@ pub(super) struct Names {
 
 /// Collects words and notes those that two rules claim.
 #[derive(Default)]
-pub(super) struct Words {
+pub(super) struct ClaimedWords {
     pub index: WordIndex,
     /// Who claimed a folded word.
     pub owners: HashMap<Arc<str>, String>,
 }
 
-impl Words {
+impl ClaimedWords {
     /// Folds the words of a list and claims them.
     pub fn claim(
         &mut self,

@@ -7,7 +7,7 @@ use ron_diagnostics::{Fields, Kind, Node, Reader};
 use super::{
     actions::{By, actions},
     limits::{LIMITS, limits},
-    names::{MANY, Names, Words},
+    names::{ClaimedWords, MANY, Names},
     wording,
 };
 use crate::{
@@ -138,7 +138,7 @@ pub(super) fn likes(r: &mut Reader, section: Option<&Node>, names: &Names) -> Ve
     likes
 }
 
-pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words: &mut Words) -> Vec<ChatRule> {
+pub(super) fn chat(r: &mut Reader, section: Option<&Node>, names: &Names, words: &mut ClaimedWords) -> Vec<ChatRule> {
     let mut chat: Vec<ChatRule> = Vec::new();
     for (rule, node) in rules(r, section, "[ (say: [\"up\"], do: [Move(Up)]) ]").iter().enumerate() {
         let fields = r.group(node, &known(&["say", "command", "do"]));

@@ -6,15 +6,15 @@ use xxhash_rust::xxh3::Xxh3;
 
 use ron_diagnostics::{Kind, Node, Reader, suggest};
 
-use super::names::Words;
+use super::names::ClaimedWords;
 use crate::{
-    locale::{Command, LanguageId, Library},
-    rules::model::{ChatRule, Shown, WordingRules},
+    locale::{ChatCommand, LanguageId, Library},
+    rules::model::{ChatRule, ShownIn, WordingRules},
 };
 
 /// Reads `words: (language: "es")`.
 pub(super) fn section(r: &mut Reader, node: Option<&Node>, library: &Library) -> WordingRules {
-    let mut wording = WordingRules { language: Shown::Auto, library: library.clone() };
+    let mut wording = WordingRules { language: ShownIn::Auto, library: library.clone() };
     let Some(node) = node else { return wording };
     let fields = r.group(node, &["language"]);
     if let Some(node) = fields.get("language") {
@@ -23,10 +23,10 @@ pub(super) fn section(r: &mut Reader, node: Option<&Node>, library: &Library) ->
     wording
 }
 
-fn language(r: &mut Reader, node: &Node, library: &Library) -> Option<Shown> {
+fn language(r: &mut Reader, node: &Node, library: &Library) -> Option<ShownIn> {
     r.expect_value(node, || "Auto, or the code of a language".into());
     match &node.kind {
-        Kind::Word { name, members: None } if name == "Auto" => Some(Shown::Auto),
+        Kind::Word { name, members: None } if name == "Auto" => Some(ShownIn::Auto),
         Kind::Text(code) => {
             let found = library.id(code).filter(|id| *id == library.shown(code));
             if found.is_none() {
@@ -37,7 +37,7 @@ fn language(r: &mut Reader, node: &Node, library: &Library) -> Option<Shown> {
                 let help = suggest(&format!("{code:?}"), &known);
                 r.error(&node.span, format!("there are no texts in the language {code:?}"), help);
             }
-            found.map(Shown::Fixed)
+            found.map(ShownIn::Fixed)
         }
         _ => {
             let what = format!("Auto or the code of a language is expected, not {}", node.describe());
@@ -48,9 +48,9 @@ fn language(r: &mut Reader, node: &Node, library: &Library) -> Option<Shown> {
 }
 
 /// Reads `command: Up` of a chat rule; `before` are the rules above it.
-pub(super) fn command(r: &mut Reader, node: Option<&Node>, before: &[ChatRule]) -> Option<Command> {
+pub(super) fn command(r: &mut Reader, node: Option<&Node>, before: &[ChatRule]) -> Option<ChatCommand> {
     let node = node?;
-    let known = Command::ALL.map(|(name, _, command)| (name, command));
+    let known = ChatCommand::ALL.map(|(name, _, command)| (name, command));
     let command = r.word(node, &known)?;
     if let Some(other) = before.iter().position(|rule| rule.command == Some(command)) {
         r.error(&node.span, format!("{command:?} is answered twice"), format!("chat[{other}] answers it already"));
@@ -59,10 +59,10 @@ pub(super) fn command(r: &mut Reader, node: Option<&Node>, before: &[ChatRule]) 
 }
 
 /// Gives every command its words of all languages. A word that stands in the rules themselves keeps its meaning there.
-pub(super) fn commands(wording: &WordingRules, chat: &mut [ChatRule], words: &mut Words) {
+pub(super) fn commands(wording: &WordingRules, chat: &mut [ChatRule], words: &mut ClaimedWords) {
     let first = match wording.language {
-        Shown::Auto => LanguageId::ENGLISH,
-        Shown::Fixed(id) => id,
+        ShownIn::Auto => LanguageId::ENGLISH,
+        ShownIn::Fixed(id) => id,
     };
     for (index, rule) in chat.iter_mut().enumerate() {
         let Some(command) = rule.command else { continue };

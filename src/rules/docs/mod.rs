@@ -13,7 +13,7 @@ use super::check::{
     limits::{CONDITIONS, LIMITS},
     troops::{BEHAVIOURS, EFFECTS},
 };
-use crate::locale::{Command, Library};
+use crate::locale::{ChatCommand, Library};
 
 /// A sound file that uses everything once.
 pub const REFERENCE: &str = include_str!("../../../docs/reference.ron");
@@ -106,7 +106,7 @@ fn events(out: &mut String) {
 fn commands(out: &mut String) {
     let library = Library::shipped();
     out.push_str("\n## commands\n\n`command:` of a chat rule takes the words of every language at once.\n\n| command | means | some of its words |\n| --- | --- | --- |\n");
-    for (name, _, command) in Command::ALL {
+    for (name, _, command) in ChatCommand::ALL {
         let words = library.words(command, crate::locale::LanguageId::ENGLISH);
         let some: Vec<&str> = words.iter().map(|word| &**word).filter(|word| !word.contains('|')).take(6).collect();
         let _ = writeln!(out, "| `{name}` | {} | {} |", said::of(&format!("command.{name}")), some.join(", "));

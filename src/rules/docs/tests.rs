@@ -26,7 +26,7 @@ fn subjects(answers: &Answers) -> Vec<String> {
     all.extend(EVENTS.map(|(name, ..)| name.to_owned()));
     all.extend(bare(&VALUED.map(|(form, _)| form)));
     all.extend(actions::PLACES.map(str::to_owned));
-    all.extend(Command::ALL.map(|(name, ..)| format!("command.{name}")));
+    all.extend(ChatCommand::ALL.map(|(name, ..)| format!("command.{name}")));
     all
 }
 
@@ -49,7 +49,7 @@ fn the_reference_uses_everything() {
     for word in words {
         assert!(!answers.written(&word).is_empty(), "docs/reference.ron never uses {word}");
     }
-    for (name, ..) in Command::ALL {
+    for (name, ..) in ChatCommand::ALL {
         assert!(REFERENCE.contains(&format!("command: {name},")), "docs/reference.ron never uses the command {name}");
     }
     for place in actions::PLACES {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::action::Action;
-use crate::locale::Command;
+use crate::locale::ChatCommand;
 
 /// A rule for gifts.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +57,7 @@ pub struct LikeRule {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChatRule {
     /// The command whose words of all languages it answers besides its own.
-    pub command: Option<Command>,
+    pub command: Option<ChatCommand>,
     /// Words, folded, its own and those of its command; matched against the whole message or its first word.
     pub say: Vec<Arc<str>>,
     /// What they do.

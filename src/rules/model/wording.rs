@@ -4,7 +4,7 @@ use crate::locale::{LanguageId, Library};
 
 /// Which language the screen speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Shown {
+pub enum ShownIn {
     /// That of most of the people in the chat; English until it is known.
     #[default]
     Auto,
@@ -16,7 +16,7 @@ pub enum Shown {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct WordingRules {
     /// The setting.
-    pub language: Shown,
+    pub language: ShownIn,
     /// Texts and words of all languages.
     pub library: Library,
 }
@@ -26,8 +26,8 @@ impl WordingRules {
     #[must_use]
     pub fn shown(&self, heard: &str) -> LanguageId {
         match self.language {
-            Shown::Auto => self.library.shown(heard),
-            Shown::Fixed(id) => id,
+            ShownIn::Auto => self.library.shown(heard),
+            ShownIn::Fixed(id) => id,
         }
     }
 }

@@ -8,10 +8,10 @@ const COLUMNS: usize = 98;
 const LEFT: usize = 34;
 
 /// One row: its section, what acts and what it does.
-pub(super) type Row = (&'static str, String, String);
+pub(super) type TableRow = (&'static str, String, String);
 
 /// The rows below the names of their sections.
-pub(super) fn print(rows: &[Row], out: &mut String) {
+pub(super) fn print(rows: &[TableRow], out: &mut String) {
     let width = rows.iter().map(|(_, left, _)| left.chars().count()).filter(|n| *n <= LEFT).max().unwrap_or(0);
     let mut section = "";
     for (name, left, right) in rows {

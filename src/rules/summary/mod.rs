@@ -16,7 +16,7 @@ const WORDS: usize = 6;
 /// for a single long word.
 #[must_use]
 pub fn table(rules: &Rules) -> String {
-    let mut rows: Vec<fit::Row> = Vec::new();
+    let mut rows: Vec<fit::TableRow> = Vec::new();
     for team in &rules.teams {
         rows.push(("teams", format!("{} joins by", team.name), words(&team.join)));
     }

@@ -1,10 +1,10 @@
 //! Troops and powers in plain words.
 
-use super::fit::Row;
+use super::fit::TableRow;
 use crate::rules::model::{Behaviour, Effect, Rules, UnitRules};
 
 /// A row for every unit and every power.
-pub(super) fn rows(rules: &Rules) -> Vec<Row> {
+pub(super) fn rows(rules: &Rules) -> Vec<TableRow> {
     let units = rules.units.iter().map(|unit| ("troops", unit.name.to_string(), troop(rules, unit)));
     let powers = rules.powers.iter().map(|power| {
         let effects: Vec<String> = power.effects.iter().map(effect).collect();

@@ -10,19 +10,19 @@ mod texts;
 mod typing;
 mod unused;
 
-use ron_diagnostics::{Report, parse};
+use ron_diagnostics::{Diagnostics, parse};
 
-use self::{notes::Notes, place::Places};
+use self::{notes::Notes, place::RulePlaces};
 use super::model::Rules;
 
 /// Looks through a file that has no faults. `text` is what `rules` were read from. `may_ask` is whether texts may ask
 /// viewers for gifts.
 #[must_use]
-pub fn warnings(text: &str, rules: &Rules, may_ask: bool) -> Report {
+pub fn warnings(text: &str, rules: &Rules, may_ask: bool) -> Diagnostics {
     let document = parse(text).document;
     let mut notes = Notes::default();
     if let Some(document) = &document {
-        let at = Places::of(document);
+        let at = RulePlaces::of(document);
         prices::look(rules, &at, &mut notes);
         reach::look(rules, &at, &mut notes);
         unused::look(rules, &at, &mut notes);

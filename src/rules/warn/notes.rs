@@ -1,6 +1,6 @@
 //! Collects what is to be said of a file.
 
-use ron_diagnostics::{Document, Finding, Level, Report, Span};
+use ron_diagnostics::{Diagnostics, Document, Finding, Level, Span};
 
 use crate::rules::{
     file::FILE,
@@ -18,8 +18,8 @@ impl Notes {
         self.list.push(Finding { span, message: message.into(), help: help.into() });
     }
 
-    pub fn place(self, text: &str, document: Option<&Document>) -> Report {
-        Report::new(Level::Warning, FILE, text, document, self.list)
+    pub fn place(self, text: &str, document: Option<&Document>) -> Diagnostics {
+        Diagnostics::new(Level::Warning, FILE, text, document, self.list)
     }
 }
 

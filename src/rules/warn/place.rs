@@ -3,11 +3,11 @@
 use ron_diagnostics::{Document, Kind, Node, Span};
 
 /// The sections of a file.
-pub(super) struct Places<'t> {
+pub(super) struct RulePlaces<'t> {
     root: &'t Node,
 }
 
-impl<'t> Places<'t> {
+impl<'t> RulePlaces<'t> {
     pub fn of(document: &'t Document) -> Self {
         Self { root: &document.root }
     }

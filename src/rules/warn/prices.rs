@@ -1,12 +1,12 @@
 //! Gifts that no rule answers, and rules whose prices others take.
 
-use super::{notes::Notes, place::Places};
+use super::{notes::Notes, place::RulePlaces};
 use crate::rules::model::{GiftMatch, Rules};
 
 /// Gifts cost at most so many diamonds, with room to spare.
 const DEAREST: u32 = 50_000;
 
-pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
+pub(super) fn look(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     let mut covered: Vec<(u32, u32)> = Vec::new();
     for (rule, node) in rules.gifts.iter().zip(at.rules("gifts")) {
         let GiftMatch::Diamonds(low, high) = rule.matches else { continue };

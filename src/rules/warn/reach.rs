@@ -4,11 +4,11 @@ use ron_diagnostics::{Kind, Node};
 
 use super::{
     notes::{Notes, deeds},
-    place::{Places, words_named},
+    place::{RulePlaces, words_named},
 };
 use crate::rules::model::{Action, LikeScope, Limits, RoundPart, Rules, When};
 
-pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
+pub(super) fn look(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     for (section, limits) in [
         ("gifts", rules.gifts.iter().map(|rule| &rule.limits).collect::<Vec<_>>()),
         ("likes", rules.likes.iter().map(|rule| &rule.limits).collect()),
@@ -26,7 +26,7 @@ pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
 }
 
 /// Events are sorted in the rules, so their limits are found by what the file says.
-fn events(rules: &Rules, at: &Places, notes: &mut Notes) {
+fn events(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     for (key, node) in at.entries("events") {
         let found = rules.events.iter().find(|(trigger, _)| match &key.kind {
             Kind::Word { name, members: None } => trigger.written() == *name,
@@ -104,7 +104,7 @@ fn said(when: &When) -> String {
 }
 
 /// Actions that change nothing with the rest of the file as it is.
-fn useless(rules: &Rules, at: &Places, name: &str, notes: &mut Notes) {
+fn useless(rules: &Rules, at: &RulePlaces, name: &str, notes: &mut Notes) {
     let (idle, what, help) = match name {
         "Charge" => (
             !rules.likes.iter().any(|rule| rule.of == LikeScope::Team),
@@ -132,7 +132,7 @@ fn useless(rules: &Rules, at: &Places, name: &str, notes: &mut Notes) {
 }
 
 /// Moments of the battle that come after its end.
-fn clock(rules: &Rules, at: &Places, notes: &mut Notes) {
+fn clock(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     let ends = rules.round.battle_s;
     let times = at.section("field").and_then(|field| field.member("beacons_s")).map_or(&[][..], Node::items);
     for (seconds, node) in rules.field.beacons_s.iter().zip(times) {

@@ -2,7 +2,7 @@
 
 use ron_diagnostics::{Node, Span};
 
-use super::{notes::Notes, place::Places};
+use super::{notes::Notes, place::RulePlaces};
 use crate::rules::model::{Action, Behaviour, Effect, GiftMatch, GiftRule, Per, PowerRules, Rules, UnitRules};
 
 /// Points from one castle to the other.
@@ -12,7 +12,7 @@ const BOUND: f64 = 4.0;
 /// The longest freeze that leaves the other side a game, in seconds.
 const FREEZE: f32 = 30.0;
 
-pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
+pub(super) fn look(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     for (rule, node) in rules.gifts.iter().zip(at.rules("gifts")) {
         let span = node.member("do").map_or_else(|| node.opening(), Node::opening);
         if rule.actions.iter().all(|action| matches!(action, Action::Announce { .. } | Action::ShowMe)) {

@@ -4,7 +4,7 @@ use ron_diagnostics::{Kind, Node};
 
 use super::{
     notes::Notes,
-    place::{Places, words_named},
+    place::{RulePlaces, words_named},
 };
 use crate::{locale::fold, rules::model::speaks};
 
@@ -58,7 +58,7 @@ const ASKING: [&str; 46] = [
     "schickt geschenke",
 ];
 
-pub(super) fn look(at: &Places, notes: &mut Notes) {
+pub(super) fn look(at: &RulePlaces, notes: &mut Notes) {
     let mut shown: Vec<&Node> = Vec::new();
     shown.extend(at.section("title"));
     for announce in words_named(at.root(), "Announce") {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ron_diagnostics::{Kind, Node};
 
-use super::{notes::Notes, place::Places};
+use super::{notes::Notes, place::RulePlaces};
 use crate::{
     locale::{LanguageId, fold},
     rules::model::Rules,
@@ -21,7 +21,7 @@ struct Typed<'t> {
     rule: Option<usize>,
 }
 
-pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
+pub(super) fn look(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     let words = typed(at);
     for (index, word) in words.iter().enumerate() {
         untypable(word, notes);
@@ -36,7 +36,7 @@ pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
 }
 
 /// The words of teams and of chat rules.
-fn typed<'t>(at: &Places<'t>) -> Vec<Typed<'t>> {
+fn typed<'t>(at: &RulePlaces<'t>) -> Vec<Typed<'t>> {
     let mut words = Vec::new();
     for (section, list) in [("teams", "join"), ("chat", "say")] {
         for (index, rule) in at.rules(section).iter().enumerate() {

@@ -2,14 +2,14 @@
 
 use super::{
     notes::{Notes, deeds},
-    place::Places,
+    place::RulePlaces,
 };
 use crate::{
     base::{PowerId, UnitKind},
     rules::model::{Action, Rules},
 };
 
-pub(super) fn look(rules: &Rules, at: &Places, notes: &mut Notes) {
+pub(super) fn look(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     let mut units: Vec<UnitKind> = rules.director.troops.clone();
     units.extend(rules.waves.iter().flat_map(|waves| waves.troops.iter().chain(&waves.boss)));
     let mut powers: Vec<PowerId> = rules.field.beacon_power.into_iter().chain(rules.field.last_stand).collect();

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::{codec::decode, disk::is_in_use, line::JournalLine, reader::Reader};
+use super::{codec::decode, disk::is_in_use, line::JournalLine, reader::JournalReader};
 use crate::session::report::show_name;
 
 /// How a journal's name ends.
@@ -34,7 +34,8 @@ pub fn find_unfinished(folder: &Path, streamer: &str, now: SystemTime, max_age: 
     let mut files = journals(folder);
     files.retain(|file| now.duration_since(file.written).is_ok_and(|age| age <= max_age) || file.written > now);
     files.sort_by_key(|file| std::cmp::Reverse(file.written));
-    let is_his = |path: &Path| Reader::open(path).is_ok_and(|reader| handle(&reader.header().streamer) == streamer);
+    let is_his =
+        |path: &Path| JournalReader::open(path).is_ok_and(|reader| handle(&reader.header().streamer) == streamer);
     // The newest of his decides: when that one ended well, an older one is a show of long ago.
     let newest = files.into_iter().find(|file| is_his(&file.path)).filter(|file| !is_in_use(&file.path))?;
     match has_ended(&newest.path) {

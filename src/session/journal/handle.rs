@@ -12,13 +12,13 @@ use std::{
 };
 
 use super::{
-    Fault,
+    DiskFault,
     codec::encode,
     disk::{self, Disk},
     durability::Durability,
     line::{Header, JournalLine},
-    queue::{PATIENCE, Shared},
-    reader::Reader,
+    queue::{PATIENCE, SharedQueue},
+    reader::JournalReader,
     state::{JournalState, Trouble},
     writer::Writer,
 };
@@ -39,7 +39,7 @@ pub struct Journal(Arc<Inner>);
 
 struct Inner {
     path: PathBuf,
-    shared: Arc<Shared>,
+    shared: Arc<SharedQueue>,
     durability: Durability,
     opened: Instant,
     /// Milliseconds between the header's start and `opened`.
@@ -75,7 +75,7 @@ impl Journal {
     /// another one), when the file has a line that ends elsewhere, or when the disk refuses.
     pub fn resume(path: &Path, good_len: u64, last_number: u64, durability: Durability) -> io::Result<Self> {
         let file = disk::open(path)?;
-        let mut reader = Reader::open(path).map_err(io::Error::other)?;
+        let mut reader = JournalReader::open(path).map_err(io::Error::other)?;
         let started_ms = reader.header().started_ms;
         let mut good = reader.end();
         while let Some(found) = reader.next_line()? {
@@ -102,7 +102,7 @@ impl Journal {
         last_number: u64,
         started_ms: u64,
     ) -> io::Result<Self> {
-        let shared = Arc::new(Shared::new(len, last_number));
+        let shared = Arc::new(SharedQueue::new(len, last_number));
         let writer = Writer::new(disk, shared.clone(), durability, len);
         let thread = thread::Builder::new().name("journal".into()).spawn(move || writer.run())?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |now| now.as_millis());
@@ -193,7 +193,7 @@ impl Journal {
         let stuck = queue.pending.front().filter(|_| queue.is_stuck());
         let trouble = match (&queue.fault, stuck) {
             (Some((since, fault)), _) => Some(Trouble { since: *since, words: fault.words(gifts_unsafe) }),
-            (None, Some((_, since))) => Some(Trouble { since: *since, words: Fault::Hangs.words(gifts_unsafe) }),
+            (None, Some((_, since))) => Some(Trouble { since: *since, words: DiskFault::Hangs.words(gifts_unsafe) }),
             (None, None) => None,
         };
         JournalState {

@@ -1,6 +1,6 @@
 //! The journal: the append-only file of a stream. It is the write-ahead log of gifts, the replay and the bug report in one.
 //!
-//! [`Journal`] writes it and [`Recording`] (or, line by line, [`Reader`]) reads it. What stands in it is [`JournalLine`].
+//! [`Journal`] writes it and [`Recording`] (or, line by line, [`JournalReader`]) reads it. What stands in it is [`JournalLine`].
 
 mod codec;
 mod disk;
@@ -16,14 +16,14 @@ mod state;
 mod trouble_tests;
 mod writer;
 
-use self::state::Fault;
+use self::state::DiskFault;
 pub use self::{
     codec::{LineFault, decode, encode},
     durability::Durability,
     files::{ENDING, Pruned, find_unfinished, has_ended, journal_path, prune},
     handle::Journal,
     line::*,
-    reader::{Found, JournalFault, Reader},
-    recording::{CheckpointMade, Damage, LoggedGift, Recording, TickMade},
+    reader::{Found, JournalFault, JournalReader},
+    recording::{CheckpointMade, JournalDamage, LoggedGift, Recording, TickMade},
     state::{JournalState, Trouble},
 };

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Fault, codec::encode, line::JournalLine};
+use super::{DiskFault, codec::encode, line::JournalLine};
 
 /// How long a gift waits for a disk that does not answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(1);
@@ -57,7 +57,7 @@ impl Batch {
 
 /// What the handles and the writer share.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+pub(super) struct SharedQueue {
     queue: Mutex<Queue>,
     /// For the writer: there is work.
     pub(super) wake: Condvar,
@@ -69,7 +69,7 @@ pub(super) struct Shared {
     pub(super) durable: AtomicU64,
 }
 
-impl Shared {
+impl SharedQueue {
     /// For a file of `bytes` bytes whose gift log goes up to `last`.
     pub(super) fn new(bytes: u64, last: u64) -> Self {
         Self {
@@ -118,7 +118,7 @@ pub(super) struct Queue {
     /// How often the file had to be made anew.
     pub(super) renewed: u32,
     /// What the disk said, and since when.
-    pub(super) fault: Option<(Instant, Fault)>,
+    pub(super) fault: Option<(Instant, DiskFault)>,
     /// A gift waits.
     pub(super) urgent: bool,
     /// Syncs that were asked for, and the last that was done.

@@ -67,7 +67,7 @@ pub struct Found {
 
 /// Reads a journal line by line, without holding it.
 #[derive(Debug)]
-pub struct Reader {
+pub struct JournalReader {
     file: BufReader<File>,
     path: PathBuf,
     header: Header,
@@ -76,7 +76,7 @@ pub struct Reader {
     buffer: Vec<u8>,
 }
 
-impl Reader {
+impl JournalReader {
     /// Opens the journal at `path` and reads its header.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use super::{
     codec::decode,
     line::{Header, JournalLine, Parts},
-    reader::{JournalFault, Reader},
+    reader::{JournalFault, JournalReader},
 };
 use crate::interaction::Entry;
 use bevy_tiktool::{Fact, GiftReceived};
@@ -53,7 +53,7 @@ pub struct LoggedGift {
 
 /// Where a journal is no good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Damage {
+pub enum JournalDamage {
     /// The end is torn, as a power cut leaves it: what stands before is whole.
     Torn {
         /// The byte where it begins.
@@ -104,7 +104,7 @@ pub struct Recording {
     /// The end of the last good line before any damage.
     pub good_len: u64,
     /// Where the file is no good.
-    pub damage: Option<Damage>,
+    pub damage: Option<JournalDamage>,
     /// Good lines behind a damage.
     pub after: Vec<JournalLine>,
 }
@@ -115,7 +115,7 @@ impl Recording {
     /// # Errors
     /// When the file cannot be read, or is no journal that this version reads.
     pub fn load(path: &Path) -> Result<Self, JournalFault> {
-        let mut reader = Reader::open(path)?;
+        let mut reader = JournalReader::open(path)?;
         let mut loading = Loading::new(path, &reader);
         let disk = |fault| JournalFault::Disk { path: path.into(), fault };
         while let Some(found) = reader.next_line().map_err(disk)? {
@@ -139,7 +139,7 @@ impl Recording {
     pub fn waiting(&self) -> impl Iterator<Item = &GiftReceived> {
         // Ticks take gifts in the order of their numbers. So where a damage may have swallowed that a gift was taken, a
         // later one that was taken tells it.
-        let taken = if matches!(self.damage, Some(Damage::Middle { .. })) {
+        let taken = if matches!(self.damage, Some(JournalDamage::Middle { .. })) {
             self.gifts.iter().rev().find(|(_, gift)| gift.tick.is_some()).map_or(0, |(number, _)| *number)
         } else {
             0
@@ -150,7 +150,7 @@ impl Recording {
     /// Whether a replay or a restart may go on from the end: no damage but a torn end, and it has not ended.
     #[must_use]
     pub fn can_resume(&self) -> bool {
-        !self.ended && !matches!(self.damage, Some(Damage::Middle { .. }))
+        !self.ended && !matches!(self.damage, Some(JournalDamage::Middle { .. }))
     }
 
     /// The state of a checkpoint, read from the file.
@@ -182,7 +182,7 @@ struct Loading {
 }
 
 impl Loading {
-    fn new(path: &Path, reader: &Reader) -> Self {
+    fn new(path: &Path, reader: &JournalReader) -> Self {
         let recording = Recording {
             path: path.into(),
             header: reader.header().clone(),
@@ -292,9 +292,9 @@ impl Loading {
     fn finish(mut self) -> Recording {
         self.recording.damage = self.first_bad.map(|(line, byte)| {
             if self.recording.after.is_empty() {
-                Damage::Torn { byte }
+                JournalDamage::Torn { byte }
             } else {
-                Damage::Middle { line, byte, bad: self.bad }
+                JournalDamage::Middle { line, byte, bad: self.bad }
             }
         });
         self.recording

@@ -34,7 +34,7 @@ pub struct Trouble {
 
 /// What went wrong.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(super) enum DiskFault {
     /// The disk refuses.
     Disk(io::Error),
     /// The disk does not answer.
@@ -43,7 +43,7 @@ pub(super) enum Fault {
     Ended,
 }
 
-impl Fault {
+impl DiskFault {
     /// What is wrong and what to do.
     pub(super) fn words(&self, gifts: u64) -> String {
         let kept = match gifts {

@@ -8,10 +8,10 @@ use std::{
 };
 
 use super::{
-    Fault,
+    DiskFault,
     disk::Disk,
     durability::Durability,
-    queue::{Batch, PLENTY, Queue, Shared},
+    queue::{Batch, PLENTY, Queue, SharedQueue},
 };
 
 /// Lines that tell of no gift may wait this long for company.
@@ -28,7 +28,7 @@ const LOOK: Duration = Duration::from_secs(5);
 
 pub(super) struct Writer<D> {
     disk: D,
-    shared: Arc<Shared>,
+    shared: Arc<SharedQueue>,
     durability: Durability,
     /// What is not safe yet. Kept until the sync: after a failed one nobody knows what the disk has.
     tail: Batch,
@@ -50,14 +50,14 @@ pub(super) struct Writer<D> {
 }
 
 /// Tells the handles that the thread is gone, whatever ended it.
-struct Farewell(Arc<Shared>);
+struct Farewell(Arc<SharedQueue>);
 
 impl Drop for Farewell {
     fn drop(&mut self) {
         let mut queue = self.0.lock();
         queue.ended = true;
         if thread::panicking() {
-            queue.fault = Some((Instant::now(), Fault::Ended));
+            queue.fault = Some((Instant::now(), DiskFault::Ended));
         }
         drop(queue);
         self.0.moved.notify_all();
@@ -66,7 +66,7 @@ impl Drop for Farewell {
 
 impl<D: Disk> Writer<D> {
     /// A writer that goes on at `start`, the end of the file.
-    pub(super) fn new(disk: D, shared: Arc<Shared>, durability: Durability, start: u64) -> Self {
+    pub(super) fn new(disk: D, shared: Arc<SharedQueue>, durability: Durability, start: u64) -> Self {
         let (tail, synced) = (Batch::default(), Instant::now());
         Self {
             disk,
@@ -113,7 +113,7 @@ impl<D: Disk> Writer<D> {
     }
 
     /// Waits for work.
-    fn wait<'a>(&self, shared: &'a Shared) -> MutexGuard<'a, Queue> {
+    fn wait<'a>(&self, shared: &'a SharedQueue) -> MutexGuard<'a, Queue> {
         let mut queue = shared.lock();
         let until = Instant::now() + self.failed.map_or(FLUSH, |failed| RETRY.saturating_sub(failed.elapsed()));
         loop {
@@ -231,7 +231,7 @@ impl<D: Disk> Writer<D> {
                 queue.fault = None;
             }
             Err(fault) => {
-                let fault = Fault::Disk(fault);
+                let fault = DiskFault::Disk(fault);
                 let since = queue.fault.as_ref().map_or_else(Instant::now, |(since, _)| *since);
                 if self.failed.is_none() {
                     tracing::warn!("{}", fault.words(queue.pending.len() as u64));

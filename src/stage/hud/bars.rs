@@ -9,7 +9,7 @@ use super::{
 use crate::{
     arena::{Castles, Meters, Results, Tick, Waves},
     base::TeamId,
-    locale::{Filling, Key},
+    locale::{Filling, TextKey},
     roster::ShownLanguage,
     rules::Rules,
     stage::{
@@ -197,17 +197,17 @@ fn write(
     mut figures: Query<(&Figure, &mut Text2d)>,
 ) {
     let own = rules.game.sides.game_side();
-    let numbered = |key: Key, number: u32| language.say(key, vec![("number", Filling::number(u64::from(number)))]);
+    let numbered = |key: TextKey, number: u32| language.say(key, vec![("number", Filling::number(u64::from(number)))]);
     for (figure, mut text) in &mut figures {
         match figure {
             Figure::Percent(team) if Some(*team) == own => {
                 let left = waves.next_in(tick.0).map(|(left, _)| format!("{:.0}s", left.ceil()));
                 say(&mut text, &left.unwrap_or_default());
             }
-            Figure::Name(team) if Some(*team) == own => say(&mut text, &numbered(Key::Wave, waves.number)),
+            Figure::Name(team) if Some(*team) == own => say(&mut text, &numbered(TextKey::Wave, waves.number)),
             Figure::Best => {
                 let best = own.map_or(0, |_| results.best_wave());
-                let words = if best > 0 { numbered(Key::BestWave, best) } else { String::new() };
+                let words = if best > 0 { numbered(TextKey::BestWave, best) } else { String::new() };
                 say(&mut text, &words);
             }
             Figure::Percent(team) => {
@@ -222,7 +222,7 @@ fn write(
             Figure::Power(team) => {
                 let power = meters.0.get(team.index()).and_then(|(_, power)| *power);
                 let name = match power {
-                    None => language.text(Key::Likes).to_owned(),
+                    None => language.text(TextKey::Likes).to_owned(),
                     Some(power) => language.named(&rules.power(power).name).to_uppercase(),
                 };
                 say(&mut text, &crate::stage::label::shorten(&name, 11));

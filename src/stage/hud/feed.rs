@@ -8,7 +8,7 @@ use super::{parts::place, slots::FEED};
 use crate::{
     arena::{AnnounceRequested, Cue, Hero, Unit},
     base::{PlayerId, TeamId, UnitKind},
-    locale::{Filling, Key, LocalizedText, isolate},
+    locale::{Filling, LocalizedText, TextKey, isolate},
     roster::{Roster, ShownLanguage},
     rules::{Rules, Style},
     stage::{
@@ -53,7 +53,7 @@ impl Row {
             Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 8))),
             Deed::Level(level) => {
                 let level = Filling::number(u64::from(*level));
-                language.say(Key::Level, vec![("name", Filling::As(who.into())), ("level", level)])
+                language.say(TextKey::Level, vec![("name", Filling::As(who.into())), ("level", level)])
             }
             Deed::Said(line) => shorten(&language.line(line), 28),
         }

@@ -12,7 +12,7 @@ use crate::{
     arena::{Phase, PodiumPlace, Results, Round, Tick},
     base,
     base::{PlayerId, TeamId},
-    locale::{Filling, Key, LocalizedText, isolate},
+    locale::{Filling, LocalizedText, TextKey, isolate},
     roster::{Roster, ShownLanguage},
     rules::Rules,
     stage::{
@@ -149,7 +149,7 @@ fn stand(
                 }
             }
             (Stand::Next, _, Some(mut text)) => {
-                let key = if together { Key::NextRoundTogether } else { Key::NextRound };
+                let key = if together { TextKey::NextRoundTogether } else { TextKey::NextRound };
                 let words = language.say(key, vec![("time", Filling::As(clock_face(left).into()))]);
                 say(&mut text, &words);
                 if let Some(mut label) = label {
@@ -262,7 +262,7 @@ fn boards(
     for (cell, mut seen, sprite, mut text) in &mut cells {
         if let (Cell::Title(board), Some(text)) = (cell, text.as_mut()) {
             seen.set_if_neq(Visibility::Inherited);
-            let key = if *board == 0 { Key::BoardHeroes } else { Key::BoardGivers };
+            let key = if *board == 0 { TextKey::BoardHeroes } else { TextKey::BoardGivers };
             say(text, &shorten(language.text(key), 24));
             continue;
         }

@@ -6,7 +6,7 @@ use super::{parts::place, slots::RESERVES};
 use crate::{
     arena::{Castles, Phase, Reserve, Round},
     base::TeamId,
-    locale::{Filling, Key},
+    locale::{Filling, TextKey},
     roster::ShownLanguage,
     stage::{
         art::Art,
@@ -45,10 +45,10 @@ fn write(
         let words = match (waiting, rallies) {
             _ if round.phase == Phase::Podium => String::new(),
             (0, false) => String::new(),
-            (0, true) => language.text(Key::RallySign).to_owned(),
+            (0, true) => language.text(TextKey::RallySign).to_owned(),
             (waiting, _) => {
                 let count = Filling::As(grouped(u64::from(waiting)).into());
-                language.say(Key::Waiting, vec![("count", count)])
+                language.say(TextKey::Waiting, vec![("count", count)])
             }
         };
         say(&mut text, &words);

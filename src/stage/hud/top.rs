@@ -13,7 +13,7 @@ use crate::{
     arena::{AnnounceRequested, Cue, Phase, Results, Round, Tick},
     base,
     base::TeamId,
-    locale::{Filling, Key, LocalizedText},
+    locale::{Filling, LocalizedText, TextKey},
     roster::{Room, ShownLanguage},
     rules::{Rules, Style},
     session::transport::Transport,
@@ -162,28 +162,28 @@ fn announce(
     }
     let lanes = rules.field.lanes;
     let lane_name = |lane: u8| match lane {
-        0 => bare(Key::LaneTop),
-        _ if lane + 1 == lanes => bare(Key::LaneBottom),
-        _ => LocalizedText::keyed(Key::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
+        0 => bare(TextKey::LaneTop),
+        _ if lane + 1 == lanes => bare(TextKey::LaneBottom),
+        _ => LocalizedText::keyed(TextKey::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
     };
     let of_team = |key, team| LocalizedText::keyed(key, vec![("team", Filling::Named(rules.team(team).name.clone()))]);
     for cue in cues.read() {
         match *cue {
             Cue::PhaseChanged => match round.phase {
-                Phase::Battle => put(bare(Key::Fight), None, None, true),
-                Phase::Overtime => put(bare(Key::Overtime), Some(bare(Key::OvertimeUnder)), None, true),
+                Phase::Battle => put(bare(TextKey::Fight), None, None, true),
+                Phase::Overtime => put(bare(TextKey::Overtime), Some(bare(TextKey::OvertimeUnder)), None, true),
                 Phase::Lobby | Phase::Podium => {}
             },
             Cue::BeaconComing { lane } => {
                 let place = vec![("lane", Filling::Text(lane_name(lane)))];
-                put(bare(Key::Beacon), Some(LocalizedText::keyed(Key::BeaconUnder, place)), None, true);
+                put(bare(TextKey::Beacon), Some(LocalizedText::keyed(TextKey::BeaconUnder, place)), None, true);
             }
             Cue::BeaconTaken { team } => {
-                put(of_team(Key::BeaconTaken, team), None, Some(team), false);
+                put(of_team(TextKey::BeaconTaken, team), None, Some(team), false);
             }
-            Cue::Rally { team } => put(of_team(Key::Rallies, team), None, Some(team), false),
+            Cue::Rally { team } => put(of_team(TextKey::Rallies, team), None, Some(team), false),
             Cue::LastStand { team } => {
-                put(bare(Key::LastStand), Some(of_team(Key::LastStandUnder, team)), Some(team), true);
+                put(bare(TextKey::LastStand), Some(of_team(TextKey::LastStandUnder, team)), Some(team), true);
             }
             _ => {}
         }
@@ -191,7 +191,7 @@ fn announce(
 }
 
 /// A text with nothing to fill in.
-fn bare(key: Key) -> LocalizedText {
+fn bare(key: TextKey) -> LocalizedText {
     LocalizedText::keyed(key, Vec::new())
 }
 
@@ -225,10 +225,11 @@ fn titles(
     if shown.is_none() {
         *shown = waiting.pop_front().filter(|_| round.phase != Phase::Podium).map(|title| (title, 0.0));
     }
-    let lobby = Title { words: bare(Key::GetReady), under: Some(lobby_words(&rules, &results)), team: None, big: true };
+    let lobby =
+        Title { words: bare(TextKey::GetReady), under: Some(lobby_words(&rules, &results)), team: None, big: true };
     // A replay that is halted is no break of the show.
     let halted = clock.halted && replay.is_none();
-    let pause = Title { words: bare(Key::Paused), under: Some(bare(Key::PausedUnder)), team: None, big: true };
+    let pause = Title { words: bare(TextKey::Paused), under: Some(bare(TextKey::PausedUnder)), team: None, big: true };
     let now = match (&*shown, round.phase) {
         _ if halted => Some((&pause, 9.0)),
         (Some((title, since)), _) => Some((title, *since)),

@@ -2,7 +2,7 @@
 
 use crate::{
     arena::{Results, RoundResult},
-    locale::{Filling, Key, LanguageId, LocalizedText},
+    locale::{Filling, LanguageId, LocalizedText, TextKey},
     rules::{Action, GiftMatch, MenuStyle, Rules},
 };
 
@@ -18,9 +18,9 @@ pub fn clock_face(seconds: f32) -> String {
 #[must_use]
 pub fn lobby_words(rules: &Rules, results: &Results) -> LocalizedText {
     match (rules.waves.is_some(), results.best_wave()) {
-        (false, _) => LocalizedText::keyed(Key::PickSide, Vec::new()),
-        (true, 0) => LocalizedText::keyed(Key::JoinTogether, Vec::new()),
-        (true, best) => LocalizedText::keyed(Key::BestWave, vec![("number", Filling::number(u64::from(best)))]),
+        (false, _) => LocalizedText::keyed(TextKey::PickSide, Vec::new()),
+        (true, 0) => LocalizedText::keyed(TextKey::JoinTogether, Vec::new()),
+        (true, best) => LocalizedText::keyed(TextKey::BestWave, vec![("number", Filling::number(u64::from(best)))]),
     }
 }
 
@@ -31,10 +31,10 @@ pub fn verdict(rules: &Rules, language: LanguageId, result: &RoundResult) -> Loc
         (0, _) => {
             let name = rules.wording.library.named(language, &rules.team(result.winner).name);
             let name = crate::stage::label::shorten(name, 10).to_uppercase();
-            LocalizedText::keyed(Key::Wins, vec![("team", Filling::As(name.into()))])
+            LocalizedText::keyed(TextKey::Wins, vec![("team", Filling::As(name.into()))])
         }
-        (_, false) => LocalizedText::keyed(Key::WellDone, Vec::new()),
-        (wave, true) => LocalizedText::keyed(Key::WaveReached, vec![("number", Filling::number(u64::from(wave)))]),
+        (_, false) => LocalizedText::keyed(TextKey::WellDone, Vec::new()),
+        (wave, true) => LocalizedText::keyed(TextKey::WaveReached, vec![("number", Filling::number(u64::from(wave)))]),
     }
 }
 
@@ -105,7 +105,7 @@ fn effect(rules: &Rules, language: LanguageId, action: &Action) -> Option<(Strin
         }
         Action::LevelUp(levels) => {
             let places = vec![("count", Filling::number(u64::from(*levels)))];
-            let line = LocalizedText::keyed(Key::LevelGift, places);
+            let line = LocalizedText::keyed(TextKey::LevelGift, places);
             Some((line.in_language(library, language).into_owned(), MenuPicture::None))
         }
         _ => None,

@@ -14,7 +14,7 @@ use super::{
     handover::{Admitted, FrameMerger, HandoverPlan},
     pipeline::{Pipeline, TICK},
     socket::{Socket, WebSocket},
-    standby::{Judgement, News, Standby, StandbySocket},
+    standby::{Judgement, Standby, StandbyEvent, StandbySocket},
     state::Reason,
 };
 use crate::{
@@ -49,7 +49,7 @@ pub(super) struct Session<'a, F, S> {
 
 enum Event<S> {
     Main(Option<Result<Message, Error>>),
-    Standby(News<S>),
+    Standby(StandbyEvent<S>),
     Tick,
 }
 
@@ -231,16 +231,16 @@ impl<'a, F: Future<Output = Result<S, Error>>, S: WebSocket> Session<'a, F, S> {
         }
     }
 
-    async fn second_says(&mut self, news: News<S>) {
+    async fn second_says(&mut self, news: StandbyEvent<S>) {
         let failure = match news {
-            News::Opened(line) => {
+            StandbyEvent::Opened(line) => {
                 self.merge.opened();
                 self.second = Standby::Open(StandbySocket::new(line));
                 return;
             }
-            News::Failed(Error::Http(answer)) => Some(after_refusal(answer.status().as_u16())),
-            News::Failed(_) | News::TimedOut => None,
-            News::Message(message) => {
+            StandbyEvent::Failed(Error::Http(answer)) => Some(after_refusal(answer.status().as_u16())),
+            StandbyEvent::Failed(_) | StandbyEvent::TimedOut => None,
+            StandbyEvent::Message(message) => {
                 if let Some(beside) = self.second.beside() {
                     beside.socket.note(message.as_ref());
                 }

@@ -41,7 +41,7 @@ pub(super) struct StandbySocket<S> {
 }
 
 /// What the second socket has to say.
-pub(super) enum News<S> {
+pub(super) enum StandbyEvent<S> {
     /// It is open.
     Opened(S),
     /// It could not be opened.
@@ -65,14 +65,14 @@ pub(super) enum Judgement {
 
 impl<F: Future<Output = Result<S, Error>>, S: WebSocket> Standby<F, S> {
     /// The next news; safe to drop and call again. Never comes while there is no second socket.
-    pub(super) async fn news(&mut self, may_read: bool) -> News<S> {
+    pub(super) async fn news(&mut self, may_read: bool) -> StandbyEvent<S> {
         match self {
             Self::Coming(connect, until) => match timeout_at(*until, connect).await {
-                Ok(Ok(line)) => News::Opened(line),
-                Ok(Err(fault)) => News::Failed(fault),
-                Err(_) => News::TimedOut,
+                Ok(Ok(line)) => StandbyEvent::Opened(line),
+                Ok(Err(fault)) => StandbyEvent::Failed(fault),
+                Err(_) => StandbyEvent::TimedOut,
             },
-            Self::Open(beside) if may_read => News::Message(beside.socket.line.next().await),
+            Self::Open(beside) if may_read => StandbyEvent::Message(beside.socket.line.next().await),
             Self::Open(_) | Self::No => pending().await,
         }
     }

@@ -58,12 +58,12 @@ pub(super) async fn open(place: &Uri) -> Result<LenientStream<MaybeTlsStream<Tcp
 #[derive(Debug)]
 pub(super) struct LenientStream<S> {
     stream: S,
-    head: Head,
+    head: AnswerHead,
 }
 
 /// How far the first answer is.
 #[derive(Debug)]
-enum Head {
+enum AnswerHead {
     /// It is being read.
     Comes(Vec<u8>),
     /// It is being passed on, up to here so far.
@@ -74,7 +74,7 @@ enum Head {
 
 impl<S> LenientStream<S> {
     fn new(stream: S) -> Self {
-        Self { stream, head: Head::Comes(Vec::new()) }
+        Self { stream, head: AnswerHead::Comes(Vec::new()) }
     }
 }
 
@@ -83,18 +83,18 @@ impl<S: AsyncRead + Unpin> AsyncRead for LenientStream<S> {
         let Self { stream, head } = &mut *self;
         loop {
             match head {
-                Head::Over => return Pin::new(stream).poll_read(cx, out),
-                Head::Goes(bytes, at) => {
+                AnswerHead::Over => return Pin::new(stream).poll_read(cx, out),
+                AnswerHead::Goes(bytes, at) => {
                     let rest = bytes.get(*at..).unwrap_or_default();
                     let count = rest.len().min(out.remaining());
                     out.put_slice(rest.get(..count).unwrap_or_default());
                     *at += count;
                     if *at >= bytes.len() {
-                        *head = Head::Over;
+                        *head = AnswerHead::Over;
                     }
                     return Poll::Ready(Ok(()));
                 }
-                Head::Comes(bytes) => {
+                AnswerHead::Comes(bytes) => {
                     let mut room = [0; 2_048];
                     let mut piece = ReadBuf::new(&mut room);
                     ready!(Pin::new(&mut *stream).poll_read(cx, &mut piece))?;
@@ -102,11 +102,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for LenientStream<S> {
                     let over =
                         piece.filled().is_empty() || bytes.len() > MAX_HEAD || !b"HTTP/".starts_with(start(bytes));
                     if over && bytes.is_empty() {
-                        *head = Head::Over;
+                        *head = AnswerHead::Over;
                         return Poll::Ready(Ok(()));
                     }
                     if over || end_of_head(bytes).is_some() {
-                        *head = Head::Goes(mend(mem::take(bytes)), 0);
+                        *head = AnswerHead::Goes(mend(mem::take(bytes)), 0);
                     }
                 }
             }

@@ -12,7 +12,7 @@ use super::{
     likes::Likes,
     matches::Matches,
     moments,
-    replay::{Replay, stamp},
+    replay::{ReplayGuard, stamp},
 };
 use crate::{
     clean::{MAX_LINE, MAX_NAME, clean},
@@ -31,7 +31,7 @@ pub struct Normalizer {
     gifts: Gifts,
     likes: Likes,
     matches: Matches,
-    replay: Replay,
+    replay: ReplayGuard,
     /// Follows and shares already told.
     told: Recent<(SocialKind, ViewerId)>,
     /// Messages already handled; gifts apart, so that a flood of likes cannot push them out.
@@ -49,7 +49,7 @@ impl Default for Normalizer {
             gifts: Gifts::default(),
             likes: Likes::default(),
             matches: Matches::default(),
-            replay: Replay::default(),
+            replay: ReplayGuard::default(),
             told: Recent::new(50_000),
             messages: Recent::new(16_384),
             duplicates: 0,

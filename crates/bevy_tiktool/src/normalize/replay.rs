@@ -12,7 +12,7 @@ const JUMP_MS: i64 = 60_000;
 
 /// Newest times handled, and what is older for a while after a cut.
 #[derive(Debug, Default)]
-pub(super) struct Replay {
+pub(super) struct ReplayGuard {
     /// Of any event.
     newest: i64,
     /// Of a gift that was told. A gift newer than that was never told, whatever else came meanwhile.
@@ -31,7 +31,7 @@ struct Window {
     newest_gift: i64,
 }
 
-impl Replay {
+impl ReplayGuard {
     /// The link is back: for a while, what is older than the last one handled is a repeat.
     pub(super) fn resumed(&mut self, arrival: Duration) {
         let Self { newest, newest_gift, restarted, .. } = *self;
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn disorder_does_not_lower_the_mark_but_nonsense_does_not_raise_it_for_good() {
-        let mut replay = Replay::default();
+        let mut replay = ReplayGuard::default();
         for ms in [0, 5_000, 3_000] {
             replay.note(at(ms));
         }
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn an_id_that_was_not_seen_beats_the_time_unless_ids_were_forgotten_in_a_restart() {
-        let mut replay = Replay::default();
+        let mut replay = ReplayGuard::default();
         replay.note(at(5_000));
         replay.resumed(Duration::ZERO);
         assert!(!replay.is_repeat(at(4_000), true, Duration::ZERO));
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_gift_is_measured_by_gifts_only() {
-        let mut replay = Replay::default();
+        let mut replay = ReplayGuard::default();
         replay.note_gift(at(1_000));
         replay.note(at(9_000));
         replay.resumed(Duration::ZERO);

@@ -82,7 +82,7 @@ fn two_steps(text: &str) -> Result<LiveEvent, serde_json::Error> {
     if !event.is_empty() {
         return LiveEvent::read(bounded(event), payload);
     }
-    let kind: Kind<'_> = inner.map_or(Ok(Kind::default()), serde_json::from_str)?;
+    let kind: PayloadType<'_> = inner.map_or(Ok(PayloadType::default()), serde_json::from_str)?;
     let name = if kind.0.0.is_empty() { &envelope.kind.0 } else { &kind.0.0 };
     match &**name {
         "" if envelope.complains => LiveEvent::read("error", payload),
@@ -179,9 +179,9 @@ impl<'de> Deserialize<'de> for Envelope<'de> {
 
 /// The `type` inside a payload.
 #[derive(Default)]
-struct Kind<'a>(Word<'a>);
+struct PayloadType<'a>(Word<'a>);
 
-impl<'de> Deserialize<'de> for Kind<'de> {
+impl<'de> Deserialize<'de> for PayloadType<'de> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let envelope = Envelope::deserialize(from)?;
         Ok(Self(envelope.kind))

@@ -5,7 +5,7 @@ use serde::de::{IgnoredAny, MapAccess};
 use super::read::{Lenient, Soft, Word};
 
 /// An object of the wire, filled key by key.
-pub(crate) trait Wire: Default {
+pub(crate) trait WireObject: Default {
     /// Reads the value of `key` if it is one of ours; else leaves it unread and says false.
     fn field<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error>;
 
@@ -33,7 +33,7 @@ macro_rules! parts {
             )+
         }
 
-        impl $crate::wire::object::Wire for $name {
+        impl $crate::wire::object::WireObject for $name {
             fn field<'de, A: serde::de::MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
                 match key {
                     $($wire $(| $more)* => $crate::wire::read::take(&mut self.$field, map)?,)+
@@ -49,7 +49,7 @@ macro_rules! parts {
             }
 
             fn from_object<'de, A: serde::de::MapAccess<'de>>(object: A) -> Result<Self, A::Error> {
-                $crate::wire::object::Wire::fill(object)
+                $crate::wire::object::WireObject::fill(object)
             }
         }
     )+ };

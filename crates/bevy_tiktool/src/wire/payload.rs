@@ -3,7 +3,7 @@
 use serde::de::{DeserializeSeed, MapAccess};
 
 use super::{
-    object::Wire,
+    object::WireObject,
     read::{Lenient, Soft, Tag, take},
     user::User,
 };
@@ -17,7 +17,7 @@ pub struct Base {
     pub msg_id: Tag,
 }
 
-impl Wire for Base {
+impl WireObject for Base {
     fn field<'de, A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
         match key {
             "timestamp" => take(&mut self.timestamp, map)?,
@@ -61,7 +61,7 @@ macro_rules! payloads {
             )*
         }
 
-        impl $crate::wire::object::Wire for $name {
+        impl $crate::wire::object::WireObject for $name {
             fn field<'de, A: serde::de::MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<bool, A::Error> {
                 match key {
                     $($wire $(| $more)* => $crate::wire::read::take(&mut self.$field, map)?,)*
@@ -85,7 +85,7 @@ macro_rules! payloads {
             }
 
             fn from_object<'de, A: serde::de::MapAccess<'de>>(object: A) -> Result<Self, A::Error> {
-                $crate::wire::object::Wire::fill(object)
+                $crate::wire::object::WireObject::fill(object)
             }
         }
 

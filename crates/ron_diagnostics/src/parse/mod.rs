@@ -4,7 +4,7 @@
 mod strings;
 
 use crate::{
-    Document, Key, Kind, Member, Node, Span,
+    Document, Kind, Member, MemberName, Node, Span,
     report::{Finding, KEPT},
 };
 
@@ -206,7 +206,7 @@ impl<'a> Parser<'a> {
         };
         self.colon(next)?;
         let value = self.value()?;
-        Ok(Member { key: Some(Key { name, span: start..end }), value })
+        Ok(Member { key: Some(MemberName { name, span: start..end }), value })
     }
 
     fn entry(&mut self) -> Result<(Node, Node)> {

@@ -6,9 +6,9 @@ mod values;
 use std::collections::HashSet;
 
 use crate::{
-    Document, Key, Kind, Member, Node, Span,
+    Document, Kind, Member, MemberName, Node, Span,
     parse::{Parsed, parse},
-    report::{Finding, KEPT, Level, Report},
+    report::{Diagnostics, Finding, KEPT, Level},
     suggest,
 };
 
@@ -50,7 +50,7 @@ pub enum Expected {
 /// The named members of a group.
 #[derive(Debug)]
 pub struct Fields<'t> {
-    members: Vec<(&'t Key, &'t Node)>,
+    members: Vec<(&'t MemberName, &'t Node)>,
     span: Span,
     /// The group was no group: that is said already, so missing members are not.
     broken: bool,
@@ -82,7 +82,11 @@ impl Reader {
     /// # Errors
     /// All errors, of form and of meaning, in the file's order. A bracket or a quote that cannot be made sense of ends the
     /// search for errors of meaning.
-    pub fn run<T>(file: &str, text: &str, read: impl FnOnce(&mut Self, &Document) -> Option<T>) -> Result<T, Report> {
+    pub fn run<T>(
+        file: &str,
+        text: &str,
+        read: impl FnOnce(&mut Self, &Document) -> Option<T>,
+    ) -> Result<T, Diagnostics> {
         let Parsed { document, findings: mut slips } = parse(text);
         let mut reader = Self::default();
         let value = document.as_ref().and_then(|document| read(&mut reader, document));
@@ -91,7 +95,7 @@ impl Reader {
         slips.extend(reader.findings.into_iter().filter(|finding| !said.contains(&finding.span.start)));
         match value {
             Some(value) if slips.is_empty() => Ok(value),
-            _ => Err(Report::new(Level::Error, file, text, document.as_ref(), slips)),
+            _ => Err(Diagnostics::new(Level::Error, file, text, document.as_ref(), slips)),
         }
     }
 

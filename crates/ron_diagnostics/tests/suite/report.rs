@@ -1,7 +1,7 @@
-use ron_diagnostics::{Finding, Level, Reader, Report};
+use ron_diagnostics::{Diagnostics, Finding, Level, Reader};
 
 /// A settings file, read the way a program does.
-fn report(text: &str) -> Report {
+fn report(text: &str) -> Diagnostics {
     let read = Reader::run("settings.ron", text, |reader, document| {
         let root = reader.group(&document.root, &["title", "units", "volume", "loud"]);
         let title = reader.need(&root, "title", "\"Clash\"").and_then(|node| reader.text(node, 20));
@@ -85,7 +85,7 @@ fn warnings_are_counted_as_such_and_have_a_short_form() {
     let document = ron_diagnostics::parse(text).document.unwrap();
     let span = document.root.member("volume").unwrap().span.clone();
     let finding = Finding { span, message: "nothing is heard at 0".into(), help: String::new() };
-    let report = Report::new(Level::Warning, "x.ron", text, Some(&document), vec![finding]);
+    let report = Diagnostics::new(Level::Warning, "x.ron", text, Some(&document), vec![finding]);
     assert_eq!(report.lines(), ["line 2, volume: nothing is heard at 0"]);
     assert!(report.to_string().starts_with("warning: ") && report.to_string().ends_with("x.ron has 1 warning"));
 }

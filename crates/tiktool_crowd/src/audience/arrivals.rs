@@ -2,9 +2,9 @@
 
 use rand::RngExt;
 
-use super::{cue::Cue, show::Audience};
+use super::{cue::Happening, show::Audience};
 use crate::{
-    people::{LEARNER, Mood, Side, phrases},
+    people::{LEARNER, TeamChoice, Temper, phrases},
     time::{SECOND, micros},
 };
 
@@ -20,7 +20,7 @@ impl Audience {
         for (place, &who) in regulars.iter().enumerate() {
             // The first ten come in the first moments, so that there is a fight at once.
             let (from, to) = if place < 10 { (BURSTS[0].0, BURSTS[0].1) } else { self.burst() };
-            self.plan_within(from, to, Cue::Arrive(who, false));
+            self.plan_within(from, to, Happening::Arrive(who, false));
         }
     }
 
@@ -48,21 +48,21 @@ impl Audience {
             self.send(frame);
         }
         let stay = if newcomer { (60.0, 300.0) } else { (240.0, 1200.0) };
-        self.plan_within(stay.0, stay.1, Cue::Leave(who));
+        self.plan_within(stay.0, stay.1, Happening::Leave(who));
         // The learner waits to be told how.
         if joined || who == LEARNER || self.settings.rate <= 0.0 {
             return;
         }
         let likely = match mood {
-            Mood::Talker => 0.92,
-            Mood::Giver => 0.75,
-            Mood::Liker => 0.65,
-            Mood::Lurker => 0.35,
+            Temper::Talker => 0.92,
+            Temper::Giver => 0.75,
+            Temper::Liker => 0.65,
+            Temper::Lurker => 0.35,
         };
         // In a large house at a small rate not everybody gets a word in.
         let room = (self.settings.rate * 30.0 / house).min(1.0);
         if self.chance(likely * room) {
-            self.plan_within(1.0, if raid { 8.0 } else { 15.0 }, Cue::Join(who));
+            self.plan_within(1.0, if raid { 8.0 } else { 15.0 }, Happening::Join(who));
         }
     }
 
@@ -70,7 +70,7 @@ impl Audience {
         let Some(person) = self.people.get_mut(who as usize) else { return };
         if person.giving {
             // Nobody goes in the middle of a streak.
-            self.plan(10 * SECOND, Cue::Leave(who));
+            self.plan(10 * SECOND, Happening::Leave(who));
             return;
         }
         let Some(slot) = person.slot.take() else { return };
@@ -80,7 +80,7 @@ impl Audience {
             self.people[moved as usize].slot = Some(slot);
         }
         if !newcomer {
-            self.plan_within(30.0, 240.0, Cue::Arrive(who, false));
+            self.plan_within(30.0, 240.0, Happening::Arrive(who, false));
         }
     }
 
@@ -89,11 +89,11 @@ impl Audience {
         let Some(person) = self.people.get_mut(who as usize).filter(|person| person.slot.is_some()) else { return };
         person.joined = true;
         let (side, lang) = (person.side, person.lang);
-        let words = if side == Side::Ember { phrases::JOIN_EMBER } else { phrases::JOIN_TIDE };
+        let words = if side == TeamChoice::Ember { phrases::JOIN_EMBER } else { phrases::JOIN_TIDE };
         if self.chance(0.2) {
             let greetings = phrases::chatter(lang).get(..phrases::GREETINGS).unwrap_or_default();
             if let Some(hello) = self.one_of(greetings) {
-                self.plan_within(2.0, 6.0, Cue::Say(who, hello.to_owned()));
+                self.plan_within(2.0, 6.0, Happening::Say(who, hello.to_owned()));
             }
         }
         if let Some(word) = self.one_of(words) {
@@ -103,7 +103,7 @@ impl Audience {
 
     /// Newcomers pour in, all at once, and stay a while.
     pub(super) fn raid(&mut self) {
-        self.plan_within(360.0, 600.0, Cue::Raid);
+        self.plan_within(360.0, 600.0, Happening::Raid);
         let host = self.one_of(&["@nightowl_dj", "@cooking.with.ben", "@speedrun_sue"]).unwrap_or("@nightowl_dj");
         let away: Vec<u32> = (0..)
             .zip(&self.people)
@@ -115,12 +115,12 @@ impl Audience {
                 continue;
             }
             let wait = self.rng.random_range(0..micros(9.0));
-            self.plan(wait, Cue::Arrive(who, true));
+            self.plan(wait, Happening::Arrive(who, true));
             if self.chance(0.45)
                 && let Some(words) = self.one_of(phrases::RAID)
             {
                 let pause = self.rng.random_range(micros(0.5)..micros(5.0));
-                self.plan(wait + pause, Cue::Say(who, words.replace("{host}", host)));
+                self.plan(wait + pause, Happening::Say(who, words.replace("{host}", host)));
             }
         }
         self.wave = (self.now, self.now + micros(15.0), 0.9);

@@ -3,7 +3,7 @@
 use rand::RngExt;
 
 use super::{
-    cue::{Cue, Story},
+    cue::{Happening, Story},
     show::Audience,
 };
 use crate::time::{SECOND, micros};
@@ -21,11 +21,11 @@ impl Audience {
     }
 
     pub(super) fn plan_show(&mut self) {
-        self.plan(0, Cue::Open);
+        self.plan(0, Happening::Open);
         if let Some(seconds) = self.settings.seconds.filter(|seconds| !seconds.is_nan()) {
-            self.plan(micros(seconds), Cue::End);
+            self.plan(micros(seconds), Happening::End);
         }
-        self.plan(4 * SECOND, Cue::Count);
+        self.plan(4 * SECOND, Happening::Count);
         if self.people.is_empty() {
             return;
         }
@@ -33,50 +33,50 @@ impl Audience {
         if self.settings.rate <= 0.0 {
             return;
         }
-        self.plan(SECOND, Cue::Beat);
-        self.plan_within(15.0, 30.0, Cue::Wave);
-        self.plan_within(35.0, 70.0, Cue::Rally);
-        self.plan_within(25.0, 45.0, Cue::Big);
-        self.plan_within(60.0, 130.0, Cue::Huge);
-        self.plan_within(600.0, 1000.0, Cue::Whale);
-        self.plan_within(90.0, 150.0, Cue::Raid);
-        self.plan_within(20.0, 35.0, Cue::Tale(Story::Friends));
-        self.plan_within(12.0, 22.0, Cue::Tale(Story::Lesson));
-        self.plan_within(200.0, 300.0, Cue::Match);
-        self.plan_within(30.0, 50.0, Cue::Rare);
+        self.plan(SECOND, Happening::Beat);
+        self.plan_within(15.0, 30.0, Happening::Wave);
+        self.plan_within(35.0, 70.0, Happening::Rally);
+        self.plan_within(25.0, 45.0, Happening::Big);
+        self.plan_within(60.0, 130.0, Happening::Huge);
+        self.plan_within(600.0, 1000.0, Happening::Whale);
+        self.plan_within(90.0, 150.0, Happening::Raid);
+        self.plan_within(20.0, 35.0, Happening::Tale(Story::Friends));
+        self.plan_within(12.0, 22.0, Happening::Tale(Story::Lesson));
+        self.plan_within(200.0, 300.0, Happening::Match);
+        self.plan_within(30.0, 50.0, Happening::Rare);
         self.plan_chaos();
-        self.plan(9 * SECOND, Cue::Speak(0, false));
+        self.plan(9 * SECOND, Happening::Speak(0, false));
     }
 
-    pub(super) fn act(&mut self, cue: Cue) {
+    pub(super) fn act(&mut self, cue: Happening) {
         match cue {
-            Cue::Open => self.open(),
-            Cue::Beat => self.beat(),
-            Cue::Arrive(who, raid) => self.arrive(who, raid),
-            Cue::Leave(who) => self.leave(who),
-            Cue::Join(who) => self.join(who),
-            Cue::Say(who, words) => self.say(who, None, &words),
-            Cue::Reply(who, to, words) => self.say(who, Some(to), &words),
-            Cue::Tap(who) => self.tap(who),
-            Cue::Twin(who, follow) => self.twin(who, follow),
-            Cue::Streak(number) => self.streak_on(number),
-            Cue::Count => self.count(),
-            Cue::Big => self.big_gift(),
-            Cue::Huge => self.huge_gift(),
-            Cue::Whale => self.whale(),
-            Cue::Wave => self.start_wave(),
-            Cue::Rally => self.start_rally(),
-            Cue::Raid => self.raid(),
-            Cue::Tale(story) => self.tell(story),
-            Cue::Match => self.match_step(),
-            Cue::Rare => self.rare(),
-            Cue::Speak(line, to_its_end) => self.speak(line, to_its_end),
-            Cue::Flood => self.flood(),
-            Cue::Surge(left) => self.surge(left),
-            Cue::Volley => self.volley(),
-            Cue::Spent(number) => self.spend(number),
-            Cue::Heckle => self.heckle(),
-            Cue::End => self.end(),
+            Happening::Open => self.open(),
+            Happening::Beat => self.beat(),
+            Happening::Arrive(who, raid) => self.arrive(who, raid),
+            Happening::Leave(who) => self.leave(who),
+            Happening::Join(who) => self.join(who),
+            Happening::Say(who, words) => self.say(who, None, &words),
+            Happening::Reply(who, to, words) => self.say(who, Some(to), &words),
+            Happening::Tap(who) => self.tap(who),
+            Happening::Twin(who, follow) => self.twin(who, follow),
+            Happening::Streak(number) => self.streak_on(number),
+            Happening::Count => self.count(),
+            Happening::Big => self.big_gift(),
+            Happening::Huge => self.huge_gift(),
+            Happening::Whale => self.whale(),
+            Happening::Wave => self.start_wave(),
+            Happening::Rally => self.start_rally(),
+            Happening::Raid => self.raid(),
+            Happening::Tale(story) => self.tell(story),
+            Happening::Match => self.match_step(),
+            Happening::Rare => self.rare(),
+            Happening::Speak(line, to_its_end) => self.speak(line, to_its_end),
+            Happening::Flood => self.flood(),
+            Happening::Surge(left) => self.surge(left),
+            Happening::Volley => self.volley(),
+            Happening::Spent(number) => self.spend(number),
+            Happening::Heckle => self.heckle(),
+            Happening::End => self.end(),
         }
     }
 
@@ -93,7 +93,7 @@ impl Audience {
         let rate = self.settings.rate * house * self.excitement();
         // Two draws make the gaps uneven, around the mean.
         let draws = self.rng.random::<f64>() + self.rng.random::<f64>();
-        self.plan(micros(draws / rate).max(1), Cue::Beat);
+        self.plan(micros(draws / rate).max(1), Happening::Beat);
         if self.debt >= 1.0 {
             self.debt -= 1.0;
         } else if let Some(who) = self.whose_turn() {
@@ -134,7 +134,7 @@ impl Audience {
         let top: Vec<_> = self.top.iter().map(|&who| &self.people[who as usize]).collect();
         let frame = self.wire.viewers(form, present, seen, &top);
         self.send(frame);
-        self.plan_within(4.0, 7.0, Cue::Count);
+        self.plan_within(4.0, 7.0, Happening::Count);
     }
 
     /// The last frames: every open streak gets its end, then the stream its own.

@@ -2,7 +2,7 @@
 
 /// Something that is due at a time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cue {
+pub(super) enum Happening {
     /// The room's first words.
     Open,
     /// Whoever has the turn does something.

@@ -2,7 +2,7 @@
 
 use rand::RngExt;
 
-use super::{cue::Cue, running::Streak, show::Audience};
+use super::{cue::Happening, running::Streak, show::Audience};
 use crate::{
     catalogue::{self, Gift},
     chaos::rude,
@@ -26,12 +26,12 @@ impl Audience {
         if let Some((_, gap)) = self.filter.plan.flood {
             // The first one comes early, so that a short show has one.
             let wait = self.draw(2.0, gap.0 / 2.0);
-            self.plan(wait, Cue::Flood);
+            self.plan(wait, Happening::Flood);
             let wait = self.draw(3.0, gap.1);
-            self.plan(wait, Cue::Volley);
+            self.plan(wait, Happening::Volley);
         }
         if self.filter.plan.rude > 0.0 {
-            self.plan(SECOND, Cue::Heckle);
+            self.plan(SECOND, Happening::Heckle);
         }
     }
 
@@ -44,7 +44,7 @@ impl Audience {
         let Some((_, gap)) = self.filter.plan.flood else { return };
         self.surge(u32::try_from(BURST / STEP).unwrap_or(u32::MAX));
         let wait = self.draw(gap.0, gap.1);
-        self.plan(wait, Cue::Flood);
+        self.plan(wait, Happening::Flood);
     }
 
     /// One step of a burst.
@@ -56,7 +56,7 @@ impl Audience {
             self.surge_event();
         }
         if left > 1 {
-            self.plan(STEP, Cue::Surge(left - 1));
+            self.plan(STEP, Happening::Surge(left - 1));
         }
     }
 
@@ -98,7 +98,7 @@ impl Audience {
             }
         }
         let wait = self.draw(15.0, 40.0);
-        self.plan(wait, Cue::Volley);
+        self.plan(wait, Happening::Volley);
     }
 
     fn volley_gift(&mut self, giver: u32, gift: Gift) {
@@ -111,7 +111,7 @@ impl Audience {
         if gift.streaks() {
             self.floods.open.insert(number, streak);
             let wait = self.draw(2.0, 4.0);
-            self.plan(wait, Cue::Spent(number));
+            self.plan(wait, Happening::Spent(number));
         }
     }
 
@@ -139,7 +139,7 @@ impl Audience {
             self.send(frame);
         }
         let wait = self.draw(0.2, 1.0);
-        self.plan(wait, Cue::Heckle);
+        self.plan(wait, Happening::Heckle);
     }
 
     fn anybody(&mut self) -> Option<u32> {

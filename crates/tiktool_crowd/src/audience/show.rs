@@ -10,16 +10,16 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::{
-    cue::Cue,
+    cue::Happening,
     running::{Floods, Match, Streak},
 };
 use crate::{
-    chaos::Filter,
-    ledger::{Entry, Ledger, Manifest, Verdict},
+    chaos::ChaosFilter,
+    ledger::{GiftLedger, Manifest, Permission, SentGift},
     people::{Person, people},
     settings::CrowdSettings,
     time::micros,
-    wire::{Form, Frame, Wire},
+    wire::{Form, Frame, FrameWriter},
 };
 
 /// When a show is said to have begun if nobody says otherwise (epoch milliseconds, 2026-02-16).
@@ -28,14 +28,14 @@ const EPOCH_MS: u64 = 1_771_284_518_876;
 const MOST_VIEWERS: u32 = 100_000;
 const MOST_RATE: f64 = 100_000.0;
 
-type Due = Reverse<(u64, u64, Cue)>;
+type Due = Reverse<(u64, u64, Happening)>;
 
 /// A simulated audience: a seeded stream of frames, as text, by game time.
 #[derive(Debug)]
 pub struct Audience {
     pub(crate) settings: CrowdSettings,
     pub(super) rng: ChaCha8Rng,
-    pub(super) wire: Wire,
+    pub(super) wire: FrameWriter,
     pub(super) people: Vec<Person>,
     /// Who is here, in no order.
     pub(super) present: Vec<u32>,
@@ -48,7 +48,7 @@ pub struct Audience {
     /// The wave of excitement: from, to, height.
     pub(super) wave: (u64, u64, f64),
     /// Side that shouts, until when.
-    pub(super) rally: Option<(crate::people::Side, u64)>,
+    pub(super) rally: Option<(crate::people::TeamChoice, u64)>,
     pub(super) streaks: BTreeMap<u64, Streak>,
     pub(super) next_streak: u64,
     pub(super) battle: Option<Match>,
@@ -57,11 +57,11 @@ pub struct Audience {
     /// Frames that came without a beat of their own; the next beats stay silent for them.
     pub(super) debt: f64,
     /// What the chaos profile has in hand; it has a generator of its own.
-    pub(super) filter: Filter,
+    pub(super) filter: ChaosFilter,
     pub(super) floods: Floods,
     queue: BinaryHeap<Due>,
     planned: u64,
-    ledger: Ledger,
+    ledger: GiftLedger,
     out: Vec<Frame>,
     ended: bool,
 }
@@ -75,7 +75,7 @@ impl Audience {
         settings.rate = if settings.rate.is_finite() { settings.rate.clamp(0.0, MOST_RATE) } else { 0.0 };
         let mut audience = Self {
             rng: ChaCha8Rng::seed_from_u64(settings.seed),
-            wire: Wire::new(EPOCH_MS),
+            wire: FrameWriter::new(EPOCH_MS),
             people: people(settings.viewers, settings.seed),
             present: Vec::new(),
             likes: 5_678,
@@ -88,11 +88,11 @@ impl Audience {
             battle: None,
             top: Vec::new(),
             debt: 0.0,
-            filter: Filter::new(settings.chaos, settings.seed),
+            filter: ChaosFilter::new(settings.chaos, settings.seed),
             floods: Floods::default(),
             queue: BinaryHeap::new(),
             planned: 0,
-            ledger: Ledger::default(),
+            ledger: GiftLedger::default(),
             out: Vec::new(),
             ended: false,
             settings,
@@ -169,7 +169,7 @@ impl Audience {
     }
 
     /// Plans `cue` in `wait` microseconds.
-    pub(super) fn plan(&mut self, wait: u64, cue: Cue) {
+    pub(super) fn plan(&mut self, wait: u64, cue: Happening) {
         if !self.ended {
             self.planned += 1;
             self.queue.push(Reverse((self.now + wait, self.planned, cue)));
@@ -177,7 +177,7 @@ impl Audience {
     }
 
     /// Plans `cue` at a moment between `from` and `to` seconds from now.
-    pub(super) fn plan_within(&mut self, from: f64, to: f64, cue: Cue) {
+    pub(super) fn plan_within(&mut self, from: f64, to: f64, cue: Happening) {
         let wait = self.rng.random_range(micros(from)..=micros(to).max(micros(from)));
         self.plan(wait, cue);
     }
@@ -211,11 +211,11 @@ impl Audience {
 
     /// The frame goes out, and who reads this audience has read it.
     fn emit(&mut self, frame: Frame) {
-        if self.ledger.send(frame.mark, frame.echo, 0, self.now) == Verdict::Withhold {
+        if self.ledger.send(frame.mark, frame.echo, 0, self.now) == Permission::Withhold {
             return;
         }
         if let Some(mark) = frame.mark {
-            self.ledger.confirm(Entry { streak: mark.streak, count: mark.count, last: mark.last });
+            self.ledger.confirm(SentGift { streak: mark.streak, count: mark.count, last: mark.last });
         }
         self.out.push(frame);
     }

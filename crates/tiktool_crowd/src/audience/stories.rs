@@ -3,13 +3,13 @@
 use rand::RngExt;
 
 use super::{
-    cue::{Cue, Story},
+    cue::{Happening, Story},
     running::Match,
     show::Audience,
 };
 use crate::{
     catalogue,
-    people::{LEARNER, Side, phrases},
+    people::{LEARNER, TeamChoice, phrases},
     time::{SECOND, micros},
 };
 
@@ -33,15 +33,15 @@ impl Audience {
                 let (who, to) = if speaker == 0 { (first, second) } else { (second, first) };
                 // A learner joins the side they like.
                 let tide =
-                    words == "1" && self.people.get(who as usize).is_some_and(|person| person.side == Side::Tide);
+                    words == "1" && self.people.get(who as usize).is_some_and(|person| person.side == TeamChoice::Tide);
                 let words = if tide { "2".to_owned() } else { words.to_owned() };
                 // Orders and joins are plain words; talk answers the other.
                 let plain = phrases::ORDERS.contains(&words.as_str()) || words.len() == 1;
-                self.plan(wait, if plain { Cue::Say(who, words) } else { Cue::Reply(who, to, words) });
+                self.plan(wait, if plain { Happening::Say(who, words) } else { Happening::Reply(who, to, words) });
                 wait += self.rng.random_range(micros(pace.0)..micros(pace.1));
             }
         }
-        self.plan_within(again.0, again.1, Cue::Tale(story));
+        self.plan_within(again.0, again.1, Happening::Tale(story));
     }
 
     /// The learner and somebody present who knows.
@@ -65,7 +65,7 @@ impl Audience {
             self.send(frame);
             let frame = self.wire.link_battle("demo", 3, scores);
             self.send(frame);
-            self.plan_within(300.0, 480.0, Cue::Match);
+            self.plan_within(300.0, 480.0, Happening::Match);
             return;
         }
         let frame = if state.step == 1 {
@@ -82,7 +82,7 @@ impl Audience {
             self.send(frame);
         }
         self.battle = Some(state);
-        self.plan(micros(10.0), Cue::Match);
+        self.plan(micros(10.0), Happening::Match);
     }
 
     fn open_match(&mut self) {
@@ -93,7 +93,7 @@ impl Audience {
         let frame = self.wire.link_battle("demo", 1, (0, 0));
         self.send(frame);
         self.battle = Some(state);
-        self.plan(micros(5.0), Cue::Match);
+        self.plan(micros(5.0), Happening::Match);
     }
 
     /// The streamer talks: a line comes while it is being said, and again when it stands. Nothing of it is drawn by lot, so
@@ -104,15 +104,15 @@ impl Audience {
         let frame = self.wire.caption(if to_its_end { words } else { half }, to_its_end);
         self.send(frame);
         if to_its_end {
-            self.plan(23 * SECOND, Cue::Speak(line + 1, false));
+            self.plan(23 * SECOND, Happening::Speak(line + 1, false));
         } else {
-            self.plan(2 * SECOND, Cue::Speak(line, true));
+            self.plan(2 * SECOND, Happening::Speak(line, true));
         }
     }
 
     /// A chest, a pinned line, a rank, a goal: frames that most games have no answer to.
     pub(super) fn rare(&mut self) {
-        self.plan_within(30.0, 70.0, Cue::Rare);
+        self.plan_within(30.0, 70.0, Happening::Rare);
         let form = self.form();
         let frame = match self.rng.random_range(0..4) {
             0 => {

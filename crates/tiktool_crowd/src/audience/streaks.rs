@@ -2,11 +2,11 @@
 
 use rand::RngExt;
 
-use super::{cue::Cue, running::Streak, show::Audience};
+use super::{cue::Happening, running::Streak, show::Audience};
 use crate::{
     catalogue::{self, Gift},
-    ledger::Mark,
-    people::{Mood, phrases},
+    ledger::GiftMark,
+    people::{Temper, phrases},
     time::SECOND,
     wire::{Form, Frame, GiftFrame},
 };
@@ -74,7 +74,7 @@ impl Audience {
         let Some(streak) = self.streaks.get(&number) else { return };
         let (from, to) = if streak.count < streak.goal { (0.35, 1.1) } else { (2.0, 4.0) };
         self.owe();
-        self.plan_within(from, to, Cue::Streak(number));
+        self.plan_within(from, to, Happening::Streak(number));
     }
 
     pub(super) fn streak_on(&mut self, number: u64) {
@@ -116,7 +116,7 @@ impl Audience {
         let Streak { giver, gift, form, numeric_end, count, .. } = streak;
         let frame = GiftFrame { gift, count, end, numeric_end, transaction: number };
         let text = self.wire.gift(form, &self.people[giver as usize], &frame);
-        let mark = Mark {
+        let mark = GiftMark {
             streak: number,
             giver,
             gift: gift.id,
@@ -163,7 +163,7 @@ impl Audience {
             if !self.may_give(who) {
                 continue;
             }
-            if self.people[who as usize].mood == Mood::Giver {
+            if self.people[who as usize].mood == Temper::Giver {
                 return Some(who);
             }
             anyone = Some(who);
@@ -189,23 +189,23 @@ impl Audience {
                 && let Some(words) = self.one_of(phrases::THANKS)
             {
                 let words = words.replace("{name}", &self.people[giver as usize].name);
-                self.plan_within(1.0, 6.0, Cue::Say(who, words));
+                self.plan_within(1.0, 6.0, Happening::Say(who, words));
             }
         }
     }
 
     pub(super) fn big_gift(&mut self) {
         self.give_from(catalogue::BIG);
-        self.plan_within(60.0, 120.0, Cue::Big);
+        self.plan_within(60.0, 120.0, Happening::Big);
     }
 
     pub(super) fn huge_gift(&mut self) {
         self.give_from(catalogue::HUGE);
-        self.plan_within(150.0, 300.0, Cue::Huge);
+        self.plan_within(150.0, 300.0, Happening::Huge);
     }
 
     pub(super) fn whale(&mut self) {
         self.give_from(catalogue::WHALE);
-        self.plan_within(900.0, 1500.0, Cue::Whale);
+        self.plan_within(900.0, 1500.0, Happening::Whale);
     }
 }

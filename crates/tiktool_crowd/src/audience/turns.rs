@@ -2,9 +2,9 @@
 
 use rand::RngExt;
 
-use super::{cue::Cue, show::Audience};
+use super::{cue::Happening, show::Audience};
 use crate::{
-    people::{Mood, Side, phrases},
+    people::{TeamChoice, Temper, phrases},
     time::micros,
     wire::Form,
 };
@@ -14,10 +14,10 @@ impl Audience {
         let roll = self.rng.random_range(0..1000);
         // Out of a thousand: chat, then likes, then gifts; the rest is everything else.
         let (chat, like, gift) = match self.people[who as usize].mood {
-            Mood::Talker => (610, 310, 45),
-            Mood::Liker => (180, 750, 35),
-            Mood::Giver => (330, 380, 250),
-            Mood::Lurker => (270, 600, 20),
+            Temper::Talker => (610, 310, 45),
+            Temper::Liker => (180, 750, 35),
+            Temper::Giver => (330, 380, 250),
+            Temper::Lurker => (270, 600, 20),
         };
         if roll < chat {
             self.chat(who);
@@ -115,7 +115,7 @@ impl Audience {
         self.send(frame);
         if self.chance(0.4) {
             self.owe();
-            self.plan_within(0.6, 1.5, Cue::Tap(who));
+            self.plan_within(0.6, 1.5, Happening::Tap(who));
         }
     }
 
@@ -152,7 +152,7 @@ impl Audience {
         match self.rng.random_range(0..100) {
             0..35 => {
                 self.named_deed(who, follow);
-                self.plan_within(0.03, 0.4, Cue::Twin(who, follow));
+                self.plan_within(0.03, 0.4, Happening::Twin(who, follow));
             }
             35..50 => self.twin(who, follow),
             _ => self.named_deed(who, follow),
@@ -174,13 +174,13 @@ impl Audience {
     pub(super) fn start_wave(&mut self) {
         let (length, height) = (self.rng.random_range(9.0..20.0), self.rng.random_range(0.6..1.4));
         self.wave = (self.now, self.now + micros(length), height);
-        self.plan_within(35.0, 80.0, Cue::Wave);
+        self.plan_within(35.0, 80.0, Happening::Wave);
     }
 
     pub(super) fn start_rally(&mut self) {
-        let side = if self.chance(0.5) { Side::Ember } else { Side::Tide };
+        let side = if self.chance(0.5) { TeamChoice::Ember } else { TeamChoice::Tide };
         self.rally = Some((side, self.now + micros(12.0)));
-        self.plan_within(50.0, 110.0, Cue::Rally);
+        self.plan_within(50.0, 110.0, Happening::Rally);
     }
 }
 

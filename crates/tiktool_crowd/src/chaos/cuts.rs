@@ -20,7 +20,7 @@ pub(crate) enum How {
 
 /// A planned end of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Cut {
+pub(crate) struct LinkCut {
     pub after: Duration,
     pub how: How,
 }
@@ -49,7 +49,7 @@ impl Cuts {
     }
 
     /// The end of a link that was made now.
-    pub(crate) fn next(&mut self) -> Option<Cut> {
+    pub(crate) fn next(&mut self) -> Option<LinkCut> {
         let (from, to) = self.between?;
         let after = Duration::from_secs_f64(self.rng.random_range(from..to));
         let how = match self.rng.random_range(0..100) {
@@ -64,7 +64,7 @@ impl Cuts {
         if self.rng.random_range(0..100) < 15 {
             self.away = self.rng.random_range(1..=2);
         }
-        Some(Cut { after, how })
+        Some(LinkCut { after, how })
     }
 
     /// A client came: whether it is turned away, and how.

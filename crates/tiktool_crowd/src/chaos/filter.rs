@@ -14,7 +14,7 @@ use super::{
     profile::{Chaos, Plan},
     rude,
 };
-use crate::{ledger::Mark, people::Person, time::SECOND, wire::Frame};
+use crate::{ledger::GiftMark, people::Person, time::SECOND, wire::Frame};
 
 /// Longest delay of a frame and of a repeat, in microseconds.
 const LATE: u64 = 2_600_000;
@@ -27,49 +27,49 @@ const FIRST: u64 = 1_500_000;
 
 /// A profile at work, with what it holds back.
 #[derive(Debug)]
-pub(crate) struct Filter {
+pub(crate) struct ChaosFilter {
     pub(crate) plan: Plan,
     pub(crate) rng: ChaCha8Rng,
-    held: BinaryHeap<Reverse<Held>>,
+    held: BinaryHeap<Reverse<HeldFrame>>,
     numbered: u64,
     /// The last frame's text, to tear up.
     last: String,
 }
 
 #[derive(Debug)]
-struct Held {
+struct HeldFrame {
     due: u64,
     number: u64,
     frame: Frame,
 }
 
-impl Held {
+impl HeldFrame {
     fn key(&self) -> (u64, u64) {
         (self.due, self.number)
     }
 }
 
-impl PartialEq for Held {
+impl PartialEq for HeldFrame {
     fn eq(&self, other: &Self) -> bool {
         self.key() == other.key()
     }
 }
 
-impl Eq for Held {}
+impl Eq for HeldFrame {}
 
-impl PartialOrd for Held {
+impl PartialOrd for HeldFrame {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Held {
+impl Ord for HeldFrame {
     fn cmp(&self, other: &Self) -> Ordering {
         self.key().cmp(&other.key())
     }
 }
 
-impl Filter {
+impl ChaosFilter {
     pub(crate) fn new(chaos: Chaos, seed: u64) -> Self {
         Self {
             plan: chaos.plan(),
@@ -125,7 +125,7 @@ impl Filter {
 
     fn hold(&mut self, due: u64, frame: Frame) {
         self.numbered += 1;
-        self.held.push(Reverse(Held { due, number: self.numbered, frame }));
+        self.held.push(Reverse(HeldFrame { due, number: self.numbered, frame }));
     }
 
     /// The next frame that is due until `limit`, and when.
@@ -148,7 +148,7 @@ impl Filter {
 }
 
 /// How late a frame may come, so that it still counts for what it is.
-fn longest_hold(mark: Option<Mark>) -> u64 {
+fn longest_hold(mark: Option<GiftMark>) -> u64 {
     match mark {
         Some(mark) if mark.streaks && !mark.stamped && mark.count == 1 && !mark.last => FIRST,
         _ => LATE,
@@ -156,7 +156,7 @@ fn longest_hold(mark: Option<Mark>) -> u64 {
 }
 
 /// How late a repeat may come, so that it is still known for one; `None` when it never is.
-fn longest_repeat(mark: Option<Mark>) -> Option<u64> {
+fn longest_repeat(mark: Option<GiftMark>) -> Option<u64> {
     let Some(mark) = mark else { return Some(AGAIN) };
     match (mark.numbered, mark.streaks) {
         (true, _) => Some(AGAIN),
@@ -172,9 +172,9 @@ fn longest_repeat(mark: Option<Mark>) -> Option<u64> {
 mod tests {
     use super::*;
 
-    fn mark(streaks: bool, form: (bool, bool), count: u32, last: bool) -> Option<Mark> {
+    fn mark(streaks: bool, form: (bool, bool), count: u32, last: bool) -> Option<GiftMark> {
         let (stamped, numbered) = form;
-        Some(Mark { streak: 1, giver: 1, gift: 1, count, each: 1, last, streaks, stamped, numbered })
+        Some(GiftMark { streak: 1, giver: 1, gift: 1, count, each: 1, last, streaks, stamped, numbered })
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn a_calm_filter_changes_nothing() {
         let mut out = Vec::new();
-        let mut filter = Filter::new(Chaos::None, 7);
+        let mut filter = ChaosFilter::new(Chaos::None, 7);
         filter.pass(Frame::from("a".to_owned()), 5, &mut out);
         assert_eq!((out.len(), out[0].made, filter.due(u64::MAX)), (1, 5, None));
     }

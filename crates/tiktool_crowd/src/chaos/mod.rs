@@ -10,6 +10,6 @@ mod junk;
 mod profile;
 pub(crate) mod rude;
 
-pub(crate) use self::cuts::{Cut, Cuts, How};
-pub(crate) use self::filter::Filter;
+pub(crate) use self::cuts::{Cuts, How, LinkCut};
+pub(crate) use self::filter::ChaosFilter;
 pub use self::profile::Chaos;

@@ -2,7 +2,7 @@
 
 /// What a frame says was paid, kept beside its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Mark {
+pub(crate) struct GiftMark {
     /// Number of the streak, or of the single gift, within the show.
     pub streak: u64,
     /// Who gave, as an index of the audience.

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use self::mark::Mark;
+pub(crate) use self::mark::GiftMark;
 use self::streaks::Paid;
-pub(crate) use self::streaks::{Entry, Verdict};
+pub(crate) use self::streaks::{Permission, SentGift};
 
 /// What a perfect client must have credited: the sums over all frames that were sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,38 +56,38 @@ impl Doubt {
     }
 }
 
-/// Sums of one giver.
+/// What one giver gave.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sums {
+struct GiverSums {
     gifts: u64,
     diamonds: u64,
     /// Doubt of streaks that are long over.
     doubt: Doubt,
 }
 
-/// Sums of one show.
+/// What all givers gave in one show.
 #[derive(Debug, Default)]
-pub(crate) struct Ledger {
+pub(crate) struct GiftLedger {
     frames: u64,
     paid: Paid,
-    givers: BTreeMap<u32, Sums>,
+    givers: BTreeMap<u32, GiverSums>,
 }
 
-impl Ledger {
+impl GiftLedger {
     /// A frame is about to go out to `client`, `now` microseconds into the show. Counts it, unless it had better not go
     /// out: then it must not be sent. `echo`: it repeats an earlier one.
-    pub(crate) fn send(&mut self, mark: Option<Mark>, echo: bool, client: u64, now: u64) -> Verdict {
+    pub(crate) fn send(&mut self, mark: Option<GiftMark>, echo: bool, client: u64, now: u64) -> Permission {
         let Some(mark) = mark else {
             self.frames += 1;
-            return Verdict::Pass;
+            return Permission::Pass;
         };
         if echo {
-            let verdict = if self.paid.may_repeat(&mark) { Verdict::Pass } else { Verdict::Withhold };
-            self.frames += u64::from(verdict == Verdict::Pass);
+            let verdict = if self.paid.may_repeat(&mark) { Permission::Pass } else { Permission::Withhold };
+            self.frames += u64::from(verdict == Permission::Pass);
             return verdict;
         }
         let (verdict, more) = self.paid.send(&mark, client, now);
-        if verdict == Verdict::Pass {
+        if verdict == Permission::Pass {
             self.frames += 1;
             let sums = self.givers.entry(mark.giver).or_default();
             sums.gifts += more;
@@ -99,7 +99,7 @@ impl Ledger {
     }
 
     /// A client has surely read a frame of this streak with this total; `last`: the end of it.
-    pub(crate) fn confirm(&mut self, entry: Entry) {
+    pub(crate) fn confirm(&mut self, entry: SentGift) {
         self.paid.confirm(entry);
     }
 
@@ -109,7 +109,7 @@ impl Ledger {
     }
 
     /// A client has surely read all that this frame says, and will know the frame again after `age` microseconds.
-    pub(crate) fn may_replay(&self, mark: &Mark, age: u64) -> bool {
+    pub(crate) fn may_replay(&self, mark: &GiftMark, age: u64) -> bool {
         self.paid.may_replay(mark, age)
     }
 
@@ -125,7 +125,7 @@ impl Ledger {
         let mut viewers: Vec<_> = givers
             .into_iter()
             .filter(|(_, sums)| sums.gifts > 0)
-            .map(|(giver, Sums { gifts, diamonds, doubt })| ViewerTotal {
+            .map(|(giver, GiverSums { gifts, diamonds, doubt })| ViewerTotal {
                 id: id(giver),
                 gifts,
                 diamonds,
@@ -152,27 +152,27 @@ mod tests {
 
     const SECOND: u64 = 1_000_000;
 
-    fn mark(streak: u64, count: u32, last: bool) -> Mark {
-        Mark { streak, giver: 3, gift: 5655, count, each: 5, last, streaks: true, stamped: false, numbered: false }
+    fn mark(streak: u64, count: u32, last: bool) -> GiftMark {
+        GiftMark { streak, giver: 3, gift: 5655, count, each: 5, last, streaks: true, stamped: false, numbered: false }
     }
 
-    fn sums(ledger: &Ledger) -> (u64, u64, u64) {
+    fn sums(ledger: &GiftLedger) -> (u64, u64, u64) {
         let manifest = ledger.manifest(|giver| giver.to_string());
         assert_eq!(manifest.viewers.iter().map(|viewer| viewer.in_doubt.gifts).sum::<u64>(), manifest.in_doubt.gifts);
         (manifest.gifts, manifest.diamonds, manifest.in_doubt.gifts)
     }
 
-    fn send(ledger: &mut Ledger, mark: Mark, client: u64, seconds: u64) -> bool {
-        ledger.send(Some(mark), false, client, seconds * SECOND) == Verdict::Pass
+    fn send(ledger: &mut GiftLedger, mark: GiftMark, client: u64, seconds: u64) -> bool {
+        ledger.send(Some(mark), false, client, seconds * SECOND) == Permission::Pass
     }
 
-    fn heard(ledger: &mut Ledger, mark: Mark) {
-        ledger.confirm(Entry { streak: mark.streak, count: mark.count, last: mark.last });
+    fn heard(ledger: &mut GiftLedger, mark: GiftMark) {
+        ledger.confirm(SentGift { streak: mark.streak, count: mark.count, last: mark.last });
     }
 
     #[test]
     fn running_totals_are_paid_once() {
-        let mut ledger = Ledger::default();
+        let mut ledger = GiftLedger::default();
         for (count, last) in [(1, false), (4, false), (3, false), (4, true)] {
             assert!(send(&mut ledger, mark(1, count, last), 0, 1));
             heard(&mut ledger, mark(1, count, last));
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_cut_leaves_doubt_until_the_streak_is_surely_heard_of_again() {
-        let mut ledger = Ledger::default();
+        let mut ledger = GiftLedger::default();
         send(&mut ledger, mark(1, 3, false), 0, 1);
         heard(&mut ledger, mark(1, 3, false));
         send(&mut ledger, mark(1, 5, false), 0, 2);
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_streak_that_could_be_taken_for_another_is_withheld() {
-        let mut ledger = Ledger::default();
+        let mut ledger = GiftLedger::default();
         send(&mut ledger, mark(1, 3, false), 0, 1);
         heard(&mut ledger, mark(1, 3, false));
         // Its end never came. A lower total after a pause opens another streak; an equal one says nothing new.
@@ -209,12 +209,12 @@ mod tests {
         assert!(send(&mut ledger, mark(3, 1, false), 0, 20));
         assert!(send(&mut ledger, mark(3, 9, true), 0, 22), "who heard a streak open knows it");
         assert_eq!(sums(&ledger), (12, 60, 0));
-        assert_eq!(ledger.send(Some(mark(2, 3, false)), true, 0, 23 * SECOND), Verdict::Withhold, "nor its echo");
+        assert_eq!(ledger.send(Some(mark(2, 3, false)), true, 0, 23 * SECOND), Permission::Withhold, "nor its echo");
     }
 
     #[test]
     fn an_opening_that_a_cut_swallowed_leaves_the_streak_before_it_open() {
-        let mut ledger = Ledger::default();
+        let mut ledger = GiftLedger::default();
         send(&mut ledger, mark(1, 3, false), 0, 1);
         heard(&mut ledger, mark(1, 3, false));
         assert!(send(&mut ledger, mark(2, 1, false), 0, 20));
@@ -226,10 +226,10 @@ mod tests {
 
     #[test]
     fn doubt_outlives_the_streak() {
-        let mut ledger = Ledger::default();
+        let mut ledger = GiftLedger::default();
         send(&mut ledger, mark(1, 2, true), 0, 1);
         ledger.shake(1);
-        send(&mut ledger, Mark { giver: 4, ..mark(2, 2, true) }, 1, 900);
+        send(&mut ledger, GiftMark { giver: 4, ..mark(2, 2, true) }, 1, 900);
         assert_eq!(sums(&ledger), (4, 20, 2));
     }
 }

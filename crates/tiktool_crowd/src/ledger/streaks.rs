@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::mark::Mark;
+use super::mark::GiftMark;
 use crate::time::SECOND;
 
 /// A lower total after this much silence surely opens another streak (clients wait about ten seconds).
@@ -20,7 +20,7 @@ const KNOWN: u64 = 5 * SECOND;
 
 /// A frame that went out, as far as counting goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct SentGift {
     pub streak: u64,
     pub count: u32,
     pub last: bool,
@@ -28,14 +28,14 @@ pub(crate) struct Entry {
 
 /// Whether a frame may go out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
+pub(crate) enum Permission {
     Pass,
     /// No client could count it exactly.
     Withhold,
 }
 
 #[derive(Debug)]
-struct Streak {
+struct StreakRecord {
     giver: u32,
     gift: u32,
     each: u32,
@@ -56,8 +56,8 @@ struct Streak {
     streaks: bool,
 }
 
-impl Streak {
-    fn new(mark: &Mark) -> Self {
+impl StreakRecord {
+    fn new(mark: &GiftMark) -> Self {
         Self {
             giver: mark.giver,
             gift: mark.gift,
@@ -78,7 +78,7 @@ impl Streak {
     }
 
     /// A client that may not have heard the end of this one takes `mark`, of a later one, for what it is.
-    fn told_from(&self, mark: &Mark, client: u64, now: u64) -> bool {
+    fn told_from(&self, mark: &GiftMark, client: u64, now: u64) -> bool {
         let silence = now.saturating_sub(self.at);
         let lower = mark.count < self.sure && silence >= SILENCE;
         let given_up = silence >= if mark.last { FORGOTTEN } else { EXPIRED };
@@ -99,7 +99,7 @@ fn remember(numbers: &mut BTreeSet<u64>, number: u64) {
 /// The streaks that may still matter. Of those that are over only the number is kept, so that none is paid twice.
 #[derive(Debug, Default)]
 pub(crate) struct Paid {
-    open: HashMap<u64, Streak>,
+    open: HashMap<u64, StreakRecord>,
     /// By giver and gift, oldest first.
     by_gift: HashMap<(u32, u32), Vec<u64>>,
     /// The newest [`REMEMBERED`] numbers.
@@ -111,20 +111,20 @@ pub(crate) struct Paid {
 
 impl Paid {
     /// Whether a frame may go out, and the units it adds.
-    pub(crate) fn send(&mut self, mark: &Mark, client: u64, now: u64) -> (Verdict, u64) {
+    pub(crate) fn send(&mut self, mark: &GiftMark, client: u64, now: u64) -> (Permission, u64) {
         if self.closed.contains(&mark.streak) {
-            return (Verdict::Pass, 0);
+            return (Permission::Pass, 0);
         }
         if mark.streaks && !self.is_plain(mark, client, now) {
             remember(&mut self.withheld, mark.streak);
-            return (Verdict::Withhold, 0);
+            return (Permission::Withhold, 0);
         }
         let by_gift = &mut self.by_gift;
         let streak = self.open.entry(mark.streak).or_insert_with(|| {
             if mark.streaks {
                 by_gift.entry((mark.giver, mark.gift)).or_default().push(mark.streak);
             }
-            Streak::new(mark)
+            StreakRecord::new(mark)
         });
         let more = mark.count.saturating_sub(streak.written);
         streak.written += more;
@@ -135,11 +135,11 @@ impl Paid {
         if mark.last && !streak.end_on.contains(&client) {
             streak.end_on.push(client);
         }
-        (Verdict::Pass, u64::from(more))
+        (Permission::Pass, u64::from(more))
     }
 
     /// The client surely takes the frame for what it is: more of a streak that it heard open, or the opening of one.
-    fn is_plain(&self, mark: &Mark, client: u64, now: u64) -> bool {
+    fn is_plain(&self, mark: &GiftMark, client: u64, now: u64) -> bool {
         if self.open.get(&mark.streak).is_some_and(|streak| streak.sure > 0 || streak.on.contains(&client)) {
             return true;
         }
@@ -151,20 +151,20 @@ impl Paid {
     }
 
     /// An exact repeat may go out only where the frame itself did.
-    pub(crate) fn may_repeat(&self, mark: &Mark) -> bool {
+    pub(crate) fn may_repeat(&self, mark: &GiftMark) -> bool {
         let written = self.closed.contains(&mark.streak)
             || self.open.get(&mark.streak).is_some_and(|streak| streak.written >= mark.count);
         written && !self.withheld.contains(&mark.streak)
     }
 
-    pub(crate) fn may_replay(&self, mark: &Mark, age: u64) -> bool {
+    pub(crate) fn may_replay(&self, mark: &GiftMark, age: u64) -> bool {
         let read = self.closed.contains(&mark.streak)
             || self.open.get(&mark.streak).is_some_and(|streak| streak.sure >= mark.count);
         let known = mark.numbered || (mark.streaks && mark.stamped && age <= KNOWN);
         read && known && !self.withheld.contains(&mark.streak)
     }
 
-    pub(crate) fn confirm(&mut self, entry: Entry) {
+    pub(crate) fn confirm(&mut self, entry: SentGift) {
         let Some(streak) = self.open.get_mut(&entry.streak) else { return };
         streak.sure = streak.sure.max(entry.count);
         streak.ended |= entry.last;
@@ -182,7 +182,7 @@ impl Paid {
         }
     }
 
-    fn close(&mut self, number: u64) -> Option<Streak> {
+    fn close(&mut self, number: u64) -> Option<StreakRecord> {
         let streak = self.open.remove(&number)?;
         remember(&mut self.closed, number);
         if streak.streaks

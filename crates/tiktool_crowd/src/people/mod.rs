@@ -4,4 +4,4 @@ mod names;
 mod person;
 pub(crate) mod phrases;
 
-pub(crate) use self::person::{LEARNER, Mood, Person, Side, people, scatter};
+pub(crate) use self::person::{LEARNER, Person, TeamChoice, Temper, people, scatter};

@@ -7,7 +7,7 @@ pub(crate) const LEARNER: u32 = 4;
 
 /// What somebody mostly does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Mood {
+pub(crate) enum Temper {
     /// Chats and steers.
     Talker,
     /// Taps.
@@ -20,14 +20,14 @@ pub(crate) enum Mood {
 
 /// Which side somebody likes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Side {
+pub(crate) enum TeamChoice {
     /// The left one, red.
     Ember,
     /// The right one, blue.
     Tide,
 }
 
-impl Side {
+impl TeamChoice {
     fn other(self) -> Self {
         if self == Self::Ember { Self::Tide } else { Self::Ember }
     }
@@ -44,8 +44,8 @@ pub(crate) struct Person {
     pub name: String,
     /// ISO 639-1 code of what they write.
     pub lang: &'static str,
-    pub mood: Mood,
-    pub side: Side,
+    pub mood: Temper,
+    pub side: TeamChoice,
     /// Chance to act when their turn may have come, 0 to 1.
     pub energy: f64,
     /// The order they love, as an index of the list of orders.
@@ -87,15 +87,15 @@ fn byte(bits: u64, shift: u32) -> u8 {
 /// The first `count` people, with the people of each mood taking sides by turns: neither side has all the givers. Where one
 /// is over, and who comes first, is another side's in every other show, so that over many shows neither has more.
 pub(crate) fn people(count: u32, seed: u64) -> Vec<Person> {
-    let mut turns = [Side::Ember, Side::Tide, Side::Ember, Side::Tide];
+    let mut turns = [TeamChoice::Ember, TeamChoice::Tide, TeamChoice::Ember, TeamChoice::Tide];
     if scatter(seed) & 1 == 1 {
-        turns = turns.map(Side::other);
+        turns = turns.map(TeamChoice::other);
     }
     (0..count).map(|index| person(index, &mut turns)).collect()
 }
 
 /// The `index`-th person of every audience.
-fn person(index: u32, turns: &mut [Side; 4]) -> Person {
+fn person(index: u32, turns: &mut [TeamChoice; 4]) -> Person {
     let bits = scatter(u64::from(index));
     let place = index as usize % NAMES.len();
     let lap = index as usize / NAMES.len();
@@ -108,9 +108,9 @@ fn person(index: u32, turns: &mut [Side; 4]) -> Person {
     let mood = mood(index, byte(bits, 0));
     let spread = f64::from(byte(bits, 8)) / 255.0;
     let energy = match mood {
-        Mood::Talker | Mood::Liker => 0.55 + 0.45 * spread,
-        Mood::Giver => 0.5 + 0.4 * spread,
-        Mood::Lurker => 0.06 + 0.14 * spread,
+        Temper::Talker | Temper::Liker => 0.55 + 0.45 * spread,
+        Temper::Giver => 0.5 + 0.4 * spread,
+        Temper::Lurker => 0.06 + 0.14 * spread,
     };
     let turn = &mut turns[mood as usize];
     let side = *turn;
@@ -127,7 +127,7 @@ fn person(index: u32, turns: &mut [Side; 4]) -> Person {
         moderator: index % 41 == 7,
         follows: byte(bits, 24) < 90,
         subscriber: byte(bits, 32) < 14,
-        level: if mood == Mood::Giver { 10 + u32::from(byte(bits, 40)) % 35 } else { u32::from(byte(bits, 40)) % 12 },
+        level: if mood == Temper::Giver { 10 + u32::from(byte(bits, 40)) % 35 } else { u32::from(byte(bits, 40)) % 12 },
         // Nobody of a handful, else about every sixth.
         newcomer: index >= 8 && index % 6 == 4,
         slot: None,
@@ -139,17 +139,17 @@ fn person(index: u32, turns: &mut [Side; 4]) -> Person {
     }
 }
 
-fn mood(index: u32, roll: u8) -> Mood {
+fn mood(index: u32, roll: u8) -> Temper {
     match index {
         // The first few are given, so that a tiny audience has one of each and its two friends.
-        0 | 2 | 3 | 4 => Mood::Talker,
-        1 => Mood::Giver,
-        5 => Mood::Liker,
+        0 | 2 | 3 | 4 => Temper::Talker,
+        1 => Temper::Giver,
+        5 => Temper::Liker,
         _ => match roll {
-            0..76 => Mood::Talker,
-            76..152 => Mood::Liker,
-            152..192 => Mood::Giver,
-            _ => Mood::Lurker,
+            0..76 => Temper::Talker,
+            76..152 => Temper::Liker,
+            152..192 => Temper::Giver,
+            _ => Temper::Lurker,
         },
     }
 }
@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn over_many_shows_neither_side_has_more_people() {
         for count in [1, 3, 7, 30] {
-            let ember = |seed| people(count, seed).iter().filter(|person| person.side == Side::Ember).count();
+            let ember = |seed| people(count, seed).iter().filter(|person| person.side == TeamChoice::Ember).count();
             let (sum, all) = ((0..200).map(ember).sum::<usize>(), 200 * count as usize);
             assert!((sum * 2).abs_diff(all) * 100 < all * 15, "{sum} of {all} with {count} people");
         }
@@ -175,7 +175,7 @@ mod tests {
         let ids: BTreeSet<_> = people.iter().map(|p| &p.id).collect();
         let handles: BTreeSet<_> = people.iter().map(|p| &p.handle).collect();
         assert_eq!((ids.len(), handles.len()), (5000, 5000));
-        assert!(people.iter().filter(|p| p.side == Side::Ember).count().abs_diff(2500) <= 2);
+        assert!(people.iter().filter(|p| p.side == TeamChoice::Ember).count().abs_diff(2500) <= 2);
         assert!(people.iter().all(|p| p.id.parse::<u64>().is_ok()));
     }
 }

@@ -18,15 +18,15 @@ use tokio_tungstenite::{
 
 use super::{
     http,
-    hub::{Place, Recent, Shared},
+    hub::{HubHandle, Seat, Unread},
     refusal::{self, Refusal},
 };
 use crate::{
-    chaos::{Cut, How},
+    chaos::{How, LinkCut},
     wire::{self, Frame},
 };
 
-type Socket = WebSocketStream<TcpStream>;
+type ServerSocket = WebSocketStream<TcpStream>;
 
 /// Between two pings; each answer tells what was surely read.
 const PING: Duration = Duration::from_secs(1);
@@ -36,7 +36,7 @@ const FOREVER: Duration = Duration::from_secs(365 * 24 * 3600);
 const GOODBYE: Duration = Duration::from_secs(1);
 
 /// Serves one connection until it or the server stops.
-pub(super) async fn serve(stream: TcpStream, hub: Shared, stop: watch::Receiver<bool>) {
+pub(super) async fn serve(stream: TcpStream, hub: HubHandle, stop: watch::Receiver<bool>) {
     // A failure here only costs delay.
     let _ = stream.set_nodelay(true);
     let Some(head) = http::peek(&stream).await else { return };
@@ -70,10 +70,10 @@ pub(super) async fn serve(stream: TcpStream, hub: Shared, stop: watch::Receiver<
     }
 }
 
-async fn attend(mut socket: Socket, hub: &Shared, place: Place, stop: watch::Receiver<bool>) {
-    let Place { id, mut queue, cut } = place;
-    let mut recent = Recent::default();
-    let mut line = Line { id, socket: &mut socket, hub, queue: &mut queue, recent: &mut recent };
+async fn attend(mut socket: ServerSocket, hub: &HubHandle, place: Seat, stop: watch::Receiver<bool>) {
+    let Seat { id, mut queue, cut } = place;
+    let mut recent = Unread::default();
+    let mut line = Connection { id, socket: &mut socket, hub, queue: &mut queue, recent: &mut recent };
     let clean = match line.play(cut, stop).await {
         Ok(how) => {
             tracing::debug!(client = id, ?how, "a client is cut");
@@ -91,7 +91,7 @@ async fn attend(mut socket: Socket, hub: &Shared, place: Place, stop: watch::Rec
 
 /// Ends a link. True when the client has surely read all that was sent: it answered the close, or, at the end of the
 /// `show`, hung up when it had.
-async fn end(socket: &mut Socket, how: How, show: bool) -> bool {
+async fn end(socket: &mut ServerSocket, how: How, show: bool) -> bool {
     if matches!(how, How::Close(4500 | 4556, _)) {
         // A complaint goes before it; if it cannot be sent, the close will tell.
         let _ = socket.send(Message::text(wire::error("Upstream connection lost"))).await;
@@ -118,24 +118,24 @@ async fn end(socket: &mut Socket, how: How, show: bool) -> bool {
 }
 
 /// Has the system throw away what was not delivered yet, and tell the client by a reset.
-fn reset(socket: &Socket) {
+fn reset(socket: &ServerSocket) {
     if let Err(error) = socket.get_ref().set_zero_linger() {
         tracing::debug!(%error, "a socket cannot be reset");
     }
 }
 
 /// A link at work.
-struct Line<'a> {
+struct Connection<'a> {
     id: u64,
-    socket: &'a mut Socket,
-    hub: &'a Shared,
+    socket: &'a mut ServerSocket,
+    hub: &'a HubHandle,
     queue: &'a mut mpsc::Receiver<Arc<Frame>>,
-    recent: &'a mut Recent,
+    recent: &'a mut Unread,
 }
 
-impl Line<'_> {
+impl Connection<'_> {
     /// Plays the show until the server ends the link: how. An error when the client closed or vanished.
-    async fn play(&mut self, cut: Option<Cut>, mut stop: watch::Receiver<bool>) -> Result<How, Error> {
+    async fn play(&mut self, cut: Option<LinkCut>, mut stop: watch::Receiver<bool>) -> Result<How, Error> {
         let mut ping = time::interval(PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let due = Instant::now() + cut.map_or(FOREVER, |cut| cut.after);
@@ -190,7 +190,7 @@ impl Line<'_> {
     }
 }
 
-async fn write(socket: &mut Socket, frames: &[Arc<Frame>]) -> Result<(), Error> {
+async fn write(socket: &mut ServerSocket, frames: &[Arc<Frame>]) -> Result<(), Error> {
     for frame in frames {
         let message = if frame.binary {
             Message::binary(frame.text.chars().filter_map(|c| u8::try_from(c).ok()).collect::<Vec<_>>())
@@ -202,7 +202,7 @@ async fn write(socket: &mut Socket, frames: &[Arc<Frame>]) -> Result<(), Error> 
     socket.flush().await
 }
 
-async fn refuse(socket: &mut Socket, refusal: Refusal) {
+async fn refuse(socket: &mut ServerSocket, refusal: Refusal) {
     if let Some(frame) = refusal.frame
         && let Err(error) = socket.send(Message::text(frame)).await
     {
@@ -223,7 +223,7 @@ enum Goodbye {
 }
 
 /// Closes and waits until the client has closed too, or the end of the socket could overtake what was sent.
-async fn goodbye(socket: &mut Socket, code: u16, reason: &'static str) -> Goodbye {
+async fn goodbye(socket: &mut ServerSocket, code: u16, reason: &'static str) -> Goodbye {
     let close = CloseFrame { code: CloseCode::from(code), reason: reason.into() };
     let farewell = async {
         socket.close(Some(close)).await?;

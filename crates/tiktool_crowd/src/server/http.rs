@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The head of a request.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct RequestHead {
     method: String,
     /// Path and query.
     pub target: String,
@@ -28,7 +28,7 @@ pub(super) struct Head {
 }
 
 /// Looks at the head; the bytes stay in the socket, for the handshake. `None` when it is no HTTP, too long or too slow.
-pub(super) async fn peek(stream: &TcpStream) -> Option<Head> {
+pub(super) async fn peek(stream: &TcpStream) -> Option<RequestHead> {
     time::timeout(PATIENCE, async {
         let mut bytes = vec![0; MOST_HEAD];
         let mut seen = 0;
@@ -52,7 +52,7 @@ pub(super) async fn peek(stream: &TcpStream) -> Option<Head> {
     .flatten()
 }
 
-fn parse(bytes: &[u8]) -> Option<Head> {
+fn parse(bytes: &[u8]) -> Option<RequestHead> {
     let text = str::from_utf8(bytes).ok()?;
     let mut lines = text.lines();
     let mut words = lines.next()?.split(' ');
@@ -63,11 +63,11 @@ fn parse(bytes: &[u8]) -> Option<Head> {
     let upgrade = lines
         .filter_map(|line| line.split_once(':'))
         .any(|(name, value)| name.eq_ignore_ascii_case("upgrade") && value.trim().eq_ignore_ascii_case("websocket"));
-    Some(Head { method: method.to_owned(), target: target.to_owned(), upgrade, length: bytes.len() })
+    Some(RequestHead { method: method.to_owned(), target: target.to_owned(), upgrade, length: bytes.len() })
 }
 
 /// Answers a request that wants no WebSocket: a portrait, a gift's picture, or a word of what this is.
-pub(super) async fn answer(mut stream: TcpStream, head: &Head) -> io::Result<()> {
+pub(super) async fn answer(mut stream: TcpStream, head: &RequestHead) -> io::Result<()> {
     // Take the request, or closing would reset the connection before the answer is read.
     let mut request = vec![0; head.length];
     stream.read_exact(&mut request).await?;
@@ -82,7 +82,7 @@ pub(super) async fn answer(mut stream: TcpStream, head: &Head) -> io::Result<()>
     stream.shutdown().await
 }
 
-fn page(head: &Head) -> (&'static str, &'static str, Vec<u8>) {
+fn page(head: &RequestHead) -> (&'static str, &'static str, Vec<u8>) {
     const TEXT: &str = "text/plain; charset=utf-8";
     if head.method != "GET" {
         return ("405 Method Not Allowed", TEXT, b"Only GET is answered here.\n".to_vec());
@@ -111,7 +111,7 @@ fn name_of<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
 mod tests {
     use super::*;
 
-    fn head(text: &str) -> Option<Head> {
+    fn head(text: &str) -> Option<RequestHead> {
         parse(text.as_bytes())
     }
 

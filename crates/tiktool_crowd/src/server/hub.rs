@@ -11,8 +11,8 @@ use tokio::sync::mpsc;
 use super::refusal::{self, Refusal};
 use crate::{
     audience::Audience,
-    chaos::{Cut, Cuts, How},
-    ledger::{Entry, Ledger, Manifest, Verdict},
+    chaos::{Cuts, How, LinkCut},
+    ledger::{GiftLedger, Manifest, Permission, SentGift},
     settings::CrowdSettings,
     time::{SECOND, micros},
     wire::{self, Frame},
@@ -36,7 +36,7 @@ pub(super) struct Hub {
     /// Clients that have not gone yet, though they may hear no more.
     connected: usize,
     next_client: u64,
-    ledger: Ledger,
+    ledger: GiftLedger,
     cuts: Cuts,
     /// When the show ends, in microseconds.
     ends: u64,
@@ -53,27 +53,27 @@ struct Listener {
 
 /// The hub as the server's tasks and its owner share it.
 #[derive(Clone)]
-pub(super) struct Shared(Arc<Mutex<Hub>>);
+pub(super) struct HubHandle(Arc<Mutex<Hub>>);
 
 /// A client's place in the hub.
-pub(super) struct Place {
+pub(super) struct Seat {
     pub id: u64,
     pub queue: mpsc::Receiver<Arc<Frame>>,
     /// How the server will end this link, if it will.
-    pub cut: Option<Cut>,
+    pub cut: Option<LinkCut>,
 }
 
 /// What a client was sent and may not have read.
 #[derive(Default)]
-pub(super) struct Recent {
+pub(super) struct Unread {
     /// Oldest first: when, before which ping, and what.
-    sent: VecDeque<(u64, u64, Entry)>,
+    sent: VecDeque<(u64, u64, SentGift)>,
     /// Pings that were sent and that were answered.
     pings: u64,
     pongs: u64,
 }
 
-impl Recent {
+impl Unread {
     /// The number of the next ping.
     pub(super) fn ping(&mut self) -> u64 {
         self.pings += 1;
@@ -86,7 +86,7 @@ impl Recent {
     }
 }
 
-impl Shared {
+impl HubHandle {
     pub(super) fn new(audience: Audience) -> Self {
         Self(Arc::new(Mutex::new(Hub::new(audience))))
     }
@@ -106,7 +106,7 @@ impl Shared {
     }
 
     /// Lets a client in; its first frame is the room as it is now.
-    pub(super) fn enter(&self, streamer: &str) -> Result<Place, Refusal> {
+    pub(super) fn enter(&self, streamer: &str) -> Result<Seat, Refusal> {
         let mut hub = self.lock();
         if hub.started.is_none() {
             hub.started = Some(Instant::now());
@@ -124,14 +124,14 @@ impl Shared {
     }
 
     /// These frames are about to be written to a client: keeps those that may be.
-    pub(super) fn sending(&self, client: u64, frames: &mut Vec<Arc<Frame>>, recent: &mut Recent) {
+    pub(super) fn sending(&self, client: u64, frames: &mut Vec<Arc<Frame>>, recent: &mut Unread) {
         let mut hub = self.lock();
         let now = hub.now();
         hub.sending(client, frames, recent, now);
     }
 
     /// A client is gone. `clean`: it surely read all that was sent.
-    pub(super) fn leave(&self, id: u64, clean: bool, recent: Recent) {
+    pub(super) fn leave(&self, id: u64, clean: bool, recent: Unread) {
         let mut hub = self.lock();
         let now = hub.now();
         hub.leave(id, clean, recent, now);
@@ -174,7 +174,7 @@ impl Hub {
             clients: Vec::new(),
             connected: 0,
             next_client: 0,
-            ledger: Ledger::default(),
+            ledger: GiftLedger::default(),
             cuts: Cuts::new(chaos, seed),
             ends: seconds.map_or(u64::MAX, micros),
             history: chaos.repeats().then(VecDeque::new),
@@ -186,7 +186,7 @@ impl Hub {
         self.started.map_or(0, |started| micros(started.elapsed().as_secs_f64()))
     }
 
-    fn enter(&mut self, streamer: &str) -> Result<Place, Refusal> {
+    fn enter(&mut self, streamer: &str) -> Result<Seat, Refusal> {
         if self.audience.ended() {
             return Err(refusal::not_live(streamer));
         }
@@ -219,7 +219,7 @@ impl Hub {
             frames.drain(..1.min(frames.len()));
             self.broadcast(frames);
         }
-        Ok(Place { id, queue: receiver, cut: self.cuts.next() })
+        Ok(Seat { id, queue: receiver, cut: self.cuts.next() })
     }
 
     /// The last frames once more, without those that a client could take for new gifts.
@@ -250,15 +250,15 @@ impl Hub {
         }
     }
 
-    fn sending(&mut self, client: u64, frames: &mut Vec<Arc<Frame>>, recent: &mut Recent, now: u64) {
+    fn sending(&mut self, client: u64, frames: &mut Vec<Arc<Frame>>, recent: &mut Unread, now: u64) {
         self.arrived(recent, now);
         let ledger = &mut self.ledger;
         frames.retain(|frame| {
-            if ledger.send(frame.mark, frame.echo, client, now) == Verdict::Withhold {
+            if ledger.send(frame.mark, frame.echo, client, now) == Permission::Withhold {
                 return false;
             }
             if let Some(mark) = frame.mark.filter(|_| !frame.echo) {
-                let entry = Entry { streak: mark.streak, count: mark.count, last: mark.last };
+                let entry = SentGift { streak: mark.streak, count: mark.count, last: mark.last };
                 recent.sent.push_back((now, recent.pings, entry));
             }
             true
@@ -271,7 +271,7 @@ impl Hub {
     }
 
     /// Takes note of what has surely been read by now.
-    fn arrived(&mut self, recent: &mut Recent, now: u64) {
+    fn arrived(&mut self, recent: &mut Unread, now: u64) {
         while let Some(&(at, pings, entry)) = recent.sent.front()
             && now.saturating_sub(at) > ARRIVED
             && recent.pongs > pings
@@ -281,7 +281,7 @@ impl Hub {
         }
     }
 
-    fn leave(&mut self, id: u64, clean: bool, mut recent: Recent, now: u64) {
+    fn leave(&mut self, id: u64, clean: bool, mut recent: Unread, now: u64) {
         self.clients.retain(|client| client.id != id);
         self.connected = self.connected.saturating_sub(1);
         self.arrived(&mut recent, now);

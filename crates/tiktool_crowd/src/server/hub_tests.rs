@@ -20,8 +20,8 @@ enum Sent {
 
 /// One link of the simulated client.
 struct Link {
-    place: Place,
-    recent: Recent,
+    place: Seat,
+    recent: Unread,
     flight: VecDeque<(u64, Sent)>,
     until: u64,
 }
@@ -43,7 +43,7 @@ impl World {
     fn connect(&mut self) -> Option<Link> {
         let place = self.hub.enter("demo").ok()?;
         let until = self.now + self.rng.random_range(3 * SECOND..40 * SECOND);
-        Some(Link { place, recent: Recent::default(), flight: VecDeque::new(), until })
+        Some(Link { place, recent: Unread::default(), flight: VecDeque::new(), until })
     }
 
     /// The server writes; true when it has nothing more to write, ever.

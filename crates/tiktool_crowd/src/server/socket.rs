@@ -15,7 +15,7 @@ use tokio::{
     time::{self, MissedTickBehavior},
 };
 
-use super::{client, hub::Shared};
+use super::{client, hub::HubHandle};
 use crate::{audience::Audience, ledger::Manifest, settings::CrowdSettings};
 
 /// How often what is due is sent.
@@ -31,7 +31,7 @@ const GRACE: Duration = Duration::from_millis(300);
 /// `spent` (4555, after a `session_limit` frame). The same port answers `GET /portrait/ID.png`.
 pub struct Server {
     addr: SocketAddr,
-    hub: Shared,
+    hub: HubHandle,
     stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -48,7 +48,7 @@ impl Server {
         let addr = listener.local_addr()?;
         let epoch_ms = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() * 1000);
         let base = format!("http://{}", reachable(addr));
-        let hub = Shared::new(Audience::new(settings).on_air(epoch_ms, Some(base)));
+        let hub = HubHandle::new(Audience::new(settings).on_air(epoch_ms, Some(base)));
         let (stop, stopped) = watch::channel(false);
         let runtime = Builder::new_current_thread().enable_all().build()?;
         let shared = hub.clone();
@@ -122,7 +122,7 @@ fn reachable(addr: SocketAddr) -> SocketAddr {
     }
 }
 
-fn run(runtime: &Runtime, listener: std::net::TcpListener, hub: &Shared, stopped: &watch::Receiver<bool>) {
+fn run(runtime: &Runtime, listener: std::net::TcpListener, hub: &HubHandle, stopped: &watch::Receiver<bool>) {
     runtime.block_on(async {
         let listener = match TcpListener::from_std(listener) {
             Ok(listener) => listener,

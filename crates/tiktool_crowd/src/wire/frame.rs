@@ -1,12 +1,12 @@
 //! One frame, and how it can be dressed.
 
-use crate::{catalogue::Gift, ledger::Mark};
+use crate::{catalogue::Gift, ledger::GiftMark};
 
 /// One frame, and what it says was paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Frame {
     pub text: String,
-    pub mark: Option<Mark>,
+    pub mark: Option<GiftMark>,
     /// When it happened, in microseconds into the show. It may go out later than others.
     pub made: u64,
     /// Repeats an earlier frame.
@@ -23,7 +23,7 @@ impl From<String> for Frame {
 
 impl Frame {
     /// A gift's frame.
-    pub(crate) fn paid(text: String, mark: Mark) -> Self {
+    pub(crate) fn paid(text: String, mark: GiftMark) -> Self {
         Self { mark: Some(mark), ..Self::from(text) }
     }
 }

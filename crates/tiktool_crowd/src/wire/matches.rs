@@ -1,7 +1,7 @@
 //! Frames of a match against another streamer.
 
 use super::{
-    OWNER_ID, Wire, envelope,
+    FrameWriter, OWNER_ID, envelope,
     frame::Form,
     json::{Object, array},
 };
@@ -10,7 +10,7 @@ use crate::{catalogue::Gift, people::Person};
 /// The other streamer.
 const OPPONENT_ID: &str = "6958047938976040321";
 
-impl Wire {
+impl FrameWriter {
     /// A match against another streamer: 2 starting, 1 active, 3 ended.
     pub(crate) fn battle(&mut self, status: u32, seconds: u32, started_ms: u64, scores: (u64, u64)) -> String {
         // The order of the teams is not stable on the real wire either.

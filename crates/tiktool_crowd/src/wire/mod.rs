@@ -19,7 +19,7 @@ const TITLE: &str = "Ember or Tide? You decide 🔴🔵";
 
 /// Writes frames; knows the time of the show and the addresses in it.
 #[derive(Debug)]
-pub(crate) struct Wire {
+pub(crate) struct FrameWriter {
     /// Epoch milliseconds at the start of the show.
     pub epoch_ms: u64,
     /// Where this server answers plain requests (`http://host:port`), if it does.
@@ -29,7 +29,7 @@ pub(crate) struct Wire {
     serial: u64,
 }
 
-impl Wire {
+impl FrameWriter {
     pub(crate) fn new(epoch_ms: u64) -> Self {
         Self { epoch_ms, base: None, at_ms: 0, serial: 0 }
     }

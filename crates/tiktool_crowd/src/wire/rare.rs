@@ -1,13 +1,13 @@
 //! Frames that come now and then, to which most games have no answer.
 
 use super::{
-    OWNER_ID, ROOM_ID, TITLE, Wire, envelope,
+    FrameWriter, OWNER_ID, ROOM_ID, TITLE, envelope,
     frame::Form,
     json::{Object, array},
 };
 use crate::people::Person;
 
-impl Wire {
+impl FrameWriter {
     /// Words of the streamer's: as they are being said, then as they stand.
     pub(crate) fn caption(&mut self, text: &str, is_final: bool) -> String {
         let now = self.now_ms();

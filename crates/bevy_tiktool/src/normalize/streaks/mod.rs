@@ -32,7 +32,7 @@ use std::{collections::HashMap, mem, time::Duration};
 use crate::fact::Receipt;
 
 pub use self::rules::Counted;
-use self::rules::{EXPIRY, Place, Streak, place};
+use self::rules::{EXPIRY, Streak, StreakSlot, place};
 
 /// Streaks of one giver and one gift kept at most; the first that are over go first.
 const MAX_OF_A_GIFT: usize = 16;
@@ -40,13 +40,13 @@ const MAX_OF_A_GIFT: usize = 16;
 /// Streaks that are remembered for certain, while they are young enough; at most twice as many are kept.
 const MAX_STREAKS: usize = 50_000;
 
-type Key = (u64, u64);
+type StreakKey = (u64, u64);
 
 /// The streaks that are open or were lately. Two generations bound it: when the young one is full, the old one goes.
 #[derive(Debug, Default)]
 pub struct Streaks {
-    young: HashMap<Key, Vec<Streak>>,
-    old: HashMap<Key, Vec<Streak>>,
+    young: HashMap<StreakKey, Vec<Streak>>,
+    old: HashMap<StreakKey, Vec<Streak>>,
     /// Streaks that came into the young generation.
     grown: usize,
     swept: Duration,
@@ -70,10 +70,10 @@ impl Streaks {
         });
         known.retain(|streak| streak.is_remembered(frame.arrival()));
         let counted = match place(known, frame) {
-            Place::Stale => Counted::Stale,
-            Place::Of(index) => known.get_mut(index).map_or(Counted::Stale, |streak| streak.take(frame)),
-            Place::Fresh(_) if old => Counted::Old,
-            Place::Fresh(index) => {
+            StreakSlot::Stale => Counted::Stale,
+            StreakSlot::Of(index) => known.get_mut(index).map_or(Counted::Stale, |streak| streak.take(frame)),
+            StreakSlot::Fresh(_) if old => Counted::Old,
+            StreakSlot::Fresh(index) => {
                 known.insert(index.min(known.len()), Streak::opened(frame));
                 if known.len() > MAX_OF_A_GIFT {
                     known.remove(known.iter().position(Streak::is_closed).unwrap_or(0));

@@ -65,7 +65,7 @@ pub(super) struct Streak {
 
 /// Where a frame goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum StreakSlot {
     /// Seen already.
     Stale,
     /// More of this streak, or its end.
@@ -74,7 +74,7 @@ pub(super) enum Place {
     Fresh(usize),
 }
 
-enum Verdict {
+enum Fit {
     Stale,
     Takes,
     Fresh,
@@ -129,7 +129,7 @@ impl Streak {
         frame.count > self.counted || (frame.end && !self.closed && frame.count == self.counted)
     }
 
-    fn judge(&self, frame: &Receipt) -> Verdict {
+    fn judge(&self, frame: &Receipt) -> Fit {
         let newer_ms = frame.stamp.zip(self.stamp).map(|(now, then)| now.saturating_sub(then));
         let waited = frame.arrival().saturating_sub(self.arrival);
         if self.closed {
@@ -142,29 +142,29 @@ impl Streak {
                     waited <= STRAGGLER && frame.count <= self.counted && echo
                 }
             };
-            return if stale { Verdict::Stale } else { Verdict::Fresh };
+            return if stale { Fit::Stale } else { Fit::Fresh };
         }
         // Totals only rise with the server's time, so an older frame that says more is of an older streak.
         if newer_ms.is_some_and(|newer| newer < 0) {
-            return Verdict::Stale;
+            return Fit::Stale;
         }
         // The server's clock is not held up by a line that was.
         let silence = newer_ms.map_or(waited, |newer| Duration::from_millis(newer.unsigned_abs()));
         if silence > EXPIRY {
             let late_end = frame.end && frame.count == self.counted && silence <= MEMORY;
-            return if late_end { Verdict::Takes } else { Verdict::Fresh };
+            return if late_end { Fit::Takes } else { Fit::Fresh };
         }
         if self.tells_more(frame) {
-            return Verdict::Takes;
+            return Fit::Takes;
         }
         // Of a costly gift the giver is believed: it hardly streaks, and a second one looks like a repeat of the first.
         let costly = frame.diamonds >= COSTLY && frame.streaks.is_none() && newer_ms.is_none();
         if costly && frame.count == self.counted && waited > ECHO {
-            return Verdict::Fresh;
+            return Fit::Fresh;
         }
         // A streak never says the same total twice before its end, nor less.
         let passed = newer_ms.map_or(waited > SILENCE, |newer| newer >= SILENCE_STAMP_MS);
-        if passed { Verdict::Fresh } else { Verdict::Stale }
+        if passed { Fit::Fresh } else { Fit::Stale }
     }
 
     /// Whether the frame, older than what the streak `next` began with, still tells of this one.
@@ -178,38 +178,38 @@ impl Streak {
 }
 
 /// Where `frame` goes among the streaks of its giver and gift, oldest first.
-pub(super) fn place(known: &[Streak], frame: &Receipt) -> Place {
+pub(super) fn place(known: &[Streak], frame: &Receipt) -> StreakSlot {
     let same = |streak: &Streak| frame.transaction != 0 && streak.transaction == frame.transaction;
     if let Some(index) = known.iter().rposition(|streak| same(streak) && may_be_for(streak, frame.receiver)) {
         let more = known.get(index).is_some_and(|streak| streak.tells_more(frame));
-        return if more { Place::Of(index) } else { Place::Stale };
+        return if more { StreakSlot::Of(index) } else { StreakSlot::Stale };
     }
-    let Some((index, streak)) = latest(known, frame.receiver) else { return Place::Fresh(known.len()) };
+    let Some((index, streak)) = latest(known, frame.receiver) else { return StreakSlot::Fresh(known.len()) };
     if let Some(at) = frame.stamp
         && streak.is_after(at)
     {
         return place_before(known, streak.receiver, at, frame);
     }
     match streak.judge(frame) {
-        Verdict::Stale => Place::Stale,
-        Verdict::Takes => Place::Of(index),
-        Verdict::Fresh => Place::Fresh(known.len()),
+        Fit::Stale => StreakSlot::Stale,
+        Fit::Takes => StreakSlot::Of(index),
+        Fit::Fresh => StreakSlot::Fresh(known.len()),
     }
 }
 
 /// The same for a frame made `at` a time before the last streak for that receiver began: a late one of the streak before,
 /// an early one of the streak after, or one of a streak that is not known at all.
-fn place_before(known: &[Streak], receiver: u64, at: i64, frame: &Receipt) -> Place {
+fn place_before(known: &[Streak], receiver: u64, at: i64, frame: &Receipt) -> StreakSlot {
     let streaks = || known.iter().enumerate().filter(|(_, streak)| streak.receiver == receiver);
-    let Some((index, next)) = streaks().find(|(_, streak)| streak.is_after(at)) else { return Place::Stale };
+    let Some((index, next)) = streaks().find(|(_, streak)| streak.is_after(at)) else { return StreakSlot::Stale };
     let last = streaks().rfind(|(before, _)| *before < index);
     if let Some((index, _)) = last.filter(|(_, streak)| streak.is_meant_before(next, frame)) {
-        return Place::Of(index);
+        return StreakSlot::Of(index);
     }
     let over = last.is_none_or(|(_, streak)| streak.closed && streak.stamp < frame.stamp);
     let near = next.first.is_some_and(|first| first.saturating_sub(at) <= LATE_STAMP_MS);
     // An early frame of the next one has no more than it.
-    if over && near && frame.count > next.counted { Place::Fresh(index) } else { Place::Stale }
+    if over && near && frame.count > next.counted { StreakSlot::Fresh(index) } else { StreakSlot::Stale }
 }
 
 /// The last streak for the same receiver, else one where either side did not say.
