@@ -7,21 +7,22 @@ use bevy::{ecs::message::Message, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    combat::{damage::Damage, pending::PendingPowers},
     components::{Hero, Projectile, Unit},
     cues::Cue,
-    damage::Damage,
-    director::Direction,
     field::Field,
+    flow::{
+        director::Direction,
+        round::{Cut, Lead, RoundBorder},
+        waves::Waves,
+    },
     hash,
-    heroes::{Feats, HeroRecord, Heroes, Whereabouts},
-    pending::PendingPowers,
+    heroes::records::{Feats, HeroRecord, Heroes, Whereabouts},
     requests::{
         AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
         MoveRequested, PowerRequested, RoundRequested, SpawnRequested,
     },
-    round::{Cut, Lead, RoundBorder},
     state::{Beacon, Castles, Meters, Reserve, Results, Round, StateHash, Tallies, Tally, Tick},
-    waves::Waves,
 };
 use crate::{
     base::{Dice, PlayerId, TeamId},

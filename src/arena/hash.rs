@@ -8,9 +8,9 @@ use super::{
     body::Fight,
     components::{Buffs, Health, Hero, Place, Projectile, Unit},
     field::Field,
-    heroes::{Heroes, Whereabouts},
+    flow::waves::Waves,
+    heroes::records::{Heroes, Whereabouts},
     state::{Beacon, Castles, Phase, Reserve, Round, StateHash, Tick},
-    waves::Waves,
 };
 
 type UnitView<'a> = (&'a Unit, &'a Place, &'a Health, &'a Fight, &'a Buffs, Option<&'a Hero>);

@@ -3,52 +3,42 @@
 //! A tick reads the field as it stood, lets every unit decide for itself, sums blows as whole numbers and resolves them
 //! at once: the order in which units are visited never matters.
 
-mod beacon;
 mod behaviour;
-mod blows;
 mod body;
-mod castle;
 mod checkpoint;
+mod combat;
 mod components;
 mod cues;
-mod damage;
-mod director;
 mod field;
+mod flow;
 mod ground;
 mod hash;
 mod heroes;
-mod merge;
 mod numbers;
-mod orders;
-mod pending;
-mod powers;
 mod requests;
-mod reserve;
-mod resolve;
-mod returns;
-mod round;
-mod score;
-mod shots;
-mod spawn;
 mod state;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
-mod waves;
 
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
 pub use self::checkpoint::{ArenaState, load, save};
 pub use self::components::*;
 pub use self::cues::*;
+pub use self::flow::round::RoundBorder;
+pub use self::flow::waves::Waves;
 pub use self::hash::{PartHashes, parts};
-pub use self::heroes::{HeroRecord, Heroes, Whereabouts};
+pub use self::heroes::records::{HeroRecord, Heroes, Whereabouts};
 pub use self::requests::*;
-pub use self::round::RoundBorder;
 pub use self::state::*;
-pub use self::waves::Waves;
 
+use self::{
+    combat::{blows, castle, damage, pending, powers, resolve, shots},
+    flow::{beacon, director, reserve, round, waves},
+    heroes::{merge, orders, returns, score},
+};
 use crate::schedule::ThrongSystems;
 
 /// The arena. The app must hold [`Rules`](crate::rules::Rules) and [`Dice`](crate::base::Dice) before its first tick.

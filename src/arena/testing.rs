@@ -205,7 +205,8 @@ pub fn battle(app: &mut App) {
 pub fn put(app: &mut App, team: TeamId, kind: UnitKind, count: u32, lane: u8, x: f32) {
     app.world_mut()
         .run_system_cached_with(
-            |In((team, kind, count, lane, x)): In<(TeamId, UnitKind, u32, u8, f32)>, mut spawner: spawn::Spawner| {
+            |In((team, kind, count, lane, x)): In<(TeamId, UnitKind, u32, u8, f32)>,
+             mut spawner: crate::arena::flow::spawn::Spawner| {
                 for nth in 0..count {
                     let back = team.forward() * (nth % 24) as f32 * 4.0;
                     spawner.troop(team, kind, None, lane, Some(x - back));

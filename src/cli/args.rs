@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 use tiktool_crowd::Chaos;
 
 #[cfg(feature = "window")]
-use super::Fault;
+use super::fault::Fault;
 
 /// A battle that a TikTok LIVE audience plays.
 ///

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     arena::{Results, Tick},
     base::TICK_HZ,
-    game::Lockstep,
+    game::lockstep::Lockstep,
     interaction::Inbox,
     rules::Rules,
     session::{FrameTotals, LinkStats, Replay},

@@ -15,7 +15,8 @@ use crate::{
     locale::{Filling, LocalizedText, TextKey},
     rules::Style,
     session::{
-        Checkpoint, Recorder, SessionInfo, Unfinished,
+        Recorder, SessionInfo, Unfinished,
+        checkpoint::Checkpoint,
         journal::{Durability, FORMAT, Header, Journal, JournalLine, Recording, find_unfinished, journal_path, prune},
     },
 };

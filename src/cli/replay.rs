@@ -23,7 +23,8 @@ use crate::{
     locale::Library,
     rules::{self, Rules},
     session::{
-        Checkpoint, Replay, Report, SessionInfo,
+        Replay, Report, SessionInfo,
+        checkpoint::Checkpoint,
         journal::{JournalDamage, Recording},
     },
 };

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     arena::Tick,
     base::TICK_HZ,
-    game::{Facts, GamePlugins, Lockstep, lockstep},
+    game::{Facts, GamePlugins, lockstep, lockstep::Lockstep},
     panel::{Places, RuleProblems},
     rules::{self, Rules},
     schedule::ThrongSystems,

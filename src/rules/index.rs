@@ -63,8 +63,8 @@ impl Rules {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::speaks;
-    use crate::{base::TeamId, locale::fold, rules::shipped};
+    use crate::rules::model::speaks;
+    use crate::{base::TeamId, locale::fold, rules::file::shipped};
 
     #[test]
     fn words_are_understood_without_their_marks_where_they_mean_one_thing() {

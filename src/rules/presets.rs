@@ -1,6 +1,6 @@
 //! The games that the program carries: other rules files for the same engine.
 
-use super::SHIPPED;
+use super::file::SHIPPED;
 
 /// A game that comes with the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

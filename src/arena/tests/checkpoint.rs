@@ -3,10 +3,8 @@
 use crate::{
     arena::{
         checkpoint::{ArenaState, load, save},
-        damage::Damage,
-        director::Direction,
-        pending::PendingPowers,
-        round::Lead,
+        combat::{damage::Damage, pending::PendingPowers},
+        flow::{director::Direction, round::Lead},
         testing::*,
         *,
     },

@@ -1,7 +1,11 @@
 //! Joining, levels, falls and returns, silence, and the cap.
 
 use crate::{
-    arena::{damage::Blow, pending::PendingPowers, shots::Shot, testing::*, *},
+    arena::{
+        combat::{damage::Blow, pending::PendingPowers, shots::Shot},
+        testing::*,
+        *,
+    },
     base::{PlayerId, TeamId},
     rules::Aim,
 };

@@ -16,6 +16,7 @@ mod session;
 mod socket;
 mod standby;
 mod state;
+mod status;
 mod thread;
 mod transport;
 

@@ -1,23 +1,15 @@
 //! What the side thread carries from frame to fact: intake, queue, capture, and the state that the game reads.
 
-use std::{
-    future::Future,
-    mem,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+use std::{future::Future, mem, sync::Arc, time::Duration};
 
 use crossbeam_channel::Sender;
 use tokio::time::{Instant, interval};
 
-use super::{backpressure::BackpressureQueue, state::LinkState};
+use super::{backpressure::BackpressureQueue, state::LinkState, status::SharedStatus};
 use crate::{
     capture::CaptureWriter,
     fact::{Fact, GiftReceived},
-    intake::{FrameCounts, Heard, Intake},
+    intake::{Heard, Intake},
     settings::LiveSettings,
     write_ahead_log::{Recall, WriteAheadLog},
 };
@@ -27,54 +19,6 @@ pub(crate) const TICK: Duration = Duration::from_millis(20);
 
 /// Counts are published at most this often.
 const PUBLISH: Duration = Duration::from_millis(100);
-
-/// What both sides see.
-#[derive(Debug, Default)]
-pub(crate) struct SharedStatus {
-    stop: AtomicBool,
-    status: Mutex<LinkStatus>,
-}
-
-/// What the side thread tells of itself.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct LinkStatus {
-    /// Where the link stands.
-    pub(crate) state: LinkState,
-    /// What came in.
-    pub(crate) counts: FrameCounts,
-    /// Grows with each change.
-    pub(crate) version: u64,
-}
-
-impl SharedStatus {
-    /// Asks the side thread to stop.
-    pub(crate) fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-
-    /// The side thread should stop.
-    pub(crate) fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-
-    /// How things stand.
-    pub(crate) fn now(&self) -> LinkStatus {
-        self.status.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// What is new since `version`.
-    #[cfg(feature = "bevy")]
-    pub(crate) fn news(&self, version: u64) -> Option<LinkStatus> {
-        let status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
-        (status.version != version).then(|| status.clone())
-    }
-
-    fn tell(&self, change: impl FnOnce(&mut LinkStatus)) {
-        let mut status = self.status.lock().unwrap_or_else(PoisonError::into_inner);
-        change(&mut status);
-        status.version += 1;
-    }
-}
 
 /// What outlives one side thread, so that a restart counts nothing twice.
 #[derive(Debug)]

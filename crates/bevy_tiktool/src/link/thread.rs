@@ -15,8 +15,9 @@ use super::{
     address::Address,
     connect::connect,
     connection,
-    pipeline::{Pipeline, SharedStatus, StreamMemory, TICK, until_stopped},
+    pipeline::{Pipeline, StreamMemory, TICK, until_stopped},
     state::{LinkState, Reason},
+    status::SharedStatus,
 };
 use crate::{capture::CaptureReader, fact::Fact, settings::LiveSettings};
 

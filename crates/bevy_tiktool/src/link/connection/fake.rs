@@ -172,7 +172,10 @@ impl Played {
 
 /// Runs the link for so many virtual seconds against these answers; the last one is given again and again.
 pub(super) async fn play(seconds: f64, handover: Option<Duration>, answers: Vec<Answer>) -> Played {
-    use crate::link::pipeline::{Pipeline, SharedStatus, StreamMemory};
+    use crate::link::{
+        pipeline::{Pipeline, StreamMemory},
+        status::SharedStatus,
+    };
     let start = Instant::now();
     let (to, from) = crossbeam_channel::bounded(16_384);
     let shared = Arc::new(SharedStatus::default());

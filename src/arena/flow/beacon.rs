@@ -2,13 +2,12 @@
 
 use bevy::prelude::*;
 
-use super::{
+use crate::arena::{
+    combat::{damage::Damage, pending::PendingPowers},
     components::{Hero, Place, Unit},
     cues::Cue,
-    damage::Damage,
     field::MAX_LANES,
-    heroes::Heroes,
-    pending::PendingPowers,
+    heroes::records::Heroes,
     requests::{BeaconRequested, PowerRequested},
     state::{Beacon, Castles, FIELD, Phase, Round, Tick},
 };
@@ -18,14 +17,14 @@ use crate::{
 };
 
 /// How near a hero must be.
-pub(super) const BEACON_REACH: f32 = 90.0;
+pub(in crate::arena) const BEACON_REACH: f32 = 90.0;
 /// A beacon that nobody takes goes out after so many seconds.
 const BURNS_S: f32 = 40.0;
 /// So many beacons that were asked for wait at most.
 const WAITING: u8 = 20;
 
 /// Lights a beacon that was asked for, or keeps it for when the present one is done.
-pub(super) fn call(
+pub(in crate::arena) fn call(
     mut beacon: ResMut<Beacon>,
     mut requests: MessageReader<BeaconRequested>,
     rules: Res<Rules>,
@@ -58,7 +57,7 @@ fn put_out(beacon: &mut Beacon) {
 }
 
 /// Announces, lights, counts who stands there, and gives it away.
-pub(super) fn burn(
+pub(in crate::arena) fn burn(
     mut beacon: ResMut<Beacon>,
     mut castles: ResMut<Castles>,
     mut fired: ResMut<PendingPowers>,

@@ -3,14 +3,16 @@
 use bevy::prelude::*;
 
 use super::{
+    damage::{Blow, Damage},
+    shots::{Shot, launch},
+};
+use crate::arena::{
     body::{HERO_KIND, Mark},
     components::{Health, Hero, Place, ProjectileKind, Spot, Unit},
     cues::Cue,
-    damage::{Blow, Damage},
     field::Field,
     ground::gate,
     requests::PowerRequested,
-    shots::{Shot, launch},
     state::{Castles, Phase, Round, Tick},
 };
 use crate::{
@@ -30,7 +32,7 @@ fn castles_of(rules: &Rules) -> impl Iterator<Item = TeamId> + use<> {
 }
 
 /// Castle archers shoot at whoever is nearest in their lane.
-pub(super) fn archers(
+pub(in crate::arena) fn archers(
     mut commands: Commands,
     mut field: ResMut<Field>,
     rules: Res<Rules>,
@@ -68,7 +70,7 @@ pub(super) fn archers(
 }
 
 /// Takes the tick's blows off the castles; in overtime they crumble, but never fall by that alone.
-pub(super) fn batter(
+pub(in crate::arena) fn batter(
     damage: Res<Damage>,
     rules: Res<Rules>,
     round: Res<Round>,
@@ -107,7 +109,7 @@ pub(super) fn batter(
 }
 
 /// Help for the side that is behind: the rally while it is, the last stand once.
-pub(super) fn help(
+pub(in crate::arena) fn help(
     rules: Res<Rules>,
     round: Res<Round>,
     mut castles: ResMut<Castles>,
@@ -144,7 +146,7 @@ pub(super) fn help(
 }
 
 /// Heroes recover behind their own gate.
-pub(super) fn rest(tick: Res<Tick>, mut heroes: Query<(&Unit, &Place, &mut Health), With<Hero>>) {
+pub(in crate::arena) fn rest(tick: Res<Tick>, mut heroes: Query<(&Unit, &Place, &mut Health), With<Hero>>) {
     if !tick.0.is_multiple_of(REST_EVERY) {
         return;
     }

@@ -4,10 +4,10 @@
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
+use crate::arena::{
     cues::Cue,
     field::Field,
-    heroes::Heroes,
+    heroes::records::Heroes,
     numbers::Numbers,
     requests::AnnounceRequested,
     state::{Reserve, Results, Round, Tick},
@@ -56,7 +56,7 @@ impl Results {
 }
 
 /// Sends the next wave when its time has come, or a moment after the last one has fallen.
-pub(super) fn roll(
+pub(in crate::arena) fn roll(
     mut waves: ResMut<Waves>,
     mut reserve: ResMut<Reserve>,
     mut cues: MessageWriter<Cue>,

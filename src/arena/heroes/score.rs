@@ -2,9 +2,9 @@
 
 use bevy::prelude::*;
 
-use super::{
+use super::records::{HeroRecord, Heroes};
+use crate::arena::{
     components::{Hero, Place},
-    heroes::{HeroRecord, Heroes},
     state::{PodiumPlace, Round, Tallies, Tick},
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Places a result keeps.
-pub(super) const PLACES: usize = 10;
+pub(in crate::arena) const PLACES: usize = 10;
 /// Score for an enemy felled by the hero.
 const FELLED: u64 = 20;
 
@@ -33,14 +33,14 @@ fn place(player: PlayerId, record: &HeroRecord, tallies: &Tallies) -> PodiumPlac
 }
 
 /// Everyone, best first: people before the director's, then by score, then by number.
-pub(super) fn best(heroes: &Heroes, tallies: &Tallies) -> Vec<PodiumPlace> {
+pub(in crate::arena) fn best(heroes: &Heroes, tallies: &Tallies) -> Vec<PodiumPlace> {
     let mut places: Vec<_> = heroes.iter().map(|(player, record)| place(player, record, tallies)).collect();
     places.sort_by_key(|place| (place.ai, std::cmp::Reverse(place.score), place.player));
     places
 }
 
 /// The side of the better one of both sides' best heroes.
-pub(super) fn duel(best: &[PodiumPlace], dice: &Dice, tick: u32) -> TeamId {
+pub(in crate::arena) fn duel(best: &[PodiumPlace], dice: &Dice, tick: u32) -> TeamId {
     let top = |team| best.iter().filter(|place| place.team == team).map(|place| place.score).max().unwrap_or(0);
     match top(TeamId::LEFT).cmp(&top(TeamId::RIGHT)) {
         std::cmp::Ordering::Greater => TeamId::LEFT,
@@ -51,7 +51,7 @@ pub(super) fn duel(best: &[PodiumPlace], dice: &Dice, tick: u32) -> TeamId {
 }
 
 /// A title that somebody off the top earned in an unlikely way; people before the director's heroes.
-pub(super) fn title(
+pub(in crate::arena) fn title(
     heroes: &Heroes,
     tallies: &Tallies,
     best: &[PodiumPlace],
@@ -144,7 +144,7 @@ const FEATS: &[Feat] = &[
 const COUNT_EVERY: u32 = 15;
 
 /// Counts how long each hero has stood in which lane.
-pub(super) fn count_lanes(
+pub(in crate::arena) fn count_lanes(
     tick: Res<Tick>,
     round: Res<Round>,
     mut heroes: ResMut<Heroes>,

@@ -2,8 +2,8 @@
 
 use bevy::prelude::Resource;
 
-use super::requests::PowerRequested;
+use crate::arena::requests::PowerRequested;
 
 /// Powers asked for and not fired yet. They wait here while no battle runs.
 #[derive(Resource, Default)]
-pub(super) struct PendingPowers(pub Vec<PowerRequested>);
+pub(in crate::arena) struct PendingPowers(pub Vec<PowerRequested>);

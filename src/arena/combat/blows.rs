@@ -3,19 +3,21 @@
 use bevy::prelude::*;
 
 use super::{
+    damage::{Blow, Damage},
+    shots::{Shot, launch},
+};
+use crate::arena::{
     body::{Act, Fight, HERO_KIND, Mark},
     components::{Buffs, Hero, Place, ProjectileKind, Spot, Unit},
-    damage::{Blow, Damage},
     field::{FLY_HEIGHT, Field, SHOT_CAP, Seen},
     ground::gate,
     numbers::Numbers,
-    shots::{Shot, launch},
     state::{Phase, Round, Tick},
 };
 use crate::rules::Rules;
 
 /// Carries out what the units decided.
-pub(super) fn blows(
+pub(in crate::arena) fn blows(
     mut commands: Commands,
     mut field: ResMut<Field>,
     mut damage: ResMut<Damage>,

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    damage::Damage,
-    heroes::{Heroes, Whereabouts},
-    powers::behind,
-    reserve::pressed_lane,
-    returns::muster_x,
-    spawn::Spawner,
+use super::{reserve::pressed_lane, spawn::Spawner};
+use crate::arena::{
+    combat::{damage::Damage, powers::behind},
+    heroes::{
+        records::{Heroes, Whereabouts},
+        returns::muster_x,
+    },
     state::{Castles, Phase, Round},
 };
 use crate::base::{PlayerId, TICK_HZ, TeamId, UnitKind, ticks};
@@ -30,13 +30,13 @@ const QUIET: u32 = 45;
 
 /// What the director remembers.
 #[derive(Resource, Debug, Default, Clone, PartialEq, Serialize, Deserialize)]
-pub(super) struct Direction {
+pub(in crate::arena) struct Direction {
     next_pulse: u32,
     favours: Option<TeamId>,
 }
 
 /// Fills sides before the battle and keeps its pulse.
-pub(super) fn direct(
+pub(in crate::arena) fn direct(
     mut spawner: Spawner,
     mut heroes: ResMut<Heroes>,
     mut state: ResMut<Direction>,
@@ -180,7 +180,8 @@ fn spark(spawner: &mut Spawner) {
     let lane = (spawner.dice.mix(spawner.tick.0, 5) % u64::from(spawner.lanes())) as u8;
     for team in TeamId::BOTH {
         for _ in 0..2 {
-            let x = bevy::math::FloatExt::lerp(super::state::FIELD / 2.0, super::ground::gate(team), 0.12);
+            let x =
+                bevy::math::FloatExt::lerp(crate::arena::state::FIELD / 2.0, crate::arena::ground::gate(team), 0.12);
             spawner.troop(team, kind, None, lane, Some(x));
         }
     }
@@ -196,7 +197,8 @@ fn straggle(spawner: &mut Spawner, own: TeamId) -> bool {
     else {
         return false;
     };
-    let x = (front + waiting.forward() * 36.0).clamp(super::state::GATE, super::state::FIELD - super::state::GATE);
+    let x = (front + waiting.forward() * 36.0)
+        .clamp(crate::arena::state::GATE, crate::arena::state::FIELD - crate::arena::state::GATE);
     for _ in 0..2 {
         spawner.troop(own, kind, None, lane, Some(x));
     }

@@ -3,12 +3,14 @@
 use bevy::prelude::*;
 
 use super::{
+    orders::anchor,
+    records::{Heroes, Whereabouts},
+};
+use crate::arena::{
     body::Fight,
     components::{Hero, Place},
     field::{Field, MAX_LANES},
-    heroes::{Heroes, Whereabouts},
-    orders::anchor,
-    spawn::Spawner,
+    flow::spawn::Spawner,
     state::{Castles, FIELD, Phase, Round, Tick},
 };
 use crate::{
@@ -22,7 +24,7 @@ const TURN_S: f32 = 25.0;
 const GIVE_WAY_EVERY: u32 = 20;
 
 /// Brings out whoever may come while there is room.
-pub(super) fn come(mut spawner: Spawner, mut heroes: ResMut<Heroes>, round: Res<Round>) {
+pub(in crate::arena) fn come(mut spawner: Spawner, mut heroes: ResMut<Heroes>, round: Res<Round>) {
     if round.phase == Phase::Podium {
         return;
     }
@@ -59,12 +61,12 @@ pub(super) fn come(mut spawner: Spawner, mut heroes: ResMut<Heroes>, round: Res<
 }
 
 /// Somewhere between gate and line: before the battle people see themselves at once.
-pub(super) fn muster_x(spawner: &Spawner, team: TeamId, salt: u32) -> f32 {
+pub(in crate::arena) fn muster_x(spawner: &Spawner, team: TeamId, salt: u32) -> f32 {
     FIELD / 2.0 - team.forward() * (90.0 + spawner.chance(salt) * 130.0)
 }
 
 /// The lane with the fewest own heroes; of equal ones the one with most enemies, then the farthest.
-pub(super) fn needy_lane(spawner: &Spawner, team: TeamId) -> u8 {
+pub(in crate::arena) fn needy_lane(spawner: &Spawner, team: TeamId) -> u8 {
     let (own, enemy) = (team.index(), team.enemy().index());
     let field = &spawner.field;
     (0..spawner.lanes())
@@ -76,7 +78,7 @@ pub(super) fn needy_lane(spawner: &Spawner, team: TeamId) -> u8 {
 }
 
 /// While people wait for room somebody steps aside.
-pub(super) fn give_way(
+pub(in crate::arena) fn give_way(
     mut commands: Commands,
     mut heroes: ResMut<Heroes>,
     mut field: ResMut<Field>,
@@ -119,7 +121,7 @@ pub(super) fn give_way(
 }
 
 /// Ticks until a hero that falls now returns.
-pub(super) fn pause(rules: &Rules, castles: &Castles, hero: &Hero, team: TeamId) -> u32 {
+pub(in crate::arena) fn pause(rules: &Rules, castles: &Castles, hero: &Hero, team: TeamId) -> u32 {
     let more = rules.hero.return_more_s * hero.falls.saturating_sub(1) as f32;
     let whole = (rules.hero.return_s + more).min(rules.hero.return_max_s.max(rules.hero.return_s));
     // A side that rallies is back twice as fast.

@@ -2,12 +2,12 @@
 
 use bevy::prelude::*;
 
-use super::{
+use super::records::{HeroRecord, Heroes, Whereabouts};
+use crate::arena::{
     body::{Fight, Stats},
     components::{Health, Hero, Place, Unit},
     field::{Field, MAX_LANES},
     ground::{change_lane, gate},
-    heroes::{HeroRecord, Heroes, Whereabouts},
     requests::{BoostRequested, JoinRequested, MeterMoved, MoveRequested, Order},
     state::{Meters, Phase, Round, Tick},
 };
@@ -23,7 +23,7 @@ type OnField<'w, 's> =
     Query<'w, 's, (&'static mut Hero, &'static mut Place, &'static mut Fight, &'static mut Health, &'static Unit)>;
 
 /// Joins and changes of side.
-pub(super) fn join(
+pub(in crate::arena) fn join(
     mut commands: Commands,
     mut requests: MessageReader<JoinRequested>,
     mut heroes: ResMut<Heroes>,
@@ -81,7 +81,7 @@ fn wake(record: &mut HeroRecord, tick: u32, units: &mut OnField) {
 }
 
 /// Orders; the last one stands, also for a hero that is off the field.
-pub(super) fn order(
+pub(in crate::arena) fn order(
     mut requests: MessageReader<MoveRequested>,
     mut heroes: ResMut<Heroes>,
     rules: Res<Rules>,
@@ -127,7 +127,7 @@ pub(super) fn order(
 }
 
 /// Levels, energy and signs of life.
-pub(super) fn boost(
+pub(in crate::arena) fn boost(
     mut requests: MessageReader<BoostRequested>,
     mut heroes: ResMut<Heroes>,
     rules: Res<Rules>,
@@ -159,7 +159,7 @@ pub(super) fn boost(
 }
 
 /// Gives a hero the numbers of its level; what it gains in health it has at once.
-pub(super) fn grown(hero: &Hero, rules: &Rules, fight: &mut Fight, health: &mut Health) {
+pub(in crate::arena) fn grown(hero: &Hero, rules: &Rules, fight: &mut Fight, health: &mut Health) {
     let stats = Stats::hero(&rules.hero, hero.level);
     if stats != fight.stats {
         health.now = (health.now + (stats.health - health.max).max(0)).min(stats.health);
@@ -169,12 +169,12 @@ pub(super) fn grown(hero: &Hero, rules: &Rules, fight: &mut Fight, health: &mut 
 }
 
 /// Where a hero that comes out with this order stands.
-pub(super) fn anchor(stance: Stance, team: TeamId) -> Option<f32> {
+pub(in crate::arena) fn anchor(stance: Stance, team: TeamId) -> Option<f32> {
     (stance == Stance::Hold).then(|| gate(team) + team.forward() * HOLDS_AT)
 }
 
 /// Keeps the meters for the stage.
-pub(super) fn meters(mut moved: MessageReader<MeterMoved>, mut meters: ResMut<Meters>) {
+pub(in crate::arena) fn meters(mut moved: MessageReader<MeterMoved>, mut meters: ResMut<Meters>) {
     for meter in moved.read() {
         if let Some(slot) = meters.0.get_mut(meter.team.index()) {
             *slot = (meter.fill, meter.power);

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::*;
 
-use super::{components::Hero, field::MAX_LANES};
+use crate::arena::{components::Hero, field::MAX_LANES};
 use crate::{
     base::{PlayerId, TeamId},
     rules::Stance,
@@ -34,7 +34,7 @@ pub enum Whereabouts {
 
 /// What a hero did in a round, for titles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Feats {
+pub(in crate::arena) struct Feats {
     pub lane_ticks: [u32; MAX_LANES],
     pub gate_damage: u64,
     pub healed: u64,
@@ -55,17 +55,17 @@ pub struct HeroRecord {
     /// Lane ordered or last fought in this round.
     pub lane: Option<u8>,
     /// The player chose this side itself.
-    pub(super) chosen: bool,
+    pub(in crate::arena) chosen: bool,
     /// Has changed sides this round.
-    pub(super) changed: bool,
+    pub(in crate::arena) changed: bool,
     /// Levels given between rounds.
-    pub(super) head_start: u8,
-    pub(super) feats: Feats,
+    pub(in crate::arena) head_start: u8,
+    pub(in crate::arena) feats: Feats,
 }
 
 /// All heroes by player.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
-pub struct Heroes(pub(super) BTreeMap<PlayerId, HeroRecord>);
+pub struct Heroes(pub(in crate::arena) BTreeMap<PlayerId, HeroRecord>);
 
 impl Heroes {
     /// A player's hero, on the field or off it.
@@ -114,7 +114,7 @@ impl Heroes {
         if size(TeamId::RIGHT) < size(TeamId::LEFT) { TeamId::RIGHT } else { TeamId::LEFT }
     }
 
-    pub(super) fn add(&mut self, player: PlayerId, name: Arc<str>, team: TeamId, ai: bool, tick: u32) {
+    pub(in crate::arena) fn add(&mut self, player: PlayerId, name: Arc<str>, team: TeamId, ai: bool, tick: u32) {
         let hero =
             Hero { player, name, level: 1, deeds: 0, energy: 0, stance: Stance::Auto, falls: 0, heard_at: tick, ai };
         let record = HeroRecord {
@@ -131,13 +131,13 @@ impl Heroes {
     }
 
     /// Puts all people on one side; the director's heroes of the other go.
-    pub(super) fn gather(&mut self, side: TeamId) {
+    pub(in crate::arena) fn gather(&mut self, side: TeamId) {
         self.0.retain(|_, record| record.team == side || !record.hero.ai);
         self.0.values_mut().for_each(|record| record.team = side);
     }
 
     /// A hero left the field.
-    pub(super) fn leave(&mut self, hero: &Hero, lane: u8, tick: u32, from: u32) {
+    pub(in crate::arena) fn leave(&mut self, hero: &Hero, lane: u8, tick: u32, from: u32) {
         if let Some(record) = self.0.get_mut(&hero.player) {
             record.hero = hero.clone();
             record.lane = Some(lane);
@@ -146,7 +146,7 @@ impl Heroes {
     }
 
     /// A new round: everyone begins anew and comes again at once, on the same side.
-    pub(super) fn new_round(&mut self, tick: u32, max_level: u8) {
+    pub(in crate::arena) fn new_round(&mut self, tick: u32, max_level: u8) {
         for record in self.0.values_mut() {
             record.hero.level = (1 + record.head_start).clamp(1, max_level.max(1));
             record.hero.deeds = 0;
@@ -161,6 +161,6 @@ impl Heroes {
 }
 
 /// Deeds it takes from one level to the next.
-pub(super) fn deeds_for(level: u8) -> u32 {
+pub(in crate::arena) fn deeds_for(level: u8) -> u32 {
     60 + 40 * (u32::from(level.max(1)) - 1)
 }

@@ -2,14 +2,13 @@
 
 use bevy::prelude::*;
 
-use super::{
+use super::records::{Heroes, Whereabouts};
+use crate::arena::{
     body::Fight,
+    combat::{pending::PendingPowers, shots::Shot},
     components::{Hero, Unit},
     field::Field,
-    heroes::{Heroes, Whereabouts},
-    pending::PendingPowers,
     requests::{BoostRequested, MergeRequested},
-    shots::Shot,
     state::{Phase, Reserve, Round, Tallies},
 };
 use crate::base::PlayerId;
@@ -17,7 +16,7 @@ use crate::base::PlayerId;
 type Bodies<'w, 's> = Query<'w, 's, (&'static mut Unit, &'static Fight, Option<&'static Hero>)>;
 
 /// Runs after joins, so that who stays has a hero, and before boosts, so that its level is right in the same tick.
-pub(super) fn merge(
+pub(in crate::arena) fn merge(
     mut commands: Commands,
     mut requests: MessageReader<MergeRequested>,
     mut heroes: ResMut<Heroes>,

@@ -2,12 +2,12 @@
 
 use bevy::prelude::*;
 
-use super::{
+use super::spawn::Spawner;
+use crate::arena::{
     cues::Cue,
     field::MAX_LANES,
-    heroes::Heroes,
+    heroes::records::Heroes,
     requests::SpawnRequested,
-    spawn::Spawner,
     state::{Reserve, Round},
 };
 use crate::base::{PlayerId, TeamId, UnitKind};
@@ -19,7 +19,7 @@ const SQUADS: usize = 4;
 
 impl Reserve {
     /// Adds troops behind the others; those of one kind and sender are one entry.
-    pub(super) fn add(&mut self, team: TeamId, kind: UnitKind, count: u32, by: Option<PlayerId>) {
+    pub(in crate::arena) fn add(&mut self, team: TeamId, kind: UnitKind, count: u32, by: Option<PlayerId>) {
         if count == 0 {
             return;
         }
@@ -31,7 +31,7 @@ impl Reserve {
     }
 
     /// Takes up to `most` troops of the first entry; the rest of it goes behind the others, so that all have a turn.
-    pub(super) fn take(&mut self, team: TeamId, most: u32) -> Option<(UnitKind, u32, Option<PlayerId>)> {
+    pub(in crate::arena) fn take(&mut self, team: TeamId, most: u32) -> Option<(UnitKind, u32, Option<PlayerId>)> {
         let queue = &mut self.0[team.index()];
         if queue.is_empty() || most == 0 {
             return None;
@@ -45,7 +45,7 @@ impl Reserve {
     }
 
     /// Troops that one player sent were sent by another.
-    pub(super) fn merge(&mut self, from: PlayerId, into: PlayerId) {
+    pub(in crate::arena) fn merge(&mut self, from: PlayerId, into: PlayerId) {
         for team in TeamId::BOTH {
             let queue = std::mem::take(&mut self.0[team.index()]);
             for (kind, count, by) in queue {
@@ -56,7 +56,7 @@ impl Reserve {
 }
 
 /// Puts what was asked for into the reserve.
-pub(super) fn send(
+pub(in crate::arena) fn send(
     mut requests: MessageReader<SpawnRequested>,
     mut reserve: ResMut<Reserve>,
     mut cues: MessageWriter<Cue>,
@@ -68,7 +68,12 @@ pub(super) fn send(
 }
 
 /// Brings troops out of the reserve while a battle runs and there is room.
-pub(super) fn release(mut spawner: Spawner, mut reserve: ResMut<Reserve>, heroes: Res<Heroes>, round: Res<Round>) {
+pub(in crate::arena) fn release(
+    mut spawner: Spawner,
+    mut reserve: ResMut<Reserve>,
+    heroes: Res<Heroes>,
+    round: Res<Round>,
+) {
     if !round.phase.fights() {
         return;
     }
@@ -95,7 +100,7 @@ fn lane_for(spawner: &Spawner, heroes: &Heroes, team: TeamId, by: Option<PlayerI
 }
 
 /// The lane in which a side is most outnumbered; of equal ones any.
-pub(super) fn pressed_lane(spawner: &Spawner, team: TeamId) -> u8 {
+pub(in crate::arena) fn pressed_lane(spawner: &Spawner, team: TeamId) -> u8 {
     let (own, enemy) = (team.index(), team.enemy().index());
     let (bodies, ids) = (&spawner.field.bodies, spawner.field.ids());
     (0..spawner.lanes())

@@ -2,10 +2,10 @@
 
 use bevy::prelude::*;
 
-use super::{
+use super::damage::{Blow, Damage};
+use crate::arena::{
     body::Mark,
     components::{Projectile, ProjectileKind, Spot},
-    damage::{Blow, Damage},
     field::{Field, LANE_GAP},
     numbers::Numbers,
     state::Tick,
@@ -13,7 +13,7 @@ use super::{
 
 /// What a projectile does when it lands.
 #[derive(Component, Debug, Clone, Copy, PartialEq)]
-pub(super) struct Shot {
+pub(in crate::arena) struct Shot {
     pub blow: Blow,
     /// What it follows; `None` flies to its spot.
     pub mark: Option<Mark>,
@@ -51,7 +51,7 @@ fn flight(kind: ProjectileKind, from: Spot, to: Spot) -> u32 {
 }
 
 /// Puts a projectile into the air.
-pub(super) fn launch(
+pub(in crate::arena) fn launch(
     commands: &mut Commands,
     field: &mut Field,
     shot: Shot,
@@ -66,7 +66,7 @@ pub(super) fn launch(
 }
 
 /// Moves aims along with their targets and lets what has come down strike.
-pub(super) fn land(
+pub(in crate::arena) fn land(
     mut commands: Commands,
     field: Res<Field>,
     numbers: Res<Numbers>,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bevy::prelude::*;
 
-use super::{
+use crate::arena::{
     components::Spot,
     field::{Field, Seen},
     numbers::Numbers,
@@ -13,7 +13,7 @@ use crate::base::{PlayerId, TeamId};
 
 /// Who strikes, and how hard.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Blow {
+pub(in crate::arena) struct Blow {
     /// The unit's number; 0 for castles and powers.
     pub unit: u32,
     pub kind: u16,
@@ -28,7 +28,7 @@ pub(super) struct Blow {
 
 /// What one unit took this tick.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Hurt {
+pub(in crate::arena) struct Hurt {
     pub total: i64,
     /// The hardest single blow and whose it was; of equal ones the lower number's.
     pub best: i32,
@@ -41,7 +41,7 @@ pub(super) struct Hurt {
 
 /// What one player's side of the fight did this tick.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Earned {
+pub(in crate::arena) struct Earned {
     pub hero_damage: u64,
     pub damage: u64,
     pub gate_damage: u64,
@@ -54,7 +54,7 @@ pub(super) struct Earned {
 
 /// All blows of the tick.
 #[derive(Resource, Default)]
-pub(super) struct Damage {
+pub(in crate::arena) struct Damage {
     hurt: Vec<Hurt>,
     pub gates: [i64; 2],
     pub earned: BTreeMap<PlayerId, Earned>,

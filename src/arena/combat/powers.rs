@@ -6,17 +6,19 @@
 use bevy::prelude::*;
 
 use super::{
+    damage::{Blow, Damage},
+    pending::PendingPowers,
+    shots::{Shot, launch},
+};
+use crate::arena::{
     body::HERO_KIND,
     components::{Buffs, Health, Place, ProjectileKind, Spot, Unit},
     cues::Cue,
-    damage::{Blow, Damage},
     field::Field,
     ground::before_gate,
-    heroes::{Heroes, Whereabouts},
+    heroes::records::{Heroes, Whereabouts},
     numbers::Numbers,
-    pending::PendingPowers,
     requests::PowerRequested,
-    shots::{Shot, launch},
     state::{Castle, Castles, FIELD, Phase, Round, Tick},
 };
 use crate::{
@@ -32,7 +34,7 @@ const SKY: f32 = 900.0;
 const HEALED_A_DEED: u64 = 4;
 
 /// Takes powers that are asked for.
-pub(super) fn ask(mut requests: MessageReader<PowerRequested>, mut pending: ResMut<PendingPowers>) {
+pub(in crate::arena) fn ask(mut requests: MessageReader<PowerRequested>, mut pending: ResMut<PendingPowers>) {
     pending.0.extend(requests.read().cloned());
 }
 
@@ -61,7 +63,7 @@ struct Casting {
 }
 
 /// Fires what waits, in the order it was asked for.
-pub(super) fn fire(
+pub(in crate::arena) fn fire(
     mut commands: Commands,
     mut pending: ResMut<PendingPowers>,
     mut field: ResMut<Field>,
@@ -116,7 +118,7 @@ pub(super) fn fire(
 }
 
 /// The side whose castle has less, if one has.
-pub(super) fn behind(castles: &Castles) -> Option<TeamId> {
+pub(in crate::arena) fn behind(castles: &Castles) -> Option<TeamId> {
     let [left, right] = castles.0;
     // Crosswise, so that castles of different size compare by share.
     let (a, b) = (i64::from(left.health) * i64::from(right.max), i64::from(right.health) * i64::from(left.max));

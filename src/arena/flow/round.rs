@@ -2,16 +2,15 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::{
+use super::waves::Waves;
+use crate::arena::{
+    combat::powers::behind,
     components::{Hero, Place, Projectile, Unit},
     cues::Cue,
     field::Field,
-    heroes::Heroes,
-    powers::behind,
+    heroes::{records::Heroes, score},
     requests::RoundRequested,
-    score,
     state::{Beacon, Castle, Castles, EndedBy, Phase, Reserve, Results, Round, Tallies, Tick},
-    waves::Waves,
 };
 use crate::{
     base::{Dice, TeamId, ticks},
@@ -26,7 +25,7 @@ const LONGEST_S: f32 = 7_200.0;
 
 /// Who is ahead, and how often that changed.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lead {
+pub(in crate::arena) struct Lead {
     pub ahead: Option<TeamId>,
     pub changes: u32,
 }
@@ -50,7 +49,7 @@ impl Round {
 
 /// What ends a phase ahead of its time.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
+pub(in crate::arena) enum Cut {
     #[default]
     None,
     Next,
@@ -58,7 +57,7 @@ pub(super) enum Cut {
 }
 
 /// Moves the tick on and hears the operator.
-pub(super) fn advance(
+pub(in crate::arena) fn advance(
     mut tick: ResMut<Tick>,
     mut round: ResMut<Round>,
     mut cut: ResMut<Cut>,
@@ -86,7 +85,7 @@ pub struct RoundBorder(pub u32);
 
 /// All that a new round touches.
 #[derive(SystemParam)]
-pub(super) struct Renewal<'w, 's> {
+pub(in crate::arena) struct Renewal<'w, 's> {
     commands: Commands<'w, 's>,
     round: ResMut<'w, Round>,
     castles: ResMut<'w, Castles>,
@@ -137,7 +136,7 @@ impl Renewal<'_, '_> {
 }
 
 /// Sets the first round up and starts battles.
-pub(super) fn clock(mut new: Renewal, mut cut: ResMut<Cut>) {
+pub(in crate::arena) fn clock(mut new: Renewal, mut cut: ResMut<Cut>) {
     let tick = new.tick.0;
     if new.round.number == 0 {
         new.renew();
@@ -154,7 +153,7 @@ pub(super) fn clock(mut new: Renewal, mut cut: ResMut<Cut>) {
 
 /// Ends the podium, and what the operator starts anew: clears the field for the next round. At the end of a tick, so that
 /// between two ticks the field is empty.
-pub(super) fn turn(mut new: Renewal, cut: Res<Cut>, mut border: ResMut<RoundBorder>) {
+pub(in crate::arena) fn turn(mut new: Renewal, cut: Res<Cut>, mut border: ResMut<RoundBorder>) {
     let tick = new.tick.0;
     // A podium that this very tick began is seen, whatever ended the battle.
     let shown = new.round.phase == Phase::Podium && new.round.since < tick;
@@ -165,7 +164,7 @@ pub(super) fn turn(mut new: Renewal, cut: Res<Cut>, mut border: ResMut<RoundBord
 }
 
 /// Ends a battle: by a fallen castle, by the clock, by the operator. Equal castles: the best heroes' duel.
-pub(super) fn judge(
+pub(in crate::arena) fn judge(
     mut round: ResMut<Round>,
     mut lead: ResMut<Lead>,
     mut results: ResMut<Results>,
@@ -219,7 +218,7 @@ pub(super) fn judge(
         (None, None) => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
     };
     let title = score::title(&heroes, &tallies, &best, &dice, tick.0);
-    results.decide(super::state::RoundResult {
+    results.decide(crate::arena::state::RoundResult {
         number: round.number,
         winner,
         ended_by,

@@ -2,15 +2,17 @@
 
 use bevy::prelude::*;
 
-use super::{
+use super::damage::{Damage, Hurt};
+use crate::arena::{
     body::Fight,
     components::{Buffs, Health, Hero, Place, Spot, Unit},
     cues::Cue,
-    damage::{Damage, Hurt},
     field::{FLY_HEIGHT, Field},
-    heroes::{Heroes, deeds_for},
-    orders::grown,
-    returns::pause,
+    heroes::{
+        orders::grown,
+        records::{Heroes, deeds_for},
+        returns::pause,
+    },
     state::{Castles, FIELD, Tallies, Tick},
 };
 use crate::rules::Rules;
@@ -19,7 +21,7 @@ use crate::rules::Rules;
 const DEEDS_FELLED: u32 = 15;
 
 /// Takes health, knocks back, and notes who falls.
-pub(super) fn wound(
+pub(in crate::arena) fn wound(
     mut commands: Commands,
     mut field: ResMut<Field>,
     mut damage: ResMut<Damage>,
@@ -89,7 +91,7 @@ fn spot(place: &Place, fight: &Fight) -> Spot {
 }
 
 /// Gives players what they earned: tallies, energy, deeds, levels.
-pub(super) fn reward(
+pub(in crate::arena) fn reward(
     damage: Res<Damage>,
     rules: Res<Rules>,
     mut tallies: ResMut<Tallies>,
@@ -110,8 +112,8 @@ pub(super) fn reward(
         let deeds = deeds.saturating_add(earned.hero_felled * DEEDS_FELLED);
         let energy = earned.hero_blows.saturating_mul(rules.hero.energy_per_blow);
         let mut out = match record.place {
-            super::heroes::Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
-            super::heroes::Whereabouts::Away { .. } => None,
+            crate::arena::heroes::records::Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
+            crate::arena::heroes::records::Whereabouts::Away { .. } => None,
         };
         let hero = match &mut out {
             Some((hero, ..)) => &mut **hero,

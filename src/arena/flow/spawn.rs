@@ -2,7 +2,7 @@
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::{
+use crate::arena::{
     body::{Act, Fight, Stats},
     components::{Buffs, Flies, Health, Hero, Motion, Place, Spot, Unit},
     cues::Cue,
@@ -18,7 +18,7 @@ use crate::{
 
 /// Everything a new unit needs.
 #[derive(SystemParam)]
-pub(super) struct Spawner<'w, 's> {
+pub(in crate::arena) struct Spawner<'w, 's> {
     pub commands: Commands<'w, 's>,
     pub field: ResMut<'w, Field>,
     pub numbers: Res<'w, Numbers>,

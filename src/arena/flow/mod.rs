@@ -1,0 +1,8 @@
+//! How a round goes: its phases, who comes when, the beacon.
+
+pub(super) mod beacon;
+pub(super) mod director;
+pub(super) mod reserve;
+pub(super) mod round;
+pub(super) mod spawn;
+pub(super) mod waves;
