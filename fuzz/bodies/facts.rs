@@ -91,7 +91,7 @@ impl Watch {
                 harmless(key, 64);
                 assert_ne!(*target, 0, "a goal without an end");
             }
-            Fact::Other { name, viewer } => {
+            Fact::Other { name, viewer, .. } => {
                 harmless(name, 64);
                 person(viewer);
             }

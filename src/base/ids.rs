@@ -43,11 +43,11 @@ impl TeamId {
     }
 }
 
-/// Index into [`Rules::units`].
+/// Index into the units of `game.ron`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct UnitKind(pub u16);
 
-/// Index into [`Rules::powers`].
+/// Index into the powers of `game.ron`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PowerId(pub u16);
 

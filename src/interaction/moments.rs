@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn everything_else_of_the_room_has_a_name() {
         let mut game = TestGame::with_events(EVENTS);
-        let other = |name: &str| Fact::Other { name: name.into(), viewer: viewer(1, "Mia") };
+        let other = |name: &str| Fact::Other { name: name.into(), viewer: viewer(1, "Mia"), data: "".into() };
         game.tell([other("roomPin"), other("rankUpdate"), other("hourlyRank"), other("liveIntro"), other("control")]);
         assert_eq!(game.banners(), ["pinned Mia", "rank", "rank", "intro"]);
         game.tell([Fact::StreamPaused(true), Fact::StreamPaused(false), Fact::LinkLost]);

@@ -58,7 +58,7 @@ fn trigger(fact: &Fact) -> Option<(Trigger, Option<&Viewer>)> {
         Fact::StreamPaused(false) => (Trigger::StreamResumed, None),
         Fact::LinkLost => (Trigger::LinkLost, None),
         Fact::LinkRestored { .. } => (Trigger::LinkRestored, None),
-        Fact::Other { name, viewer } => {
+        Fact::Other { name, viewer, .. } => {
             let trigger = Trigger::of_wire(name);
             // A rank, say, is not the deed of whom it names.
             let deed = matches!(trigger, Trigger::Event(_) | Trigger::Pin);
@@ -133,7 +133,7 @@ mod tests {
             rules.events.insert(Trigger::Event("poll".into()), say("{name} polls for {team}"));
             rules.events.insert(Trigger::BattleStart, say("A match!"));
         });
-        let other = |name: &str, viewer| Fact::Other { name: name.into(), viewer };
+        let other = |name: &str, viewer| Fact::Other { name: name.into(), viewer, data: "".into() };
         game.tell([
             other("poll", viewer(1, "Mia")),
             other("poll", Viewer::default()),

@@ -153,7 +153,7 @@ fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
         Fact::LinkRestored { gap } => {
             (RowKind::Other, 1, Some(format!("the link is back after {:.0} s", gap.as_secs_f32())))
         }
-        Fact::Other { name, viewer } => (RowKind::Other, 1, Some(format!("{name} {}", who(viewer)))),
+        Fact::Other { name, viewer, .. } => (RowKind::Other, 1, Some(format!("{name} {}", who(viewer)))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `game.ron`: what a streamer writes, checked before it is used.
 //!
-//! [`parse`] is the one door: text in, checked [`Rules`] or [`Diagnostics`] of every error out. [`ron_diagnostics`] reads the
-//! text, `check` gives it its meaning, `warn` says what is sound and yet hardly meant.
+//! [`parse`] is the one door: text in, checked [`Rules`] out, or [`Diagnostics`](ron_diagnostics::Diagnostics) of every
+//! error. [`ron_diagnostics`] reads the text, `check` gives it its meaning, `warn` says what is sound and yet hardly meant.
 
 mod check;
 mod docs;

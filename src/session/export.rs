@@ -204,7 +204,7 @@ fn event(entry: &Entry) -> Option<(String, Option<&Viewer>, String)> {
         Fact::StreamPaused(halt) => ("stream".into(), None, if *halt { "paused" } else { "goes on" }.into()),
         Fact::LinkLost => ("link".into(), None, "lost".into()),
         Fact::LinkRestored { gap } => ("link".into(), None, format!("back after {:.1} s", gap.as_secs_f64())),
-        Fact::Other { name, viewer } => ("other".into(), Some(viewer), name.to_string()),
+        Fact::Other { name, viewer, .. } => ("other".into(), Some(viewer), name.to_string()),
     };
     Some((kind, viewer, what))
 }

@@ -24,8 +24,11 @@ impl Default for DurationHistogram {
 impl DurationHistogram {
     /// Counts one.
     pub fn add(&mut self, duration: Duration) {
-        // It grows with what is counted, to a century at most.
-        self.nanos.saturating_record(u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX));
+        let nanos = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
+        // It grows with what is counted, to half a megabyte at most.
+        if let Err(error) = self.nanos.record(nanos) {
+            tracing::warn!("a duration is not counted: {error}");
+        }
         self.max = self.max.max(duration);
     }
 

@@ -251,6 +251,10 @@ pub enum Fact {
         name: Arc<str>,
         /// Who, when the frame says.
         viewer: Viewer,
+        /// What the frame said, as JSON, just as it came: clean what you show of it. Empty for an event with a type of
+        /// its own, and in what is read back from a journal.
+        #[serde(skip)]
+        data: Arc<str>,
     },
 }
 

@@ -49,3 +49,7 @@ pub use self::{
     wire::{DecodeError, LiveEvent, MAX_FRAME, decode, decode_all},
     write_ahead_log::{Recall, WriteAheadLog},
 };
+
+#[doc = include_str!("../README.md")]
+#[cfg(all(doctest, feature = "bevy"))]
+struct Readme;

@@ -13,7 +13,7 @@ mod reader;
 mod recording;
 mod state;
 #[cfg(test)]
-mod trouble_tests;
+mod tests;
 mod writer;
 
 use self::state::DiskFault;

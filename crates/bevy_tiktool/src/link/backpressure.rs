@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn each_kind_keeps_its_contract() {
-        let other = Fact::Other { name: "poll".into(), viewer: viewer(1) };
+        let other = Fact::Other { name: "poll".into(), viewer: viewer(1), data: "".into() };
         let battle = Fact::Battle { state: crate::fact::BattleState::Active };
         let kept = [
             gift(1),

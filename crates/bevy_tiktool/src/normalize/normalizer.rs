@@ -82,7 +82,7 @@ impl Normalizer {
             LiveEvent::Social(social) => match &*social.action {
                 "follow" => out.extend(self.once(social.user, SocialKind::Follow)),
                 "share" => out.extend(self.once(social.user, SocialKind::Share)),
-                _ => out.push(self.other("social".into(), social.user)),
+                _ => out.push(self.other("social".into(), social.user, Arc::default())),
             },
             LiveEvent::Subscribe(subscribe) => out.push(self.social(subscribe.user, SocialKind::Subscribe)),
             LiveEvent::Emote(emote) | LiveEvent::EmoteChat(emote) => {
@@ -225,7 +225,8 @@ impl Normalizer {
                 {
                     return;
                 }
-                out.push(self.other(name, user));
+                let data = if let LiveEvent::Other(other) = event { other.data } else { Arc::default() };
+                out.push(self.other(name, user, data));
             }
         }
     }
@@ -274,8 +275,8 @@ impl Normalizer {
         Fact::Social(SocialReceived { viewer, kind })
     }
 
-    fn other(&mut self, name: Arc<str>, user: User) -> Fact {
-        Fact::Other { name, viewer: self.accounts.recognise(user) }
+    fn other(&mut self, name: Arc<str>, user: User, data: Arc<str>) -> Fact {
+        Fact::Other { name, viewer: self.accounts.recognise(user), data }
     }
 
     /// A follow or share, which may come under two names: once per viewer. A passer-by cannot be told from another.
@@ -337,5 +338,5 @@ fn room_fact(title: Arc<str>) -> Option<Fact> {
 
 /// Something that nobody in the room did.
 fn nobodys(name: &str) -> Fact {
-    Fact::Other { name: name.into(), viewer: Viewer::default() }
+    Fact::Other { name: name.into(), viewer: Viewer::default(), data: Arc::default() }
 }

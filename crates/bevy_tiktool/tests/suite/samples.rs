@@ -116,3 +116,13 @@ fn the_order_of_keys_and_the_envelope_do_not_matter() {
         assert_eq!(comparable(&spaced), comparable(&text), "{file}");
     }
 }
+
+#[test]
+fn an_event_without_a_type_keeps_what_it_said() {
+    let (_, text) = samples().into_iter().find(|(file, _)| file.starts_with("poll")).unwrap();
+    let mut facts = Vec::new();
+    Intake::default().take(&text, Duration::ZERO, &mut facts);
+    let [Fact::Other { name, data, .. }] = facts.as_slice() else { panic!("{facts:?}") };
+    let data: serde_json::Value = serde_json::from_str(data).unwrap();
+    assert!(&**name == "poll" && data["pollId"].is_string(), "{data}");
+}

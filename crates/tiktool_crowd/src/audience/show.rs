@@ -103,7 +103,7 @@ impl Audience {
     }
 
     /// The same audience, with the show's first moment at `epoch_ms` (milliseconds since 1970) and pictures at `base`
-    /// (`http://host:port`, where a [`Server`](crate::server::server::Server) answers). Call it before the first frames are taken.
+    /// (`http://host:port`, where a [`Server`](crate::Server) answers). Call it before the first frames are taken.
     #[must_use]
     pub fn on_air(mut self, epoch_ms: u64, base: Option<String>) -> Self {
         self.wire.epoch_ms = epoch_ms;

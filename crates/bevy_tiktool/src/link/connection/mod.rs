@@ -79,8 +79,4 @@ fn jitter() -> f64 {
 }
 
 #[cfg(test)]
-mod fake;
-#[cfg(test)]
-mod handover_tests;
-#[cfg(test)]
 mod tests;

@@ -1,14 +1,17 @@
 //! The link over scripted sockets in virtual time: cuts, silence, refusals, and how often it connects.
 
+mod fake;
+mod handover;
+
 use std::io::ErrorKind;
 
-use super::fake::{Act, Answer, Played, play};
+use self::fake::{Act, Answer, Played, play};
 use crate::{
     fact::Fact,
     link::state::{LinkState, Reason},
 };
 
-pub(super) fn chat(text: &str) -> Act {
+fn chat(text: &str) -> Act {
     Act::Say(format!(r#"{{"event":"chat","data":{{"user":{{"userId":"1"}},"comment":"{text}"}}}}"#))
 }
 

@@ -151,7 +151,7 @@ pub(super) struct Played {
     /// The facts.
     pub(super) facts: Vec<crate::fact::Fact>,
     /// The state at the end.
-    pub(super) state: super::LinkState,
+    pub(super) state: crate::link::LinkState,
     /// Frames that the intake took.
     pub(super) received: u64,
     start: Instant,
@@ -181,7 +181,7 @@ pub(super) async fn play(seconds: f64, handover: Option<Duration>, answers: Vec<
     let shared = Arc::new(SharedStatus::default());
     let mut pipeline =
         Pipeline::new(&crate::settings::LiveSettings::default(), StreamMemory::default(), to, shared.clone());
-    let address = super::Address { url: "ws://fake".into(), place: "fake:1".into() };
+    let address = super::super::Address { url: "ws://fake".into(), place: "fake:1".into() };
     let (mut connects, mut sockets) = (Vec::new(), Vec::new());
     let connect = |_: String| {
         let answer = answers.get(connects.len()).or(answers.last()).unwrap().clone();
@@ -204,7 +204,7 @@ pub(super) async fn play(seconds: f64, handover: Option<Duration>, answers: Vec<
         }
     };
     let streamer = Arc::from("mia");
-    let run = super::run(connect, &address, &streamer, handover, &mut pipeline);
+    let run = super::super::run(connect, &address, &streamer, handover, &mut pipeline);
     let _ = tokio::time::timeout(Duration::from_secs_f64(seconds), run).await;
     pipeline.publish();
     let told = shared.news(0).unwrap();

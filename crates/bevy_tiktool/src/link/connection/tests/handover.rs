@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{
+    chat,
     fake::{Act, Answer, Played, play},
-    tests::chat,
 };
 use crate::{
     fact::Fact,

@@ -1,6 +1,6 @@
 //! The hub by simulated time: a client that is cut again and again must stay within what the manifest says.
 
-#[path = "../../tests/suite/support/counter.rs"]
+#[path = "../../../tests/suite/support/counter.rs"]
 mod counter;
 
 use rand::{RngExt, SeedableRng};
