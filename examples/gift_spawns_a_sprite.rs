@@ -49,8 +49,10 @@ fn set_up(mut commands: Commands) {
 
 /// `count` says how many units are new: a streak of fifty Roses comes as many messages that add up to fifty, however often
 /// the wire repeats itself. So each message may be acted on as it comes, and nothing is paid for twice.
-fn spawn(mut commands: Commands, mut gifts: MessageReader<GiftReceived>) {
+fn spawn(mut commands: Commands, time: Res<Time>, mut gifts: MessageReader<GiftReceived>) {
     for gift in gifts.read() {
+        // To and fro across the window, so that one gift does not hide the next.
+        let middle = (time.elapsed_secs() * 1.7).sin() * 180.0;
         // What it is worth decides how big it is.
         let size = 14.0 + (gift.diamonds_each as f32).sqrt().min(60.0) * 3.0;
         let hue = (gift.gift_id % 360) as f32;
@@ -58,7 +60,7 @@ fn spawn(mut commands: Commands, mut gifts: MessageReader<GiftReceived>) {
             let spread = n as f32 - gift.count.min(MOST_AT_ONCE) as f32 / 2.0;
             commands.spawn((
                 Sprite::from_color(Color::hsl(hue, 0.8, 0.6), Vec2::splat(size)),
-                Transform::from_xyz(spread * 12.0, 480.0, gift.diamonds_each as f32 / 1_000.0),
+                Transform::from_xyz(middle + spread * 12.0, 480.0, gift.diamonds_each as f32 / 1_000.0),
                 Falling { speed: Vec2::new(spread * 9.0, -60.0), left: 6.0 },
             ));
         }

@@ -1,10 +1,13 @@
-//! What every part of the game knows: game time, numbers of things, and the one generator of random numbers.
+//! What every part of the game knows: game time, numbers of things, the one generator of random numbers, and where the
+//! files are that come with the program.
 
+mod assets;
 mod clock;
 mod ids;
 mod random;
 
 pub use self::{
+    assets::assets_folder,
     clock::{TICK_HZ, clock, seconds, ticks},
     ids::{PlayerId, PowerId, TeamId, UnitKind},
     random::{Dice, DiceMark},

@@ -1,9 +1,9 @@
-//! What is missing on this computer, as far as it shows: a graphics card, fonts. Each with what to do.
+//! What is missing on this computer, as far as it shows: a graphics card, the pictures, fonts. Each with what to do.
 
 use bevy::{prelude::*, render::renderer::RenderAdapterInfo, text::FontCx};
 
 use super::view::Machine;
-use crate::schedule::ThrongSystems;
+use crate::{base::assets_folder, schedule::ThrongSystems};
 
 /// What fonts are needed for, the families of which one is enough, and the Debian package that brings one.
 const FONTS: [(&str, &[&str], &str); 3] = [
@@ -19,6 +19,9 @@ const FONTS: [(&str, &[&str], &str); 3] = [
     ),
     ("emoji", &["Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"], "fonts-noto-color-emoji"),
 ];
+
+/// What to do where the stage has nothing to draw but plain figures.
+const NO_PICTURES: &str = "The pictures are missing: put the folder `assets`, which comes with the game, beside the program, and start again.";
 
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, look.in_set(ThrongSystems::Show));
@@ -39,6 +42,9 @@ fn look(
             "No graphics card is used ({}), so the picture is slow: install the driver of your card.",
             adapter.name
         ));
+    }
+    if assets_folder().is_none() {
+        machine.0.push(NO_PICTURES.into());
     }
     machine.0.extend(missing(|family| fonts.collection.family_id(family).is_some()));
     for line in &machine.0 {

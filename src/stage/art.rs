@@ -2,11 +2,7 @@
 //!
 //! A picture can be used at once: its size is known from the file, its pixels come a moment later under the same handle.
 
-use std::{
-    collections::HashMap,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use bevy::{
     asset::RenderAssetUsages,
@@ -20,7 +16,10 @@ use super::{
     palette::{Mood, side},
     svg::{self, Raster},
 };
-use crate::{base::TeamId, schedule::ThrongSystems};
+use crate::{
+    base::{TeamId, assets_folder},
+    schedule::ThrongSystems,
+};
 
 /// A picture.
 #[derive(Debug, Clone)]
@@ -126,19 +125,6 @@ pub fn plugin(app: &mut App) {
         Update,
         (redraw, collect).chain().in_set(ThrongSystems::Show).after(super::camera::fit).run_if(resource_exists::<Art>),
     );
-}
-
-/// The project's `assets` folder, as Bevy itself looks for it: `BEVY_ASSET_ROOT`, the package under development, beside
-/// the program; else in the working directory.
-#[must_use]
-pub fn assets_folder() -> Option<PathBuf> {
-    let roots = [
-        std::env::var_os("BEVY_ASSET_ROOT").map(PathBuf::from),
-        std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
-        std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned())),
-        std::env::current_dir().ok(),
-    ];
-    roots.into_iter().flatten().map(|root| root.join("assets")).find(|folder| folder.is_dir())
 }
 
 /// Every drawing below a folder, by name.

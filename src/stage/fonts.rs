@@ -77,7 +77,7 @@ fn load(mut fonts: ResMut<Assets<Font>>, mut letters: ResMut<Letters>, context: 
         // A shared cache gives out a font that somebody still holds, instead of loading it again under another id.
         context.source_cache.make_shared();
     }
-    let file = super::art::assets_folder().map(|folder| folder.join("fonts").join("Throng.ttf"));
+    let file = crate::base::assets_folder().map(|folder| folder.join("fonts").join("Throng.ttf"));
     letters.0 = file.and_then(|file| std::fs::read(file).ok()).map(|bytes| fonts.add(Font::from_bytes(bytes)));
 }
 
