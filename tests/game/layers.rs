@@ -137,7 +137,8 @@ impl House {
     fn paths_of(&self, file: &str) -> Vec<Vec<String>> {
         let mut code = String::new();
         for part in self.code[file].split_inclusive(';') {
-            if !part.trim_start().starts_with("pub use") && !part.trim_start().starts_with("pub(crate) use") {
+            let words: Vec<&str> = part.split_whitespace().take(4).collect();
+            if !(words.first().is_some_and(|word| word.starts_with("pub")) && words.contains(&"use")) {
                 code.push_str(part);
             }
         }

@@ -1,4 +1,4 @@
-//! Broken rules files: what is printed for each is read by a streamer, so it is held to the letter in `tests/snapshots`.
+//! Broken rules files: what is printed for each is read by a streamer, so it is held to the letter in `tests/rules/snapshots`.
 
 use std::{fs, path::Path};
 

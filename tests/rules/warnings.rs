@@ -1,4 +1,4 @@
-//! Sound files that are hardly meant: what is said of each is held to the letter in `tests/snapshots`.
+//! Sound files that are hardly meant: what is said of each is held to the letter in `tests/rules/snapshots`.
 
 use std::{fs, path::Path};
 
