@@ -64,7 +64,7 @@ impl Watch {
     fn check(&mut self, fact: &Fact) {
         let written = serde_json::to_string(fact).expect("a fact can be written");
         let read: Fact = serde_json::from_str(&written).expect("what was written can be read");
-        assert_eq!(read, *fact, "read back from {written}");
+        assert_eq!(read, kept(fact), "read back from {written}");
         match fact {
             Fact::Gift(gift) => {
                 assert!(gift.count >= 1 && gift.streak >= gift.count, "{gift:?}");
@@ -97,6 +97,14 @@ impl Watch {
             }
             _ => {}
         }
+    }
+}
+
+/// A fact as a journal keeps it: without the raw words of an event that has no type.
+fn kept(fact: &Fact) -> Fact {
+    match fact.clone() {
+        Fact::Other { name, viewer, .. } => Fact::Other { name, viewer, data: "".into() },
+        fact => fact,
     }
 }
 

@@ -37,7 +37,7 @@ impl Cause<'_> {
 
 /// Which of the actions to carry out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum ActionFilter {
     /// All; a battle runs.
     All,
     /// Those that make sense without a battle.
@@ -46,7 +46,7 @@ pub(super) enum Part {
     Later,
 }
 
-impl Part {
+impl ActionFilter {
     fn has(self, action: &Action) -> bool {
         match action {
             Action::Spawn { .. } | Action::Power { .. } | Action::Charge(_) | Action::Beacon(_) | Action::Extend(_) => {
@@ -61,12 +61,12 @@ impl Part {
 
 /// Whether any of the actions has to wait for a battle.
 pub(super) fn wants_battle(actions: &[Action]) -> bool {
-    actions.iter().any(|action| Part::Later.has(action))
+    actions.iter().any(|action| ActionFilter::Later.has(action))
 }
 
 /// Whether any of the actions makes sense without a battle.
 pub(super) fn wants_peace(actions: &[Action]) -> bool {
-    actions.iter().any(|action| Part::Peace.has(action))
+    actions.iter().any(|action| ActionFilter::Peace.has(action))
 }
 
 /// Asks the arena for what `actions` say.
@@ -76,7 +76,7 @@ pub(super) fn perform(
     actor: &Actor,
     actions: &[Action],
     cause: Cause,
-    part: Part,
+    part: ActionFilter,
 ) {
     for action in actions.iter().filter(|action| part.has(action)) {
         match action {

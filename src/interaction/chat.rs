@@ -1,9 +1,9 @@
 //! Chat: a word joins a side, moves the hero, fires the ult.
 
 use super::{
-    actions::{Cause, Part, perform, wants_peace},
+    actions::{ActionFilter, Cause, perform, wants_peace},
     context::RuleContext,
-    limits::Verdict,
+    limits::Admission,
     rule_key::RuleKey,
 };
 use crate::rules::Rules;
@@ -29,9 +29,9 @@ pub(super) fn receive(rules: &Rules, context: &mut RuleContext, chat: &ChatRecei
         return;
     };
     // Without a battle orders are dropped, and then neither energy nor cooldown is spent on them.
-    let part = if context.fights() { Part::All } else { Part::Peace };
-    if (part == Part::All || wants_peace(&rule.actions))
-        && context.admit(RuleKey::Chat(index), &rule.limits, &actor) == Verdict::Acts
+    let part = if context.fights() { ActionFilter::All } else { ActionFilter::Peace };
+    if (part == ActionFilter::All || wants_peace(&rule.actions))
+        && context.admit(RuleKey::Chat(index), &rule.limits, &actor) == Admission::Acts
     {
         perform(rules, context, &actor, &rule.actions, Cause::ONCE, part);
     }

@@ -4,7 +4,7 @@
 //! that matches, and at last to [`unruled`]; a cooldown makes it wait.
 
 use super::{
-    actions::{Cause, Part, perform},
+    actions::{ActionFilter, Cause, perform},
     actor::Actor,
     context::RuleContext,
     pending::Pending,
@@ -62,7 +62,7 @@ pub(super) fn serve_pending(rules: &Rules, context: &mut RuleContext) {
             }
             Pending::Actions(actions, actor) => {
                 let actor = on_present_side(context, actor);
-                perform(rules, context, &actor, &actions, Cause::ONCE, Part::Later);
+                perform(rules, context, &actor, &actions, Cause::ONCE, ActionFilter::Later);
             }
         }
     }
@@ -94,7 +94,7 @@ fn act(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &Ac
     }
     // Nobody is refused: a gift that no rule takes still sends the simplest troop.
     if let Some(actions) = unruled(rules) {
-        perform(rules, context, actor, &actions, cause(gift, left), Part::All);
+        perform(rules, context, actor, &actions, cause(gift, left), ActionFilter::All);
     }
     context.ledger.act(gift.test, left);
 }
@@ -110,7 +110,7 @@ fn serve(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &
         context.pending.push(Pending::Taken(gift.clone(), actor.clone(), index));
         return;
     }
-    perform(rules, context, actor, &rule.actions, cause(gift, gift.count), Part::All);
+    perform(rules, context, actor, &rule.actions, cause(gift, gift.count), ActionFilter::All);
     context.ledger.act(gift.test, gift.count);
 }
 

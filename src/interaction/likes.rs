@@ -1,10 +1,10 @@
 //! Likes: they reward the viewer, fill the side's meter and ring the room's bell.
 
 use super::{
-    actions::{Cause, Part, perform},
+    actions::{ActionFilter, Cause, perform},
     actor::Actor,
     context::RuleContext,
-    limits::Verdict,
+    limits::Admission,
     rule_key::RuleKey,
 };
 use crate::{
@@ -76,10 +76,10 @@ fn reward_viewer(
     let (first, last) = (before / every, before.saturating_add(count) / every);
     for firing in first..last.min(first + FIRES_A_BATCH) {
         if let Some(actions) = turn(rule, usize::try_from(firing).unwrap_or(0))
-            && context.admit(RuleKey::Like(index), &rule.limits, actor) == Verdict::Acts
+            && context.admit(RuleKey::Like(index), &rule.limits, actor) == Admission::Acts
         {
             let cause = Cause { count: every * (firing + 1), ..Cause::ONCE };
-            perform(rules, context, actor, actions, cause, Part::All);
+            perform(rules, context, actor, actions, cause, ActionFilter::All);
         }
     }
 }
@@ -98,18 +98,18 @@ fn fill_meter(rules: &Rules, context: &mut RuleContext, index: usize, rule: &Lik
         let Some(actions) = turn(rule, turns) else { return };
         // A meter whose rule rests stays full and fires when it may.
         let verdict = context.admit(RuleKey::Side(index, team), &rule.limits, &actor);
-        if verdict == Verdict::No {
+        if verdict == Admission::No {
             context.meters.at(index).halves[team.index()] = full;
             return;
         }
         let progress = context.meters.at(index);
         progress.halves[team.index()] -= full;
-        if verdict == Verdict::Missed {
+        if verdict == Admission::Missed {
             continue;
         }
         progress.side_turns[team.index()] += 1;
         let cause = Cause { count: u64::from(rule.every), ..Cause::ONCE };
-        perform(rules, context, &actor, actions, cause, Part::All);
+        perform(rules, context, &actor, actions, cause, ActionFilter::All);
     }
     // A flood does not fire for ever after.
     let halves = &mut context.meters.at(index).halves[team.index()];
@@ -159,15 +159,15 @@ pub(super) fn ring_room(rules: &Rules, context: &mut RuleContext) {
         }
         let Some(actions) = turn(rule, turns) else { continue };
         let verdict = context.admit(RuleKey::Like(index), &rule.limits, &actor);
-        if verdict == Verdict::No {
+        if verdict == Admission::No {
             continue;
         }
         let progress = context.meters.at(index);
         progress.rung = Some(passed);
-        if verdict == Verdict::Acts {
+        if verdict == Admission::Acts {
             progress.room_turns += 1;
             let cause = Cause { count: passed * every, ..Cause::ONCE };
-            perform(rules, context, &actor, actions, cause, Part::All);
+            perform(rules, context, &actor, actions, cause, ActionFilter::All);
         }
     }
 }

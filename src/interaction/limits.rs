@@ -14,7 +14,7 @@ const SALT: u32 = 0xc4a7_0000;
 
 /// What comes of wanting to use a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum Admission {
     /// A limit holds it up. Nothing is used up.
     No,
     /// It could act but for chance. The try counts as a use; no energy is paid.
@@ -25,22 +25,22 @@ pub(super) enum Verdict {
 
 impl RuleContext<'_, '_> {
     /// Whether the actor may use the rule now. If so the use is noted, its cooldowns start and its price is paid.
-    pub fn admit(&mut self, key: RuleKey, limits: &Limits, actor: &Actor) -> Verdict {
+    pub fn admit(&mut self, key: RuleKey, limits: &Limits, actor: &Actor) -> Admission {
         let allowed = actor.may(limits.who)
             && self.holds(&limits.when, actor)
             && self.people.ready(self.tick.0, key, actor.player, actor.team)
             && self.occasions.is_free(key, limits.once, actor.player)
             && self.affords(limits.energy, actor, 1) == 1;
         if !allowed {
-            return Verdict::No;
+            return Admission::No;
         }
         self.occasions.note(key, limits.once, actor.player);
         self.rest(key, limits, actor);
         if self.lucky(limits.chance, 1) == 0 {
-            return Verdict::Missed;
+            return Admission::Missed;
         }
         self.pay(limits.energy, actor, 1);
-        Verdict::Acts
+        Admission::Acts
     }
 
     /// How many of these units of a gift the rule takes; the others go on to the next rule that matches, so that nothing

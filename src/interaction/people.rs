@@ -15,7 +15,7 @@ const ACTIVE_S: f32 = 120.0;
 
 /// What is remembered of one player.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Person {
+pub(super) struct PlayerProfile {
     /// The name that the arena was last told.
     pub told_name: Arc<str>,
     /// Tick of the last word or deed, if any.
@@ -31,7 +31,7 @@ pub(super) struct Person {
 /// All of that, by player, and the cooldowns of teams.
 #[derive(Resource, Debug, Default)]
 pub(super) struct People {
-    pub(super) persons: Vec<Person>,
+    pub(super) persons: Vec<PlayerProfile>,
     pub(super) team_cooldowns: BTreeMap<(RuleKey, TeamId), u32>,
     /// Active players of each side.
     pub sides: [u32; 2],
@@ -42,10 +42,10 @@ pub(super) struct People {
 
 impl People {
     /// What is remembered of a player.
-    pub fn at(&mut self, player: PlayerId) -> &mut Person {
+    pub fn at(&mut self, player: PlayerId) -> &mut PlayerProfile {
         let index = player.0 as usize;
         if index >= self.persons.len() {
-            self.persons.resize_with(index + 1, Person::default);
+            self.persons.resize_with(index + 1, PlayerProfile::default);
         }
         &mut self.persons[index]
     }

@@ -1,10 +1,10 @@
 //! Everything else that TikTok tells: follows, shares, subscriptions, matches, and any event that a rule names.
 
 use super::{
-    actions::{Cause, Part, perform, wants_battle},
+    actions::{ActionFilter, Cause, perform, wants_battle},
     actor::Actor,
     context::RuleContext,
-    limits::Verdict,
+    limits::Admission,
     pending::Pending,
     rule_key::RuleKey,
 };
@@ -36,15 +36,15 @@ pub(super) fn fire(rules: &Rules, context: &mut RuleContext, trigger: &Trigger, 
 fn act(rules: &Rules, context: &mut RuleContext, trigger: &Trigger, actor: &Actor, count: u64) {
     let found = rules.events.iter().enumerate().find(|(_, (known, _))| *known == trigger);
     let Some((index, (_, rule))) = found else { return };
-    if context.admit(RuleKey::Event(index), &rule.limits, actor) != Verdict::Acts {
+    if context.admit(RuleKey::Event(index), &rule.limits, actor) != Admission::Acts {
         return;
     }
     let cause = Cause { count, ..Cause::ONCE };
     if context.fights() {
-        perform(rules, context, actor, &rule.actions, cause, Part::All);
+        perform(rules, context, actor, &rule.actions, cause, ActionFilter::All);
         return;
     }
-    perform(rules, context, actor, &rule.actions, cause, Part::Peace);
+    perform(rules, context, actor, &rule.actions, cause, ActionFilter::Peace);
     if wants_battle(&rule.actions) {
         context.pending.push(Pending::Actions(rule.actions.as_slice().into(), actor.clone()));
     }

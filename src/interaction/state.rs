@@ -12,7 +12,7 @@ use super::{
     like_meters::LikeMeters,
     occasions::Occasions,
     pending::PendingGifts,
-    people::{People, Person},
+    people::{People, PlayerProfile},
     rule_key::RuleKey,
 };
 use crate::{
@@ -76,7 +76,7 @@ pub fn save(world: &World) -> InteractionState {
     let tick = world.resource::<Tick>().0;
     let roster = world.resource::<Roster>();
     let people = world.resource::<People>();
-    let person = |(person, id): (&Person, PlayerId)| {
+    let person = |(person, id): (&PlayerProfile, PlayerId)| {
         let known = roster.name(id).is_some_and(|name| name == person.told_name);
         PersonState {
             told_name: (!known).then(|| person.told_name.clone()),
@@ -103,7 +103,7 @@ pub fn save(world: &World) -> InteractionState {
 /// [`Inbox`](super::inbox::Inbox) is left alone.
 pub fn load(world: &mut World, state: InteractionState) {
     let roster = world.resource::<Roster>();
-    let person = |(person, id): (PersonState, PlayerId)| Person {
+    let person = |(person, id): (PersonState, PlayerId)| PlayerProfile {
         told_name: person.told_name.or_else(|| roster.name(id)).unwrap_or_default(),
         heard_at: person.heard_at,
         changed_in: person.changed_in,

@@ -12,7 +12,7 @@ use super::{
 /// A line for viewers. It reads (`Deref`) as the rules or, for the program's own texts, as English say it; a
 /// [`Library`] says it in any other language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Written", from = "Written")]
+#[serde(into = "SerializedText", from = "SerializedText")]
 pub struct LocalizedText {
     text: Arc<str>,
     said: Option<Arc<Said>>,
@@ -182,7 +182,7 @@ pub fn fill<'a>(template: &str, of: impl Fn(&str) -> Option<Cow<'a, str>>) -> St
 /// A line on disk: the text alone, as older journals have it, or with what it was made of.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum Written {
+enum SerializedText {
     Plain(Arc<str>),
     Keyed { key: String, places: Vec<(String, WrittenPlace)> },
 }
@@ -192,10 +192,10 @@ enum Written {
 enum WrittenPlace {
     As(Arc<str>),
     Named(Arc<str>),
-    Line(Box<Written>),
+    Line(Box<SerializedText>),
 }
 
-impl From<LocalizedText> for Written {
+impl From<LocalizedText> for SerializedText {
     fn from(line: LocalizedText) -> Self {
         let Some(said) = line.said else { return Self::Plain(line.text) };
         let Template::TextKey(key) = said.source else { return Self::Plain(line.text) };
@@ -210,11 +210,11 @@ impl From<LocalizedText> for Written {
     }
 }
 
-impl From<Written> for LocalizedText {
-    fn from(written: Written) -> Self {
+impl From<SerializedText> for LocalizedText {
+    fn from(written: SerializedText) -> Self {
         let (key, places) = match written {
-            Written::Plain(text) => return text.into(),
-            Written::Keyed { key, places } => (key, places),
+            SerializedText::Plain(text) => return text.into(),
+            SerializedText::Keyed { key, places } => (key, places),
         };
         let Some((_, key, known)) = TextKey::ALL.iter().find(|(name, ..)| *name == key) else { return key.into() };
         let place = |(name, place): (String, WrittenPlace)| {

@@ -35,17 +35,17 @@ fn coloured(sign: &str) -> Option<(&'static str, Color32)> {
 
 /// A piece of a line.
 #[derive(Debug, PartialEq)]
-struct Piece {
+struct GlyphRun {
     text: String,
     colour: Option<Color32>,
 }
 
 /// Cuts words into what is drawn. `has` tells whether a font here has a letter.
-fn pieces(words: &str, mut has: impl FnMut(char) -> bool) -> Vec<Piece> {
-    let mut all: Vec<Piece> = Vec::new();
+fn pieces(words: &str, mut has: impl FnMut(char) -> bool) -> Vec<GlyphRun> {
+    let mut all: Vec<GlyphRun> = Vec::new();
     let mut put = |text: &str, colour: Option<Color32>| match all.last_mut() {
         Some(last) if last.colour == colour => last.text.push_str(text),
-        _ => all.push(Piece { text: text.into(), colour }),
+        _ => all.push(GlyphRun { text: text.into(), colour }),
     };
     for sign in words.graphemes(true) {
         if let Some((shape, colour)) = coloured(sign) {

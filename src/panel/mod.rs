@@ -1,6 +1,6 @@
 //! The operator's own window: how the show stands, and what to do about it. Never streamed; reads all, writes requests.
 
-mod feed;
+mod event_log;
 mod fonts;
 mod glyphs;
 mod journal;
@@ -23,7 +23,7 @@ pub fn plugin(app: &mut App) {
         window::plugin,
         places::plugin,
         machine::plugin,
-        feed::plugin,
+        event_log::plugin,
         fonts::plugin,
         transport::plugin,
         view::plugin,

@@ -30,14 +30,14 @@ const GRIP: i32 = 80;
 
 /// Where a window stands: its outer corner in pixels of the desktop, its inner size in logical pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Spot {
+pub struct WindowPlacement {
     x: i32,
     y: i32,
     width: f32,
     height: f32,
 }
 
-impl Spot {
+impl WindowPlacement {
     fn of(window: &Window) -> Option<Self> {
         let WindowPosition::At(at) = window.position else { return None };
         Some(Self { x: at.x, y: at.y, width: window.resolution.width(), height: window.resolution.height() })
@@ -66,8 +66,8 @@ impl Spot {
 /// Where both windows stand.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Places {
-    stage: Spot,
-    panel: Spot,
+    stage: WindowPlacement,
+    panel: WindowPlacement,
 }
 
 impl Places {
@@ -108,7 +108,7 @@ impl Places {
         let spot = |x: f32, size: Vec2| {
             // Bounded by the screen.
             let corner = (Vec2::new(x, BARS / 2.0) * screen.scale).as_ivec2() + screen.at;
-            Spot { x: corner.x, y: corner.y, width: size.x, height: size.y }
+            WindowPlacement { x: corner.x, y: corner.y, width: size.x, height: size.y }
         };
         Self { stage: spot(left, stage), panel: spot(left + stage.x + GAP, panel) }
     }
@@ -185,7 +185,7 @@ fn remember(
     mut still: Local<Option<f32>>,
 ) {
     let Some(mut places) = places else { return };
-    let spot = |window: Result<&Window, _>| window.ok().and_then(Spot::of).filter(Spot::is_sound);
+    let spot = |window: Result<&Window, _>| window.ok().and_then(WindowPlacement::of).filter(WindowPlacement::is_sound);
     let now = Places {
         stage: spot(stage.single()).unwrap_or(places.stage),
         panel: spot(panel.single()).unwrap_or(places.panel),
@@ -212,7 +212,7 @@ mod tests {
         Screen { at: IVec2::new(100, 0), size: IVec2::new(width, height), scale }
     }
 
-    fn inside(spot: Spot, screen: Screen) -> bool {
+    fn inside(spot: WindowPlacement, screen: Screen) -> bool {
         let end = IVec2::new(spot.x, spot.y) + (Vec2::new(spot.width, spot.height) * screen.scale).as_ivec2();
         let (from, to) = (screen.at, screen.at + screen.size);
         spot.x >= from.x && spot.y >= from.y && end.x <= to.x && end.y <= to.y
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn places_off_every_screen_are_not_taken_up() {
-        let spot = |x, y| Spot { x, y, width: 540.0, height: 900.0 };
+        let spot = |x, y| WindowPlacement { x, y, width: 540.0, height: 900.0 };
         let screens = [screen(1920, 1080, 1.0)];
         assert!(spot(100, 0).is_seen(&screens) && spot(1_900, 900).is_seen(&screens));
         // The second monitor is gone, or the title bar is above the screen.

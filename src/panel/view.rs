@@ -7,7 +7,7 @@ use bevy_egui::{
 };
 
 use super::{
-    feed::{Feed, RowKind},
+    event_log::{EventLog, RowKind},
     glyphs, journal,
     style::{self, BAD, GOOD, QUIET, WAIT},
     tests_tab::{self, TestForm},
@@ -67,7 +67,7 @@ const SEEN_ROWS: usize = 60;
 
 /// The feed while it is pointed at.
 #[derive(Default)]
-pub(super) struct Held {
+pub(super) struct HoveredFeed {
     /// The last row that is shown.
     until: Option<u64>,
     /// Where the rows stood in the last frame.
@@ -89,7 +89,7 @@ pub(super) struct Show<'w, 's> {
     inbox: Res<'w, Inbox>,
     machine: Res<'w, Machine>,
     journal: Res<'w, JournalState>,
-    feed: Res<'w, Feed>,
+    feed: Res<'w, EventLog>,
     round: Res<'w, Round>,
     tick: Res<'w, Tick>,
     castles: Res<'w, Castles>,
@@ -117,7 +117,7 @@ pub(super) fn draw(
     mut requests: MessageWriter<OperatorRequested>,
     mut links: MessageWriter<LinkCommand>,
     mut transport: Option<ResMut<Transport>>,
-    mut held: Local<Held>,
+    mut held: Local<HoveredFeed>,
 ) {
     let Ok(mut context) = panel.single_mut() else { return };
     let ctx = context.get_mut().clone();
@@ -318,7 +318,7 @@ fn rules(ui: &mut Ui, show: &Show) {
     });
 }
 
-fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut Held) {
+fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut HoveredFeed) {
     style::block(ui, "WHAT COMES IN", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.checkbox(&mut filter.gifts, "gifts");

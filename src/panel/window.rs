@@ -22,7 +22,7 @@ pub(super) struct PanelCamera;
 #[derive(Component)]
 pub(super) struct PanelWindow;
 
-/// Layer that nothing of the stage is on, so that the panel's camera does not draw the game a second time.
+/// The layer that nothing of the stage is on, so that the panel's camera does not draw the game a second time.
 const EMPTY_LAYER: usize = 31;
 
 pub(super) fn plugin(app: &mut App) {

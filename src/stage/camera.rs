@@ -6,14 +6,14 @@ use bevy::{
     render::render_resource::{TextureFormat, TextureUsages},
 };
 
-use super::{layout::View, palette::Mood, window::Surface};
+use super::{layout::Viewport, palette::Mood, window::Surface};
 use crate::{rules::Rules, schedule::ThrongSystems};
 
 /// What the window shows of the stage, and how sharp.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Default)]
 pub struct Shown {
     /// The part of the stage's space.
-    pub view: View,
+    pub view: Viewport,
     /// Pixels for each stage unit; 0 until the window is known.
     pub px: f32,
     /// Pixels for each logical pixel of the window.
@@ -61,7 +61,7 @@ pub fn fit(
         return;
     }
     let (band, right) = rules.as_ref().map_or(((0.12, 0.58), 0.88), |rules| (rules.stage.band, rules.stage.right));
-    let view = View::fit(size, band, right);
+    let view = Viewport::fit(size, band, right);
     let now = Shown { view, px: size.y / view.height, scale_factor: camera.target_scaling_factor().unwrap_or(1.0) };
     if *shown == now {
         return;

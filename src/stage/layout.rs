@@ -1,6 +1,6 @@
 //! Where things stand on the stage: a portrait space of 1080 x 1920 units, x to the right, y down from the top.
 //!
-//! Everything is placed in these units. [`View::fit`] chooses the part of the space (and what lies around it) that a
+//! Everything is placed in these units. [`Viewport::fit`] chooses the part of the space (and what lies around it) that a
 //! window shows, so that all that must be read lies in the bands that `game.ron` names, whatever the window's shape.
 
 use bevy::prelude::*;
@@ -33,7 +33,7 @@ pub fn at(x: f32, y: f32, z: f32) -> Vec3 {
 
 /// The part of the stage's space that a window shows, in stage units.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct View {
+pub struct Viewport {
     /// Left edge; negative in a window wider than the stage.
     pub left: f32,
     /// Top edge; negative in a window taller than the stage.
@@ -44,7 +44,7 @@ pub struct View {
     pub height: f32,
 }
 
-impl View {
+impl Viewport {
     /// The largest view of the stage in a window of `size` pixels that keeps what must be read between `band` (fractions
     /// of the height) and left of `right` (a fraction of the width).
     #[must_use]
@@ -73,7 +73,7 @@ impl View {
     }
 }
 
-impl Default for View {
+impl Default for Viewport {
     fn default() -> Self {
         Self { left: 0.0, top: 0.0, width: WIDTH, height: HEIGHT }
     }
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_reference_window_shows_exactly_the_stage() {
-        let view = View::fit(Vec2::new(540.0, 960.0), (0.12, 0.58), 0.88);
+        let view = Viewport::fit(Vec2::new(540.0, 960.0), (0.12, 0.58), 0.88);
         assert!(view.left.abs() < 0.5 && view.top.abs() < 0.5, "{view:?}");
         assert!((view.width - WIDTH).abs() < 0.5 && (view.height - HEIGHT).abs() < 0.5, "{view:?}");
     }

@@ -18,7 +18,7 @@ use crate::{
 
 /// A projectile's picture.
 #[derive(Component, Debug)]
-struct Shot {
+struct ProjectileSprite {
     kind: ProjectileKind,
     glow: Color,
     end: Vec2,
@@ -62,7 +62,7 @@ fn show(
     mut commands: Commands,
     projectiles: Query<&Projectile>,
     shots: ResMut<Shots>,
-    mut drawn: Query<(&mut Shot, &mut Sprite, &mut Transform)>,
+    mut drawn: Query<(&mut ProjectileSprite, &mut Sprite, &mut Transform)>,
     mut motes: ResMut<Motes>,
     rules: Res<Rules>,
     art: Res<Art>,
@@ -131,7 +131,7 @@ fn spawn(commands: &mut Commands, projectile: &Projectile, lanes: u8, art: &Art,
     let piece = art.piece(&name);
     let here = flight(projectile, lanes, 0.0);
     let end = flight(projectile, lanes, 1.0);
-    let shot = Shot { kind: projectile.kind, glow: rgb(colours.glow), end, seen: frame, trail: 0.0 };
+    let shot = ProjectileSprite { kind: projectile.kind, glow: rgb(colours.glow), end, seen: frame, trail: 0.0 };
     let sprite = Sprite { image: piece.image, custom_size: Some(piece.size), ..default() };
     // Unseen until its first turn: a breath must not flash at full length.
     let place = Transform::from_translation(layout::at(here.x, here.y, EFFECTS_Z)).with_scale(Vec3::splat(0.01));
@@ -154,7 +154,7 @@ fn breathe(projectile: &Projectile, lanes: u8, t: f32, sprite: &mut Sprite, plac
     sprite.color = Color::WHITE.with_alpha(((1.2 - t) * 3.0).clamp(0.0, 1.0));
 }
 
-fn land(shot: &Shot, motes: &mut Motes) {
+fn land(shot: &ProjectileSprite, motes: &mut Motes) {
     match shot.kind {
         ProjectileKind::Arrow | ProjectileKind::Breath => {}
         ProjectileKind::Spell => {

@@ -3,7 +3,7 @@
 use bevy::math::Vec2;
 use throng::stage::{
     hud::{Slot, must_read},
-    layout::{BAND, RIGHT, View},
+    layout::{BAND, RIGHT, Viewport},
 };
 
 /// Phone, tablet, square, desktop, and a tall phone.
@@ -27,7 +27,7 @@ fn must_read_things_lie_within_the_stage_band() {
 fn the_band_holds_at_any_window_shape() {
     for (width, height) in WINDOWS {
         for (band, right) in [((0.12, 0.58), 0.88), ((0.2, 0.5), 0.8), ((0.05, 0.95), 1.0)] {
-            let view = View::fit(Vec2::new(width, height), band, right);
+            let view = Viewport::fit(Vec2::new(width, height), band, right);
             for slot in must_read() {
                 for corner in corners(slot) {
                     let seen = view.fraction(corner.x, corner.y);
@@ -42,6 +42,6 @@ fn the_band_holds_at_any_window_shape() {
 
 #[test]
 fn a_window_without_a_size_is_no_harm() {
-    let view = View::fit(Vec2::ZERO, (0.12, 0.58), 0.88);
+    let view = Viewport::fit(Vec2::ZERO, (0.12, 0.58), 0.88);
     assert!(view.width.is_finite() && view.height.is_finite() && view.height > 0.0);
 }

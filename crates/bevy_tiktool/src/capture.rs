@@ -56,7 +56,7 @@ impl CaptureWriter {
     /// When the disk refuses.
     pub fn write(&mut self, frame: &str, arrival: Duration) -> io::Result<()> {
         #[derive(Serialize)]
-        struct Written<'a> {
+        struct CaptureLine<'a> {
             ms: u64,
             frame: &'a str,
         }
@@ -67,7 +67,7 @@ impl CaptureWriter {
             Some(last) if arrival <= last => last - arrival + PAUSE,
             _ => 0,
         });
-        serde_json::to_writer(&mut self.file, &Written { ms: arrival.saturating_add(shift), frame })?;
+        serde_json::to_writer(&mut self.file, &CaptureLine { ms: arrival.saturating_add(shift), frame })?;
         self.file.write_all(b"\n")
     }
 

@@ -1,10 +1,10 @@
 //! Names as they stand under a TikTok stream: many scripts, emoji, nicknames that are hard on a layout.
 
 /// A name as a person chose it: display name, handle stem, language of what they write.
-pub(crate) type Entry = (&'static str, &'static str, &'static str);
+pub(crate) type NameEntry = (&'static str, &'static str, &'static str);
 
 /// The first people of every show, in this order; further people get a variation of one of these.
-pub(crate) const NAMES: &[Entry] = &[
+pub(crate) const NAMES: &[NameEntry] = &[
     ("Mia 🌸", "mia.blooms", "en"),
     ("Gio 🌹", "gifter_gio", "it"),
     ("Lena", "lena_hh", "de"),

@@ -21,7 +21,7 @@ pub(super) enum RowKind {
 
 /// One thing that happened.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(super) struct LogRow {
     /// Counts the rows, from 1.
     pub(super) number: u64,
     /// Seconds since the start.
@@ -32,13 +32,13 @@ pub(super) struct Row {
 
 /// The last rows, newest first, and rates over the last minute.
 #[derive(Resource, Default)]
-pub(super) struct Feed {
-    pub(super) rows: VecDeque<Row>,
+pub(super) struct EventLog {
+    pub(super) rows: VecDeque<LogRow>,
     recent: VecDeque<(f32, RowKind, u32)>,
     pub(super) viewers: Option<u64>,
 }
 
-impl Feed {
+impl EventLog {
     /// Events, likes and gift units of the last minute.
     pub(super) fn rates(&self) -> Rates {
         let mut rates = Rates::default();
@@ -64,7 +64,7 @@ impl Feed {
         self.recent.push_back((at, kind, amount));
         if let Some(text) = text {
             let number = self.last() + 1;
-            self.rows.push_front(Row { number, at, kind, text });
+            self.rows.push_front(LogRow { number, at, kind, text });
             self.rows.truncate(ROWS);
         }
     }
@@ -86,10 +86,10 @@ pub(super) struct Rates {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<Feed>().add_systems(Update, listen.in_set(ThrongSystems::Show));
+    app.init_resource::<EventLog>().add_systems(Update, listen.in_set(ThrongSystems::Show));
 }
 
-fn listen(mut facts: MessageReader<Fact>, mut feed: ResMut<Feed>, time: Res<Time<Real>>) {
+fn listen(mut facts: MessageReader<Fact>, mut feed: ResMut<EventLog>, time: Res<Time<Real>>) {
     let now = time.elapsed_secs();
     for fact in facts.read() {
         if let Fact::Viewers(count) = fact {
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn rates_cover_the_last_minute_only() {
-        let mut feed = Feed::default();
+        let mut feed = EventLog::default();
         feed.note(0.0, &likes(7));
         feed.note(50.0, &likes(5));
         feed.forget(70.0);
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn rows_are_bounded() {
-        let mut feed = Feed::default();
+        let mut feed = EventLog::default();
         for _ in 0..ROWS * 2 {
             feed.note(0.0, &likes(1));
         }
