@@ -4,6 +4,9 @@ Drawn in a box of 200x220 with the feet at (100,210) and the face at (100,92), r
 cape, armour, weapon and shield. Level 3 is drawn at the same size: the game scales it.
 """
 
+import colorsys
+import re
+
 from kit import *
 
 FX, FY = 100, 92
@@ -199,8 +202,48 @@ def body_tide(level, hit):
         [G(coat + guards, turn=-6, about=(100, 110))] + arms
 
 
+def muted(text, ground):
+    """The same drawing with 45 % of its colour, 30 % gone into the ground: it stands back."""
+    def mix(match):
+        code = match.group(1)
+        code = code if len(code) == 6 else "".join(2 * digit for digit in code)
+        hue, light, colour = colorsys.rgb_to_hls(*(int(code[i:i + 2], 16) / 255 for i in (0, 2, 4)))
+        rgb = colorsys.hls_to_rgb(hue, light, colour * .45)
+        under = (int(ground[i:i + 2], 16) / 255 for i in (1, 3, 5))
+        return "#" + "".join(f"{round(255 * (.7 * one + .3 * other)):02x}" for one, other in zip(rgb, under))
+    return re.sub(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", mix, text)
+
+
+def disc_ai():
+    """In place of a face: nobody's, and said so."""
+    letters = f"M{FX - 25},{FY + 17} L{FX - 10},{FY - 17} L{FX + 5},{FY + 17} M{FX - 19},{FY + 6} L{FX - 1},{FY + 6} M{FX + 20},{FY - 17} L{FX + 20},{FY + 17}"
+    return [C(FX, FY, 40, "#c9c4cf", "#aaa4b4", 4.5), S(letters, INK, 8)]
+
+
+def write_ai(put):
+    """The game's own heroes: no sticker edge, no ring, little colour. Whoever looks sees people first."""
+    for team, body, ground in ((Ember, body_ember, "#e0b985"), (Tide, body_tide, "#83b7a4")):
+        for pose in ("idle", "strike"):
+            put(f"heroes/{team.name}-ai-{pose}.svg", muted(svg(*BOX, body(1, pose == "strike")), ground))
+        put(f"heroes/{team.name}-ai-ring.svg", muted(svg(*BOX, disc_ai()), ground))
+
+
+ARC_STEPS = 20
+
+
+def arc(step):
+    """What is left of a hurt hero's health, around the face: white on ink, from the brow clockwise. The game tints it."""
+    r = 41.5
+    x, y = pt(0, 0, r, -90 + 360 * step / ARC_STEPS)
+    left = S(f"M0,{-r} A{r},{r} 0 {int(step * 2 > ARC_STEPS)} 1 {num(x)},{num(y)}", "#fff", 6.5)
+    return [G([S(circle(0, 0, r), INK, 9.5), left], move=(50, 50))]
+
+
 def write(put):
     """Writes the bodies and rings of both sides."""
+    write_ai(put)
+    for step in range(1, ARC_STEPS):
+        put(f"shapes/arc-{step}.svg", svg(100, 100, arc(step)))
     for team, body, ring in ((Ember, body_ember, ring_ember), (Tide, body_tide, ring_tide)):
         for level in (1, 2, 3):
             back = D(circle(FX, FY, 38), team.dark)

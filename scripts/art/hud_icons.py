@@ -4,14 +4,6 @@ from hud_bars import EMBER, TIDE
 from stage_kit import *
 
 
-def ai_chip():
-    out = '<rect x="3" y="3" width="58" height="24" rx="8" fill="#453b58"/>'
-    out += '<rect x="3" y="3" width="58" height="24" rx="8" fill="none" stroke="#2a1438" stroke-width="5"/>'
-    out += '<rect x="3" y="3" width="58" height="24" rx="8" fill="none" stroke="#d9d3e6" stroke-width="2.4" stroke-dasharray="6 4.4" stroke-dashoffset="2"/>'
-    letters = "M17,22L24,8L31,22M19.8,17.5H28.2M42,8V22M38,8H46M38,22H46"
-    return out + path(letters, stroke=INK, width=6.5) + path(letters, stroke="#f4eefc", width=3.4)
-
-
 HEART = "M24,43C14,35 4,28 4,17C4,9 9.5,4.5 15.5,4.5C19.5,4.5 22.5,6.8 24,10C25.5,6.8 28.5,4.5 32.5,4.5C38.5,4.5 44,9 44,17C44,28 34,35 24,43Z"
 
 
@@ -52,7 +44,6 @@ def flag(team):
 
 def pictures():
     small = "translate(0.4,0.6) scale(.82)"
-    yield "ai-chip", 64, 30, ai_chip(), ""
     yield "heart", 40, 40, group(heart("#ff5a6e", "#c4204a", "#ffe0dc", 4.6), small), ""
     yield "heart-tide", 40, 40, group(heart("#46bff0", "#1c7bc9", "#e8fbff", 4.6), small), ""
     yield "eye", 40, 40, eye(), ""

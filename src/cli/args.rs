@@ -113,6 +113,37 @@ pub enum Command {
         /// The file; otherwise game.ron here or beside the program, otherwise the built-in rules
         file: Option<PathBuf>,
     },
+    /// Measure how much of the stage can be read: for whoever changes it
+    #[cfg(feature = "window")]
+    #[command(hide = true)]
+    Legibility(LegibilityArgs),
+}
+
+/// On which show the stage is measured.
+#[cfg(feature = "window")]
+#[derive(ClapArgs, Debug, Clone)]
+pub struct LegibilityArgs {
+    /// People in the built-in crowd
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub viewers: u32,
+    /// Events a second; otherwise by the number of people, as in play
+    #[arg(long, value_name = "R", value_parser = rate)]
+    pub rate: Option<f64>,
+    /// What everything random derives from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Seconds of game time
+    #[arg(long = "for", value_name = "S", default_value = "240", value_parser = seconds)]
+    pub for_s: f64,
+    /// Rules to play by, as in play
+    #[arg(long, value_name = "FILE|PRESET")]
+    pub rules: Option<PathBuf>,
+    /// Write the index to this file too, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Write a picture of the worst moment to this `.png` file
+    #[arg(long, value_name = "FILE")]
+    pub picture: Option<PathBuf>,
 }
 
 /// Which journal, and how.

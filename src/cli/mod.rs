@@ -9,6 +9,8 @@ mod export;
 mod fault;
 mod headless;
 mod journal;
+#[cfg(feature = "window")]
+mod legibility;
 mod out;
 mod outputs;
 #[cfg(feature = "window")]
@@ -63,6 +65,8 @@ pub fn run(args: &Args) -> Result<(), Fault> {
         Some(Command::Replay(replay)) => replay::run(replay),
         Some(Command::Export { file, csv }) => export::run(file, csv),
         Some(Command::Check { file }) => check::run(file.as_deref()),
+        #[cfg(feature = "window")]
+        Some(Command::Legibility(measure)) => legibility::run(measure),
         None => play::run(&args.play),
     }
 }

@@ -198,7 +198,7 @@ fn play_over_link(
 }
 
 /// The built-in crowd as asked for.
-fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
+pub(super) fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
     let usual = CrowdSettings::default();
     let viewers = args.viewers.unwrap_or(usual.viewers);
     // More people do more: the usual rate is for the usual house.

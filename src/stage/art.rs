@@ -13,6 +13,8 @@ use bevy::{
 
 use super::{
     camera::Shown,
+    hero_cut::HeroCut,
+    mask::{Mask, Masks},
     palette::{Mood, side},
     svg::{self, Raster},
 };
@@ -106,10 +108,17 @@ impl Art {
         self.piece(&format!("{ICONS}icons/{power}"))
     }
 
-    /// A hero's body at a cut of 1 to 3.
+    /// A hero's body.
     #[must_use]
-    pub fn hero(&self, team: TeamId, cut: u8, strikes: bool) -> Piece {
-        self.piece(&format!("heroes/{}-{cut}-{}", side(team).stem, if strikes { "strike" } else { "idle" }))
+    pub fn hero(&self, team: TeamId, cut: HeroCut, strikes: bool) -> Piece {
+        let pose = if strikes { "strike" } else { "idle" };
+        self.piece(&format!("heroes/{}-{}-{pose}", side(team).stem, cut.name()))
+    }
+
+    /// What goes over a hero's face: the ring with its crest.
+    #[must_use]
+    pub fn ring(&self, team: TeamId, cut: HeroCut) -> Piece {
+        self.piece(&format!("heroes/{}-{}-ring", side(team).stem, cut.name()))
     }
 
     /// Whether everything is drawn for the window as it is.
@@ -235,7 +244,7 @@ fn redraw(shown: Res<Shown>, time: Res<Time<Real>>, mut art: ResMut<Art>) {
 }
 
 /// Takes in what has been drawn.
-fn collect(art: ResMut<Art>, mut images: ResMut<Assets<Image>>) {
+fn collect(art: ResMut<Art>, mut images: ResMut<Assets<Image>>, mut masks: Option<ResMut<Masks>>) {
     if art.tasks.is_empty() {
         return;
     }
@@ -251,7 +260,13 @@ fn collect(art: ResMut<Art>, mut images: ResMut<Assets<Image>>) {
     for drawn in done {
         let Some(source) = art.sources.get(&drawn.name) else { continue };
         match drawn.result {
-            Ok(raster) => put(&mut images, &source.piece.image, raster),
+            Ok(raster) => {
+                if let Some(masks) = &mut masks {
+                    let mask = Mask::of(raster.width, raster.height, &raster.rgba);
+                    masks.insert(source.piece.image.id(), mask);
+                }
+                put(&mut images, &source.piece.image, raster);
+            }
             Err(fault) => {
                 tracing::warn!("assets/art/{}.svg cannot be drawn: {fault}", drawn.name);
                 if is_figure(&drawn.name)

@@ -5,13 +5,15 @@ use bevy::prelude::*;
 use super::{
     art::Art,
     clock::StageSystems,
+    health,
+    hero_cut::HeroCut,
     label::{Face, label},
     motion,
-    palette::{face_colour, side},
+    palette::face_colour,
     puppet::{Puppet, PuppetSystems},
 };
 use crate::{
-    arena::Hero,
+    arena::{Hero, Unit},
     base::{PlayerId, TeamId},
 };
 
@@ -72,7 +74,25 @@ impl Crowd {
 pub struct Head {
     ring: Entity,
     team: TeamId,
-    cut: u8,
+    cut: HeroCut,
+}
+
+/// A part of somebody's face, for who measures what is seen of it.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FaceOf {
+    /// Whose.
+    pub player: PlayerId,
+    /// Which part.
+    pub part: FacePart,
+}
+
+/// A part of a face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FacePart {
+    /// The picture.
+    Disc,
+    /// The letters of somebody without a picture.
+    Letters,
 }
 
 /// Adds the heroes.
@@ -80,16 +100,6 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<Crowd>()
         .add_systems(Update, count.before(PuppetSystems).in_set(StageSystems::Draw))
         .add_systems(Update, nod.after(PuppetSystems).in_set(StageSystems::Draw));
-}
-
-/// The cut of a level: plain, adorned, crowned.
-#[must_use]
-pub fn cut(level: u8) -> u8 {
-    match level {
-        0..=2 => 1,
-        3..=5 => 2,
-        _ => 3,
-    }
 }
 
 fn count(heroes: Query<(), With<Hero>>, mut crowd: ResMut<Crowd>, clock: Res<super::clock::StageClock>) {
@@ -123,44 +133,45 @@ pub fn face_of(player: PlayerId) -> Color {
     face_colour(player.0)
 }
 
-/// Gives a puppet its head.
-pub fn dress(commands: &mut Commands, root: Entity, team: TeamId, hero: &Hero, art: &Art) {
-    let level = cut(hero.level);
-    let ring = art.piece(&format!("heroes/{}-{level}-ring", side(team).stem));
-    let face = art.piece(if hero.ai { "shapes/robot" } else { "shapes/face" });
-    let colour = if hero.ai { Color::WHITE } else { face_of(hero.player) };
+/// Gives a puppet its head. The game's own have a disc that says so in place of a face.
+pub fn dress(commands: &mut Commands, root: Entity, unit: &Unit, hero: &Hero, art: &Art) {
+    let team = unit.team;
+    let cut = HeroCut::of(hero.level, hero.ai);
+    let piece = art.ring(team, cut);
     // The ring's drawing has the box of the body: its face is as far above the box's middle as the body's face is.
     let ring_shift = -(110.0 - 92.0);
     let ring = commands
         .spawn((
-            Sprite { image: ring.image, custom_size: Some(ring.size), ..default() },
+            Sprite { image: piece.image, custom_size: Some(piece.size), ..default() },
             Transform::from_xyz(0.0, ring_shift, 0.3),
         ))
         .id();
-    let disc = commands
-        .spawn((
-            Sprite { image: face.image, custom_size: Some(Vec2::splat(FACE_RADIUS * 2.0)), color: colour, ..default() },
-            Transform::from_xyz(0.0, 0.0, 0.1),
-        ))
-        .id();
     let head = commands
-        .spawn((
-            Head { ring, team, cut: level },
-            Transform::from_xyz(0.0, FACE_UP, 3.0),
-            Visibility::default(),
-            ChildOf(root),
-        ))
-        .add_children(&[disc, ring])
+        .spawn((Head { ring, team, cut }, Transform::from_xyz(0.0, FACE_UP, 3.0), Visibility::default(), ChildOf(root)))
+        .add_child(ring)
         .id();
-    if !hero.ai {
-        let letters = initials(&hero.name);
-        let size = if letters.chars().count() > 1 { 36.0 } else { 44.0 };
-        commands.spawn((
-            label(letters, Face::Plain, size, 0xff_ffff, 0x2a_1438),
-            Transform::from_xyz(0.0, 0.0, 0.2),
-            ChildOf(head),
-        ));
+    if hero.ai {
+        return;
     }
+    let part = |part| FaceOf { player: hero.player, part };
+    let size = Some(Vec2::splat(FACE_RADIUS * 2.0));
+    let image = art.piece("shapes/face").image;
+    commands.spawn((
+        Sprite { image, custom_size: size, color: face_of(hero.player), ..default() },
+        Transform::from_xyz(0.0, 0.0, 0.1),
+        part(FacePart::Disc),
+        ChildOf(head),
+    ));
+    let arc = (health::arc(unit.id, team), Transform::from_xyz(0.0, 0.0, 0.4), ChildOf(head));
+    commands.spawn(arc);
+    let letters = initials(&hero.name);
+    let size = if letters.chars().count() > 1 { 36.0 } else { 44.0 };
+    commands.spawn((
+        label(letters, Face::Plain, size, 0xff_ffff, 0x2a_1438),
+        Transform::from_xyz(0.0, 0.0, 0.2),
+        part(FacePart::Letters),
+        ChildOf(head),
+    ));
 }
 
 /// Heads ride on their bodies, upright.
@@ -186,9 +197,9 @@ fn nod(
             } else {
                 Visibility::Inherited
             };
-            if head.cut != puppet.cut {
-                head.cut = puppet.cut;
-                let piece = art.piece(&format!("heroes/{}-{}-ring", side(head.team).stem, head.cut));
+            if let Some(cut) = puppet.cut.filter(|cut| *cut != head.cut) {
+                head.cut = cut;
+                let piece = art.ring(head.team, cut);
                 if let Ok(mut ring) = rings.get_mut(head.ring) {
                     ring.image = piece.image;
                     ring.custom_size = Some(piece.size);

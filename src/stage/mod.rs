@@ -10,10 +10,14 @@ mod clock;
 mod curtain;
 mod effects;
 mod fonts;
+mod health;
 pub mod hero;
+mod hero_cut;
 pub mod hud;
 pub mod label;
 pub mod layout;
+pub mod legibility;
+pub mod mask;
 pub mod motes;
 pub mod motion;
 mod outline;
@@ -49,6 +53,13 @@ pub fn plugin(app: &mut App) {
             label::plugin,
             outline::plugin,
         ))
-        .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, tags::plugin))
-        .add_plugins((projectiles::plugin, effects::plugin, motes::plugin, hud::plugin, picture::plugin));
+        .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, health::plugin, tags::plugin))
+        .add_plugins((
+            projectiles::plugin,
+            effects::plugin,
+            motes::plugin,
+            hud::plugin,
+            picture::plugin,
+            legibility::plugin,
+        ));
 }

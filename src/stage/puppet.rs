@@ -5,6 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use bevy::prelude::*;
 
 use super::{
+    hero_cut::HeroCut,
     layout::Standing,
     motion::{Gait, Held},
 };
@@ -46,8 +47,8 @@ pub struct Puppet {
     pub team: TeamId,
     /// Whose hero it is.
     pub player: Option<PlayerId>,
-    /// The hero's cut (1 to 3); 0 for a troop.
-    pub cut: u8,
+    /// The hero's cut; none for a troop.
+    pub cut: Option<HeroCut>,
     /// Where it stands.
     pub standing: Standing,
     /// Size of its drawing against the natural size.

@@ -8,9 +8,10 @@ use super::{
     art::Art,
     clock::{StageClock, StageSystems},
     hero::{self, Crowd},
+    hero_cut::HeroCut,
     layout::{self, Standing},
     motion::{self, Gait, Held},
-    palette::{INK, rgb, side},
+    palette::{rgb, side},
     puppet::{Part, Puppet, PuppetSystems, Puppets},
 };
 use crate::{
@@ -73,10 +74,7 @@ fn follow(
         };
         puppet.size = hero.map_or(1.0, |hero| crowd.scale_of(hero));
         if let Some(hero) = hero {
-            let cut = hero::cut(hero.level);
-            if cut != puppet.cut {
-                puppet.cut = cut;
-            }
+            puppet.cut = Some(HeroCut::of(hero.level, hero.ai));
         }
     }
     let (frame, by_unit) = (puppets.frame, &mut puppets.by_unit);
@@ -102,7 +100,7 @@ fn spread(mut figures: Query<&mut Puppet>, clock: Res<StageClock>) {
         // Lanes are few.
         let lane = puppet.standing.lane.round() as u8;
         let ahead = puppet.standing.ground.x * puppet.team.forward();
-        rows.entry((lane, puppet.team, puppet.cut > 0)).or_default().push((ahead, puppet.unit, puppet));
+        rows.entry((lane, puppet.team, puppet.cut.is_some())).or_default().push((ahead, puppet.unit, puppet));
     }
     for ((_, team, heroes), mut row) in rows {
         row.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -137,7 +135,7 @@ fn spawn(
     art: &Art,
     frame: u32,
 ) -> Entity {
-    let cut = hero.map_or(0, |hero| hero::cut(hero.level));
+    let cut = hero.map(|hero| HeroCut::of(hero.level, hero.ai));
     let piece = drawing(art, look, unit.team, cut, false);
     let shadow = art.piece("fx/shadow");
     let body = commands
@@ -148,7 +146,7 @@ fn spawn(
             Transform::from_xyz(0.0, 0.0, 0.1),
         ))
         .id();
-    let width = if cut > 0 { 92.0 } else { (piece.size.x * 0.62).clamp(44.0, 190.0) };
+    let width = if cut.is_some() { 92.0 } else { (piece.size.x * 0.62).clamp(44.0, 190.0) };
     let shadow_size = Vec2::new(width, width * shadow.size.y / shadow.size.x.max(1.0));
     let shadow = commands
         .spawn((Part::Shadow, Sprite { image: shadow.image, custom_size: Some(shadow_size), ..default() }))
@@ -182,14 +180,14 @@ fn spawn(
     root.add_children(&[shadow, body]);
     let root = root.id();
     if let Some(hero) = hero {
-        hero::dress(commands, root, unit.team, hero, art);
+        hero::dress(commands, root, unit, hero, art);
     }
     root
 }
 
 /// The drawing of a figure.
-fn drawing(art: &Art, look: &str, team: TeamId, cut: u8, strikes: bool) -> super::art::Piece {
-    if cut > 0 { art.hero(team, cut, strikes) } else { art.unit(look, team, strikes) }
+fn drawing(art: &Art, look: &str, team: TeamId, cut: Option<HeroCut>, strikes: bool) -> super::art::Piece {
+    cut.map_or_else(|| art.unit(look, team, strikes), |cut| art.hero(team, cut, strikes))
 }
 
 /// Where in a drawing the feet are: the middle, ten units above its lower edge.
@@ -257,7 +255,7 @@ fn pose(
     }
 }
 
-/// Health bars of the hurt, shields, ice, the tint of what a power does.
+/// Shields, ice, the tint of what a power does.
 fn dress(
     mut commands: Commands,
     units: Query<(&Unit, &Health, &Motion, &Buffs)>,
@@ -268,33 +266,11 @@ fn dress(
     clock: Res<StageClock>,
     castles: Res<Castles>,
 ) {
-    let crowded = puppets.by_unit.len() > 140;
     for (unit, health, motion, buffs) in &units {
         let Some(mut puppet) = puppets.by_unit.get(&unit.id).and_then(|entity| figures.get_mut(*entity).ok()) else {
             continue;
         };
         let root = puppets.by_unit.get(&unit.id).copied().unwrap_or(Entity::PLACEHOLDER);
-        let strong = puppet.cut > 0 || health.max >= 200;
-        let hurt = health.now < health.max && (strong || puppet.flinched < 1.5) && (strong || !crowded);
-        let width = if strong { 64.0 } else { 40.0 };
-        if hurt && puppet.bar.is_none() {
-            puppet.bar = Some(bar(&mut commands, root, width, unit.team, &art));
-        }
-        if let Some((back, fill)) = puppet.bar {
-            let share = (health.now as f32 / health.max.max(1) as f32).clamp(0.0, 1.0);
-            let top = puppet.tall / (puppet.standing.scale * puppet.size).max(0.01) + puppet.standing.height - 2.0;
-            for (part, offset, wide, z) in
-                [(back, 0.0, width + 5.0, 6.0), (fill, -(1.0 - share) * width / 2.0, width * share, 6.1)]
-            {
-                if let Ok((mut sprite, mut place, _)) = parts.get_mut(part) {
-                    let high = if z > 6.05 { 6.0 } else { 11.0 };
-                    sprite.custom_size = Some(Vec2::new(wide.max(0.1), high));
-                    place.translation = Vec3::new(offset, top, z);
-                    let solid = if hurt { 1.0 } else { 0.0 };
-                    sprite.color = sprite.color.with_alpha(solid);
-                }
-            }
-        }
         let frozen = motion.pose == Pose::Frozen || clock.since(buffs.frozen_until) < 0.0;
         aura(&mut commands, root, &mut puppet, health, frozen, &mut parts, &art);
         if let Ok((mut sprite, ..)) = parts.get_mut(puppet.body) {
@@ -311,16 +287,6 @@ fn dress(
             .with_alpha(alpha);
         }
     }
-}
-
-fn bar(commands: &mut Commands, root: Entity, width: f32, team: TeamId, art: &Art) -> (Entity, Entity) {
-    let plain = art.piece("shapes/plain").image;
-    let mut strip = |colour: Color, size: Vec2| {
-        let sprite = Sprite { image: plain.clone(), color: colour, custom_size: Some(size), ..default() };
-        commands.spawn((Part::Bar, sprite, ChildOf(root))).id()
-    };
-    let light = if team == TeamId::LEFT { 0xff_9a3d } else { 0x6f_dcff };
-    (strip(rgb(INK), Vec2::new(width, 11.0)), strip(rgb(light), Vec2::new(width, 6.0)))
 }
 
 fn aura(

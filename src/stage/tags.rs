@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use bevy::{prelude::*, text::TextLayoutInfo};
 
 use super::{
-    art::Art,
     clock::{StageClock, StageSystems},
     hero::Crowd,
     label::{Face, Label, label, say, shorten},
@@ -33,10 +32,13 @@ struct Tag {
     /// Which of [`TRIES`] it keeps.
     place: usize,
     shift: Vec2,
-    chip: bool,
     /// Gives way to the tags it would cover.
     crowded: bool,
 }
+
+/// A name that must be read.
+#[derive(Component, Debug)]
+pub(super) struct Plate;
 
 /// Where a tag may be, relative to the place above the head.
 const TRIES: [Vec2; 9] = [
@@ -74,19 +76,19 @@ fn write(
     heroes: Query<(&Unit, &Hero)>,
     tallies: Res<Tallies>,
     crowd: Res<Crowd>,
-    art: Res<Art>,
     mut tags: ResMut<Tags>,
     mut drawn: Query<(&mut Text2d, &mut Label), With<Tag>>,
 ) {
     let mut wanted: Vec<(&Unit, &Hero, u64)> = heroes
         .iter()
+        // The game's own say it in place of a face.
+        .filter(|(_, hero)| !hero.ai)
         .map(|(unit, hero)| {
             let flared = u64::from(tags.flared.contains_key(&hero.player)) << 62;
-            let person = u64::from(!hero.ai) << 61;
             let deeds = tallies.0.get(&hero.player).map_or(0, |tally| tally.round_hero_damage).min(1 << 40);
             // Someone who just spoke looks for their name.
             let spoke = u64::from(hero.heard_at) * 8;
-            (unit, hero, flared + person + deeds + spoke + (u64::from(hero.level) << 12))
+            (unit, hero, flared + deeds + spoke + (u64::from(hero.level) << 12))
         })
         .collect();
     wanted.sort_by_key(|(unit, _, worth)| (std::cmp::Reverse(*worth), unit.id));
@@ -101,11 +103,11 @@ fn write(
         kept
     });
     for (unit, hero, _) in wanted {
-        let words = if hero.ai { String::new() } else { shorten(&hero.name, crowd.letters) };
+        let words = shorten(&hero.name, crowd.letters);
         if let Some(entity) = tags.by_unit.get(&unit.id) {
             if let Ok((mut text, mut label)) = drawn.get_mut(*entity) {
                 say(&mut text, &words);
-                if (label.size - crowd.tag_size).abs() > 0.01 && !hero.ai {
+                if (label.size - crowd.tag_size).abs() > 0.01 {
                     label.size = crowd.tag_size;
                 }
             }
@@ -113,17 +115,9 @@ fn write(
         }
         let colours = side(unit.team);
         let place = Transform::from_translation(layout::at(-500.0, -500.0, TAGS_Z));
-        let tag = Tag { place: 0, shift: Vec2::ZERO, chip: hero.ai, crowded: false };
-        let mut entity =
-            commands.spawn((label(words, Face::Plain, crowd.tag_size, colours.name, colours.tag), tag, place));
-        entity.insert(Visibility::Hidden);
-        if hero.ai {
-            let chip = art.piece("hud/ai-chip");
-            // The label is laid out in pixels and scaled; a chip of its own would be scaled with it, so it stands alone.
-            entity.insert(Sprite { image: chip.image, custom_size: Some(chip.size), ..default() });
-            entity.remove::<(Text2d, Label)>();
-        }
-        let entity = entity.id();
+        let tag = Tag { place: 0, shift: Vec2::ZERO, crowded: false };
+        let label = label(words, Face::Plain, crowd.tag_size, colours.name, colours.tag);
+        let entity = commands.spawn((label, Plate, tag, place, Visibility::Hidden)).id();
         tags.by_unit.insert(unit.id, entity);
     }
 }
@@ -150,7 +144,7 @@ fn settle(
     clock: Res<StageClock>,
     crowd: Res<Crowd>,
     round: Res<Round>,
-    mut drawn: Query<(&mut Tag, &mut Transform, &mut Visibility, Option<(&Label, &TextLayoutInfo)>, Option<&Sprite>)>,
+    mut drawn: Query<(&mut Tag, &mut Transform, &mut Visibility, &Label, &TextLayoutInfo)>,
 ) {
     let mut order: Vec<(u32, Entity, &Puppet)> = tags
         .by_unit
@@ -168,13 +162,9 @@ fn settle(
         .collect();
     let mut taken: Vec<Area> = Vec::with_capacity(order.len());
     for (unit, entity, puppet) in order {
-        let Ok((mut tag, mut place, mut seen, laid_out, chip)) = drawn.get_mut(entity) else { continue };
-        let size = match (chip, laid_out) {
-            (Some(chip), _) => chip.custom_size.unwrap_or(Vec2::new(64.0, 30.0)),
-            (None, Some((label, info))) if info.size.x > 0.0 => label.measure(info),
-            // Not laid out yet.
-            _ => Vec2::new(crowd.tag_size * 2.4, crowd.tag_size * 1.2),
-        };
+        let Ok((mut tag, mut place, mut seen, label, info)) = drawn.get_mut(entity) else { continue };
+        let laid_out = info.size.x > 0.0;
+        let size = if laid_out { label.measure(info) } else { Vec2::new(crowd.tag_size * 2.4, crowd.tag_size * 1.2) };
         let half = Vec2::new(size.x / 2.0, size.y * 0.4);
         let home =
             puppet.standing.ground - Vec2::new(0.0, puppet.standing.height + 178.0 * scale(puppet) + half.y * 0.6);
@@ -213,9 +203,6 @@ fn settle(
         let fallen = puppet.fallen.is_some();
         place.translation =
             layout::at(middle.x, middle.y, TAGS_Z + puppet.standing.z() * 0.1 + motion::phase(unit) * 0.02);
-        if tag.chip {
-            place.scale = Vec3::splat((crowd.hero_scale * 0.95).clamp(0.6, 1.1));
-        }
         // A tag far from its head says nothing.
         let lost = (middle - home).length() > 90.0;
         seen.set_if_neq(if fallen || lost || tag.crowded || round.phase == Phase::Podium {

@@ -1,4 +1,5 @@
-//! The program draws the stage: a picture taken of it, without a window, holds both sides' colours.
+//! The program draws the stage without a window: a picture of it holds both sides' colours, and what is seen of faces and
+//! names can be measured.
 
 use std::process::Command;
 
@@ -34,4 +35,28 @@ fn a_picture_of_the_lobby_shows_both_sides() {
     let right = pixmap.pixel(175, 65).unwrap();
     assert!(left.red() > left.blue().saturating_add(40), "{left:?}");
     assert!(right.blue() > right.red().saturating_add(40), "{right:?}");
+}
+
+#[test]
+fn how_legible_the_stage_is_can_be_measured() {
+    let folder = tempfile::tempdir().unwrap();
+    let report = folder.path().join("legibility.json");
+    let out = Command::new(env!("CARGO_BIN_EXE_throng"))
+        .args(["legibility", "--viewers", "6", "--seed", "1", "--for", "12", "--rules", "clash", "--report"])
+        .arg(&report)
+        .env("BEVY_ASSET_ROOT", env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&out.stderr);
+    if errors.contains(NO_DRIVER) {
+        println!("skipped: no Vulkan driver here (Debian: mesa-vulkan-drivers)");
+        return;
+    }
+    assert!(out.status.success(), "{errors}");
+    let index: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&report).unwrap()).unwrap();
+    assert!(index["stills"].as_u64().unwrap() >= 5, "{index}");
+    assert!(index["faces"].as_f64().unwrap() > 0.0, "the crowd has come: {index}");
+    for share in ["F", "V", "P", "C", "G", "T"] {
+        assert!((0.0..=1.0).contains(&index[share].as_f64().unwrap()), "{share} in {index}");
+    }
 }

@@ -19,6 +19,7 @@ use crate::{
         art::Art,
         clock::{StageClock, StageSystems},
         hero,
+        hero_cut::HeroCut,
         label::{Face, Label, fit, grouped, label, plain, say, shorten},
         motion,
         palette::{INK, side},
@@ -190,7 +191,7 @@ fn show_best(
     text: Option<Mut<Text2d>>,
 ) {
     let size = if index == 0 { 1.25 } else { 1.05 };
-    let cut = hero::cut(best.level);
+    let cut = HeroCut::of(best.level, best.ai);
     let (_, step) = STEPS.get(index).copied().unwrap_or_default();
     let ground = step + 14.0;
     // The winners jump for joy, each in its own time.
@@ -205,7 +206,7 @@ fn show_best(
             place.translation.y = up(0.0);
         }
         (Stand::Ring(_), Some(mut sprite), _) => {
-            let piece = art.piece(&format!("heroes/{}-{cut}-ring", side(best.team).stem));
+            let piece = art.ring(best.team, cut);
             sprite.image = piece.image;
             sprite.custom_size = Some(piece.size * Vec2::new(size, size * rise));
             place.translation.y = up(0.0);
@@ -226,7 +227,7 @@ fn show_best(
 }
 
 /// A line of a board.
-struct Entry {
+struct PodiumRow {
     player: PlayerId,
     name: String,
     number: String,
@@ -240,7 +241,7 @@ fn boards(
     language: ShownLanguage,
     mut cells: Query<(&Cell, &mut Visibility, Option<&mut Sprite>, Option<&mut Text2d>)>,
     art: Res<Art>,
-    mut seen_of: Local<Option<(u32, [Vec<Entry>; 2])>>,
+    mut seen_of: Local<Option<(u32, [Vec<PodiumRow>; 2])>>,
 ) {
     let Some(result) = results.0.last().filter(|_| round.phase == Phase::Podium) else {
         *seen_of = None;
@@ -250,7 +251,7 @@ fn boards(
         return;
     };
     if seen_of.as_ref().is_none_or(|(number, _)| *number != result.number) {
-        let heroes = result.best.iter().take(ROWS).map(|best| Entry {
+        let heroes = result.best.iter().take(ROWS).map(|best| PodiumRow {
             player: best.player,
             name: best.name.to_string(),
             number: grouped(best.score),
@@ -292,13 +293,13 @@ fn boards(
 }
 
 /// Who gave most, in diamonds.
-fn supporters(roster: &Roster) -> Vec<Entry> {
+fn supporters(roster: &Roster) -> Vec<PodiumRow> {
     let mut givers: Vec<_> = roster.iter().filter(|player| player.diamonds > 0).collect();
     givers.sort_by_key(|player| (std::cmp::Reverse(player.diamonds), player.id));
     givers
         .into_iter()
         .take(ROWS)
-        .map(|player| Entry {
+        .map(|player| PodiumRow {
             player: player.id,
             name: player.viewer.name.to_string(),
             number: grouped(player.diamonds),

@@ -1,0 +1,242 @@
+//! What stands on the stage now, in the order in which it is drawn.
+
+use bevy::{
+    ecs::system::SystemParam,
+    math::{Affine2, Mat2},
+    prelude::*,
+    sprite::Anchor,
+    text::TextLayoutInfo,
+};
+
+use super::{
+    canvas::{COVER, Footprint, IdCanvas},
+    index::{FaceSeen, PlateSeen, Still},
+};
+use crate::{
+    base::{PlayerId, TeamId},
+    stage::{
+        hero::{FaceOf, FacePart},
+        hud,
+        label::Label,
+        layout::{self, HEIGHT, WIDTH},
+        mask::Masks,
+        puppet::Puppet,
+        tags::Plate,
+    },
+};
+
+/// The part of a face's disc that the edge of its ring leaves free. Crest and arc count as cover.
+const INSIDE_RING: f32 = 35.0 / 37.0;
+/// Below this share of opacity nothing is hidden behind it.
+const SEEN_THROUGH: f32 = 0.4;
+/// A gap reaches so far from where the sides meet, in stage units.
+const GAP: f32 = 55.0;
+
+type SpriteItem<'a> = (
+    &'a Sprite,
+    &'a GlobalTransform,
+    &'a InheritedVisibility,
+    Option<&'a Anchor>,
+    Option<&'a FaceOf>,
+    Option<&'a Plate>,
+);
+type TextItem<'a> = (
+    &'a Label,
+    &'a Text2d,
+    &'a TextLayoutInfo,
+    &'a GlobalTransform,
+    &'a InheritedVisibility,
+    Option<&'a FaceOf>,
+    Option<&'a Plate>,
+);
+
+/// Everything that is drawn.
+#[derive(SystemParam)]
+pub(super) struct OnStage<'w, 's> {
+    sprites: Query<'w, 's, SpriteItem<'static>>,
+    words: Query<'w, 's, TextItem<'static>>,
+    puppets: Query<'w, 's, &'static Puppet>,
+    masks: Option<Res<'w, Masks>>,
+}
+
+/// A text that must be read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct TextBox {
+    /// In Bevy's world.
+    pub area: Rect,
+    /// Height of its letters in stage units.
+    pub size: f32,
+}
+
+/// One thing that is drawn.
+struct Layer<'a> {
+    z: f32,
+    shape: Footprint<'a>,
+    who: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Covers all.
+    Anything,
+    /// The disc of a face.
+    Face(PlayerId),
+    /// Belongs to that face.
+    Its(PlayerId),
+    Plate,
+}
+
+impl OnStage<'_, '_> {
+    /// Draws the map and reads off it what is seen.
+    pub fn still(&self, canvas: &mut IdCanvas, second: f32) -> Still {
+        let mut drawn: Vec<Layer> = self.pictures().chain(self.lines()).collect();
+        drawn.sort_by(|a, b| a.z.total_cmp(&b.z));
+        canvas.clear();
+        // Numbers from 1: faces and plates in the order of the stage.
+        let (mut faces, mut plates): (Vec<(PlayerId, u16, u32, f32)>, Vec<(u16, u32, Rect)>) = Default::default();
+        let mut next = 1_u16;
+        for thing in &drawn {
+            let of = |player| faces.iter().find(|(owner, ..)| *owner == player).map(|(_, id, ..)| *id);
+            match thing.who {
+                Role::Anything => drop(canvas.paint(&thing.shape, COVER, None)),
+                Role::Its(player) => drop(canvas.paint(&thing.shape, COVER, of(player))),
+                Role::Face(player) => {
+                    let Footprint::Disc { radius, .. } = thing.shape else { continue };
+                    faces.push((player, next, canvas.paint(&thing.shape, next, None), radius * 2.0 / INSIDE_RING));
+                    next += 1;
+                }
+                Role::Plate => {
+                    let Footprint::Box(area) = thing.shape else { continue };
+                    plates.push((next, canvas.paint(&thing.shape, next, None), area));
+                    next += 1;
+                }
+            }
+        }
+        let seen = canvas.count(next);
+        let share =
+            |id: u16, whole: u32| seen.get(usize::from(id)).map_or(0.0, |now| *now as f32 / whole.max(1) as f32);
+        let clear = faces.iter().filter(|(.., whole, _)| *whole > 0);
+        let faces = clear
+            .map(|(player, id, whole, diameter)| FaceSeen {
+                player: *player,
+                share: share(*id, *whole),
+                diameter: *diameter,
+            })
+            .collect();
+        let shared = |one: usize, area: &Rect| -> f32 {
+            let others = plates.iter().enumerate().filter(|(other, _)| *other != one);
+            let common = others.map(|(_, (.., other))| area.intersect(*other).size().element_product());
+            common.sum::<f32>() / area.size().element_product().max(1.0)
+        };
+        let seen_plates = plates
+            .iter()
+            .enumerate()
+            .map(|(index, (id, whole, area))| PlateSeen { share: share(*id, *whole), shared: shared(index, area) });
+        Still { second, plates: seen_plates.collect(), faces, gaps: self.gaps(&drawn) }
+    }
+
+    /// The texts of the HUD that are up and must be read.
+    pub fn texts(&self) -> Vec<TextBox> {
+        let slots: Vec<Rect> = hud::must_read()
+            .iter()
+            .map(|slot| Rect::from_center_size(layout::at(slot.at.x, slot.at.y, 0.0).truncate(), slot.size))
+            .collect();
+        let texts = self.words.iter().filter(|(_, text, _, _, seen, face, plate)| {
+            seen.get() && !text.0.trim().is_empty() && face.is_none() && plate.is_none()
+        });
+        let boxes = texts
+            .map(|(label, _, laid_out, place, ..)| TextBox { area: written(label, laid_out, place), size: label.size });
+        boxes.filter(|text| slots.iter().any(|slot| slot.contains(text.area.center()))).collect()
+    }
+
+    fn pictures(&self) -> impl Iterator<Item = Layer<'_>> {
+        let visible =
+            self.sprites.iter().filter(|(sprite, _, seen, ..)| seen.get() && sprite.color.alpha() >= SEEN_THROUGH);
+        visible.filter_map(|(sprite, place, _, anchor, face, plate)| {
+            let size = sprite.custom_size?;
+            let (scale, _, at) = place.to_scale_rotation_translation();
+            let who = match face {
+                Some(FaceOf { player, part: FacePart::Disc }) => Role::Face(*player),
+                Some(FaceOf { player, .. }) => Role::Its(*player),
+                None if plate.is_some() => Role::Plate,
+                None => Role::Anything,
+            };
+            let shift = anchor.map_or(Vec2::ZERO, |anchor| -anchor.as_vec() * size);
+            let shape = match who {
+                Role::Face(_) => {
+                    Footprint::Disc { at: at.truncate(), radius: size.x * scale.x.abs() / 2.0 * INSIDE_RING }
+                }
+                Role::Plate => Footprint::Box(Rect::from_center_size(at.truncate(), size * scale.truncate())),
+                Role::Anything | Role::Its(_) => Footprint::Drawing {
+                    place: flat(place, shift),
+                    size,
+                    flip: sprite.flip_x,
+                    mask: self.masks.as_ref().and_then(|masks| masks.get(&sprite.image.id())),
+                },
+            };
+            Some(Layer { z: at.z, shape, who })
+        })
+    }
+
+    fn lines(&self) -> impl Iterator<Item = Layer<'_>> {
+        let visible = self.words.iter().filter(|(_, text, _, _, seen, ..)| seen.get() && !text.0.trim().is_empty());
+        visible.map(|(label, _, laid_out, place, _, face, plate)| {
+            let who = match (face, plate) {
+                (Some(face), _) => Role::Its(face.player),
+                (None, Some(_)) => Role::Plate,
+                (None, None) => Role::Anything,
+            };
+            Layer { z: place.translation().z, shape: Footprint::Box(written(label, laid_out, place)), who }
+        })
+    }
+
+    /// For each lane in which the sides meet: whether the gap between them is free of faces.
+    fn gaps(&self, drawn: &[Layer]) -> Vec<bool> {
+        let mut fronts: Vec<[Option<f32>; 2]> = Vec::new();
+        let mut feet: Vec<f32> = Vec::new();
+        for puppet in self.puppets.iter().filter(|puppet| puppet.fallen.is_none() && puppet.standing.height <= 0.0) {
+            let lane = puppet.standing.lane.round().max(0.0) as usize;
+            if fronts.len() <= lane {
+                fronts.resize(lane + 1, [None, None]);
+                feet.resize(lane + 1, 0.0);
+            }
+            let x = puppet.standing.ground.x;
+            if let (Some(front), Some(ground)) = (fronts.get_mut(lane), feet.get_mut(lane)) {
+                *ground = puppet.standing.ground.y;
+                let [left, right] = front;
+                match puppet.team {
+                    TeamId::LEFT => *left = Some(left.map_or(x, |other| other.max(x))),
+                    _ => *right = Some(right.map_or(x, |other| other.min(x))),
+                }
+            }
+        }
+        let met = fronts.iter().zip(&feet).filter_map(|(front, ground)| {
+            let [Some(left), Some(right)] = front else { return None };
+            let middle = f32::midpoint(*left, *right);
+            Some(Rect::from_corners(
+                Vec2::new(middle - GAP - WIDTH / 2.0, HEIGHT / 2.0 - ground),
+                Vec2::new(middle + GAP - WIDTH / 2.0, HEIGHT / 2.0 - ground + 180.0),
+            ))
+        });
+        let inside = |gap: &Rect| {
+            drawn.iter().any(|thing| match (thing.who, &thing.shape) {
+                (Role::Face(_), Footprint::Disc { at, .. }) => gap.contains(*at),
+                _ => false,
+            })
+        };
+        met.map(|gap| !inside(&gap)).collect()
+    }
+}
+
+/// The box of the letters, without the room above and below them.
+fn written(label: &Label, laid_out: &TextLayoutInfo, place: &GlobalTransform) -> Rect {
+    let size = label.measure(laid_out);
+    Rect::from_center_size(place.translation().truncate(), Vec2::new(size.x, size.y * 0.8))
+}
+
+/// A place in the world without its depth, for a drawing whose middle is shifted by its anchor.
+fn flat(place: &GlobalTransform, shift: Vec2) -> Affine2 {
+    let whole = place.affine();
+    let matrix = Mat2::from_cols(whole.matrix3.x_axis.truncate(), whole.matrix3.y_axis.truncate());
+    Affine2::from_mat2_translation(matrix, whole.translation.truncate()) * Affine2::from_translation(shift)
+}
