@@ -195,6 +195,9 @@ fn feet_of(size: Vec2) -> Anchor {
     Anchor(Vec2::new(0.0, -0.5 + 10.0 / size.y.max(1.0)))
 }
 
+/// How far behind people of their lane the game's own heroes are drawn: faces come before theirs.
+const AI_BEHIND: f32 = 4.0;
+
 /// Moves the parts of each puppet.
 fn pose(
     mut commands: Commands,
@@ -222,8 +225,9 @@ fn pose(
         };
         let standing = puppet.standing;
         let scale = standing.scale * puppet.size;
-        root.translation =
-            layout::at(standing.ground.x, standing.ground.y, standing.z() + motion::phase(puppet.unit) * 0.04);
+        let behind = if puppet.cut == Some(HeroCut::Ai) { AI_BEHIND } else { 0.0 };
+        let z = standing.z() - behind + motion::phase(puppet.unit) * 0.04;
+        root.translation = layout::at(standing.ground.x, standing.ground.y, z);
         root.scale = Vec3::new(scale, scale, 1.0);
         let flinch = motion::flinch(puppet.flinched);
         let held = puppet.held;
