@@ -1,32 +1,43 @@
 //! The program draws the stage without a window: a picture of it holds both sides' colours, and what is seen of faces and
 //! names can be measured.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 /// What the program says when there is no graphics driver, not even one in software.
 const NO_DRIVER: &str = "no driver that draws";
 
-#[test]
-fn a_picture_of_the_lobby_shows_both_sides() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("lobby.png");
-    let told = folder.path().join("report.json");
-    let out = Command::new(env!("CARGO_BIN_EXE_throng"))
-        .args(["--seed", "1", "--picture-size", "270x480", "--picture"])
-        .arg(format!("2:{}", file.display()))
-        .arg("--report")
-        .arg(&told)
-        .env("BEVY_ASSET_ROOT", env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
+/// Runs the program; `None` where nothing can draw.
+fn draw(args: &[&str], files: &[(&str, &Path)]) -> Option<()> {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_throng"));
+    program.args(args).env("BEVY_ASSET_ROOT", env!("CARGO_MANIFEST_DIR"));
+    for (option, file) in files {
+        program.arg(option).arg(file);
+    }
+    let out = program.output().unwrap();
     let errors = String::from_utf8_lossy(&out.stderr);
     if errors.contains(NO_DRIVER) {
         println!("skipped: no Vulkan driver here (Debian: mesa-vulkan-drivers)");
-        return;
+        return None;
     }
     assert!(out.status.success(), "{errors}");
+    Some(())
+}
+
+fn json(file: &Path) -> serde_json::Value {
+    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+#[test]
+fn a_picture_of_the_lobby_shows_both_sides() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, told) = (folder.path().join("lobby.png"), folder.path().join("report.json"));
+    let shot = format!("2:{}", file.display());
+    let Some(()) = draw(&["--seed", "1", "--picture-size", "270x480", "--picture", &shot], &[("--report", &told)])
+    else {
+        return;
+    };
     // The report of a show by game time counts the frames that were read.
-    let report: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&told).unwrap()).unwrap();
+    let report = json(&told);
     assert!(report["frames"]["received"].as_u64().unwrap() > 0, "{report}");
     let pixmap = resvg::tiny_skia::Pixmap::load_png(&file).unwrap();
     assert_eq!((pixmap.width(), pixmap.height()), (270, 480));
@@ -40,20 +51,10 @@ fn a_picture_of_the_lobby_shows_both_sides() {
 #[test]
 fn how_legible_the_stage_is_can_be_measured() {
     let folder = tempfile::tempdir().unwrap();
-    let report = folder.path().join("legibility.json");
-    let out = Command::new(env!("CARGO_BIN_EXE_throng"))
-        .args(["legibility", "--viewers", "6", "--seed", "1", "--for", "12", "--rules", "clash", "--report"])
-        .arg(&report)
-        .env("BEVY_ASSET_ROOT", env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let errors = String::from_utf8_lossy(&out.stderr);
-    if errors.contains(NO_DRIVER) {
-        println!("skipped: no Vulkan driver here (Debian: mesa-vulkan-drivers)");
-        return;
-    }
-    assert!(out.status.success(), "{errors}");
-    let index: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&report).unwrap()).unwrap();
+    let told = folder.path().join("legibility.json");
+    let args = ["legibility", "--viewers", "6", "--seed", "1", "--for", "12", "--rules", "clash"];
+    let Some(()) = draw(&args, &[("--report", &told)]) else { return };
+    let index = json(&told);
     assert!(index["stills"].as_u64().unwrap() >= 5, "{index}");
     assert!(index["faces"].as_f64().unwrap() > 0.0, "the crowd has come: {index}");
     for share in ["F", "V", "P", "C", "G", "T"] {

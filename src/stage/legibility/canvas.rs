@@ -40,7 +40,7 @@ pub(super) enum Footprint<'a> {
 
 impl Footprint<'_> {
     /// The box around it.
-    fn bounds(&self) -> Rect {
+    pub fn bounds(&self) -> Rect {
         match *self {
             Self::Disc { at, radius } => Rect::from_center_half_size(at, Vec2::splat(radius)),
             Self::Box(rect) => rect,

@@ -86,53 +86,62 @@ enum Role {
     Plate,
 }
 
+/// A face or a plate on the map, by its number there.
+struct Numbered<T> {
+    id: u16,
+    /// Pixels that it takes where nothing covers it.
+    whole: u32,
+    area: Rect,
+    what: T,
+}
+
+impl<T> Numbered<T> {
+    fn paint(canvas: &mut IdCanvas, layer: &Layer, id: u16, what: T) -> Self {
+        Self { id, whole: canvas.paint(&layer.shape, id, None), area: layer.shape.bounds(), what }
+    }
+
+    /// The part of it that is seen, after all is painted.
+    fn share(&self, counts: &[u32]) -> f32 {
+        counts.get(usize::from(self.id)).map_or(0.0, |seen| *seen as f32 / self.whole.max(1) as f32)
+    }
+
+    /// The part of its box that others have, too.
+    fn shared(&self, all: &[Self]) -> f32 {
+        let others = all.iter().filter(|other| other.id != self.id);
+        let common: f32 = others.map(|other| self.area.intersect(other.area).size().element_product()).sum();
+        common / self.area.size().element_product().max(1.0)
+    }
+}
+
 impl OnStage<'_, '_> {
     /// Draws the map and reads off it what is seen.
     pub fn still(&self, canvas: &mut IdCanvas, second: f32) -> Still {
         let mut drawn: Vec<Layer> = self.pictures().chain(self.lines()).collect();
         drawn.sort_by(|a, b| a.z.total_cmp(&b.z));
         canvas.clear();
-        // Numbers from 1: faces and plates in the order of the stage.
-        let (mut faces, mut plates): (Vec<(PlayerId, u16, u32, f32)>, Vec<(u16, u32, Rect)>) = Default::default();
-        let mut next = 1_u16;
+        let (mut faces, mut plates) = (Vec::new(), Vec::new());
         for thing in &drawn {
-            let of = |player| faces.iter().find(|(owner, ..)| *owner == player).map(|(_, id, ..)| *id);
+            let next = (faces.len() + plates.len()) as u16 + 1;
             match thing.who {
                 Role::Anything => drop(canvas.paint(&thing.shape, COVER, None)),
-                Role::Its(player) => drop(canvas.paint(&thing.shape, COVER, of(player))),
-                Role::Face(player) => {
-                    let Footprint::Disc { radius, .. } = thing.shape else { continue };
-                    faces.push((player, next, canvas.paint(&thing.shape, next, None), radius * 2.0 / INSIDE_RING));
-                    next += 1;
+                Role::Its(player) => {
+                    let own = faces.iter().find(|face: &&Numbered<_>| face.what == player).map(|face| face.id);
+                    canvas.paint(&thing.shape, COVER, own);
                 }
-                Role::Plate => {
-                    let Footprint::Box(area) = thing.shape else { continue };
-                    plates.push((next, canvas.paint(&thing.shape, next, None), area));
-                    next += 1;
-                }
+                Role::Face(player) => faces.push(Numbered::paint(canvas, thing, next, player)),
+                Role::Plate => plates.push(Numbered::paint(canvas, thing, next, ())),
             }
         }
-        let seen = canvas.count(next);
-        let share =
-            |id: u16, whole: u32| seen.get(usize::from(id)).map_or(0.0, |now| *now as f32 / whole.max(1) as f32);
-        let clear = faces.iter().filter(|(.., whole, _)| *whole > 0);
-        let faces = clear
-            .map(|(player, id, whole, diameter)| FaceSeen {
-                player: *player,
-                share: share(*id, *whole),
-                diameter: *diameter,
-            })
-            .collect();
-        let shared = |one: usize, area: &Rect| -> f32 {
-            let others = plates.iter().enumerate().filter(|(other, _)| *other != one);
-            let common = others.map(|(_, (.., other))| area.intersect(*other).size().element_product());
-            common.sum::<f32>() / area.size().element_product().max(1.0)
-        };
-        let seen_plates = plates
-            .iter()
-            .enumerate()
-            .map(|(index, (id, whole, area))| PlateSeen { share: share(*id, *whole), shared: shared(index, area) });
-        Still { second, plates: seen_plates.collect(), faces, gaps: self.gaps(&drawn) }
+        let counts = canvas.count((faces.len() + plates.len()) as u16);
+        let on_canvas = faces.iter().filter(|face| face.whole > 0);
+        let seen = on_canvas.map(|face| FaceSeen {
+            player: face.what,
+            share: face.share(&counts),
+            diameter: face.area.width() / INSIDE_RING,
+        });
+        let seen_plates =
+            plates.iter().map(|plate| PlateSeen { share: plate.share(&counts), shared: plate.shared(&plates) });
+        Still { second, faces: seen.collect(), plates: seen_plates.collect(), gaps: self.gaps(&drawn) }
     }
 
     /// The texts of the HUD that are up and must be read.

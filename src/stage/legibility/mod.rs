@@ -70,9 +70,7 @@ struct Awaited {
 
 /// Adds the measure; does nothing without [`MeasureLegibility`].
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Measured>();
-    app.add_systems(PreStartup, keep_masks.run_if(resource_exists::<MeasureLegibility>));
-    app.add_systems(
+    app.add_systems(PreStartup, begin.run_if(resource_exists::<MeasureLegibility>)).add_systems(
         Last,
         look.in_set(ThrongSystems::Show).run_if(resource_exists::<MeasureLegibility>).run_if(
             |curtain: Query<(), With<Curtain>>, art: Option<Res<Art>>| {
@@ -83,7 +81,8 @@ pub fn plugin(app: &mut App) {
 }
 
 /// Before the first picture is drawn.
-fn keep_masks(mut commands: Commands) {
+fn begin(mut commands: Commands) {
+    commands.init_resource::<Measured>();
     commands.init_resource::<Masks>();
 }
 
