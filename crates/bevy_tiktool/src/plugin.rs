@@ -157,7 +157,7 @@ impl Link {
 }
 
 /// Closes the link for good and gives what it had brought and not published yet, in order. Nothing comes in after this,
-/// and nothing more is written to the gift log. Nothing happens in a world without [`TikToolPlugin`].
+/// and nothing more is written to the write-ahead log. Nothing happens in a world without [`TikToolPlugin`].
 pub fn close_link(world: &mut World) -> Vec<Fact> {
     let Some(mut link) = world.get_resource_mut::<Link>() else { return Vec::new() };
     link.stop();

@@ -127,7 +127,7 @@ impl Pipeline {
         heard
     }
 
-    /// Lets the gift log take down what was paid, before the game hears of it.
+    /// Lets the write-ahead log take down what was paid, before the game hears of it.
     fn log(&self, fact: &mut Fact) {
         let Some(log) = &self.write_ahead_log else { return };
         if matches!(fact, Fact::Gift(_) | Fact::StreakSeen(_)) {
