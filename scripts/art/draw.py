@@ -5,6 +5,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import banners
 import beasts
 import castles
 import fliers
@@ -44,7 +45,7 @@ def main():
     """Writes every family."""
     for module in (troops, beasts, fliers, titan):
         units(module)
-    for module in (heroes, castles, icons, fx):
+    for module in (heroes, banners, castles, icons, fx):
         module.write(put)
 
 

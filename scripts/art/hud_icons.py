@@ -46,7 +46,6 @@ def pictures():
     small = "translate(0.4,0.6) scale(.82)"
     yield "heart", 40, 40, group(heart("#ff5a6e", "#c4204a", "#ffe0dc", 4.6), small), ""
     yield "heart-tide", 40, 40, group(heart("#46bff0", "#1c7bc9", "#e8fbff", 4.6), small), ""
-    yield "eye", 40, 40, eye(), ""
     yield "crown", 40, 40, crown(), ""
     yield "flag-ember", 60, 80, flag("ember"), ""
     yield "flag-tide", 60, 80, flag("tide"), ""

@@ -19,6 +19,56 @@ def chip(team):
     return out + path("M15,9.3H280", stroke=edge, width=2.4) + path("M15,37.6H280", stroke=edge, width=2, opacity=0.45) + tip
 
 
+def call(team):
+    """What is called: the middle 520 px stay free for the words."""
+    if team == "ember":
+        d = poly([(14, 5), (586, 5), (570, 17), (594, 28), (570, 39), (586, 51), (14, 51), (30, 39), (6, 28), (30, 17)])
+        body, low, edge = "#c4291f", "#8c1526", "#ffc53a"
+    elif team == "tide":
+        d = "M26,5H574a12,12 0 0 1 8,21a12,12 0 0 1 -8,25H26a12,12 0 0 1 -8,-21a12,12 0 0 1 8,-25Z"
+        body, low, edge = "#1c7bc9", "#0b3a78", "#8dffe6"
+    else:
+        d = poly([(22, 5), (578, 5), (594, 28), (578, 51), (22, 51), (6, 28)])
+        body, low, edge = "#3a2358", "#2a1840", GOLD
+    out = drop(d, 4) + path(d, body, INK, 5)
+    out += f'<rect x="34" y="37" width="532" height="11" fill="{low}"/>'
+    return out + path("M36,10.5H564", stroke=edge, width=2.6) + path("M36,46.5H564", stroke=edge, width=2.2, opacity=0.6)
+
+
+def prompt():
+    """What one can do: a strip of paper between the two numbers."""
+    main = poly([(14, 4), (686, 4), (672, 29), (686, 54), (14, 54), (28, 29)])
+    out = drop(main, 4) + path(main, PAPER, INK, 5)
+    out += '<rect x="28" y="42" width="644" height="9" fill="#f0d9a6"/>'
+    return out + path("M34,10H666", stroke="#fff", width=3) + path("M34,47H666", stroke="#e0a640", width=2.4)
+
+
+CHINS = {"ember": ("#6d0f2a", "#ff8a4a"), "tide": ("#eafaff", "#7fc4ff")}
+
+
+def chin_end(team):
+    """The left end of a name's plate; the right one is its mirror. Ember is pointed, Tide round."""
+    body, edge = CHINS[team]
+    if team == "ember":
+        d, line = "M26,3H19L3,24L19,45H26", "M26,8.5H21.5L9.5,24"
+    else:
+        d, line = "M26,3H24A21,21 0 0 0 24,45H26", "M26,8.5H24A15.5,15.5 0 0 0 9,21"
+    return path(d + "V3Z", body) + path(d, "none", INK, 5) + path(line, stroke=edge, width=2.4)
+
+
+def chin_mid(team):
+    """The middle of a name's plate; it stretches."""
+    body, edge = CHINS[team]
+    out = f'<rect x="-2" y="3" width="28" height="42" fill="{body}"/>'
+    return out + path("M-2,3H26M-2,45H26", stroke=INK, width=5) + path("M-2,8.5H26", stroke=edge, width=2.4)
+
+
+def chin_fade(team):
+    """What a name that is cut fades under, to the right."""
+    body, _ = CHINS[team]
+    return '<rect width="26" height="36" fill="url(#fade)"/>', f'<linearGradient id="fade"><stop offset="0" stop-color="{body}" stop-opacity="0"/><stop offset=".8" stop-color="{body}"/></linearGradient>'
+
+
 def ribbon():
     tails = ""
     for mirrored in (False, True):
@@ -105,11 +155,17 @@ def board():
 
 
 def pictures():
+    for team in ("ember", "tide", "gold"):
+        yield f"call-{team}", 600, 56, call(team), ""
+    yield "prompt", 700, 58, prompt(), ""
+    for team in CHINS:
+        yield f"chin-{team}-end", 24, 48, chin_end(team), ""
+        yield f"chin-{team}-mid", 24, 48, chin_mid(team), ""
+        yield f"chin-{team}-fade", 26, 36, *chin_fade(team)
     yield "chip-ember", 300, 46, chip("ember"), ""
     yield "chip-tide", 300, 46, chip("tide"), ""
     yield "ribbon", 860, 62, ribbon(), ""
     yield "card", 212, 58, card(), ""
-    yield "pill", 180, 38, pill(), ""
     yield "banner-ember", 640, 110, banner("ember"), ""
     yield "banner-tide", 640, 110, banner("tide"), ""
     for place, spec in PODIA.items():

@@ -67,6 +67,16 @@ impl Stats {
         matches!(self.behaviour, Behaviour::Fly | Behaviour::Breathe { .. })
     }
 
+    /// Whether it is so large, or so far above, that no lane is too full for it.
+    pub fn is_great(&self) -> bool {
+        self.flies() || matches!(self.behaviour, Behaviour::Smash { .. } | Behaviour::Stand)
+    }
+
+    /// Whether it fights from afar.
+    pub fn shoots(&self) -> bool {
+        matches!(self.behaviour, Behaviour::Skirmish | Behaviour::Cast { .. })
+    }
+
     /// Whether enemies turn to it before others.
     pub fn taunts(&self) -> bool {
         matches!(self.behaviour, Behaviour::Smash { .. } | Behaviour::Stand)
@@ -98,6 +108,8 @@ pub(super) enum Act {
     Shoot(Mark, ProjectileKind, f32),
     /// Hurts everyone around itself.
     Stamp(f32),
+    /// A squad's blow: shared among all enemies of its lane within the reach.
+    Sweep(f32),
     /// Hurts everyone on the strip ahead.
     Breathe(f32),
 }
@@ -114,9 +126,8 @@ pub(super) struct Fight {
     pub ready_at: u32,
     /// Tick it leaves by itself.
     pub leaves_at: u32,
-    /// Where it stands by choice: depth in the lane, and x for a hero that holds.
-    pub row: f32,
-    pub anchor: f32,
+    /// The depth in its lane that it keeps to.
+    pub depth: f32,
     /// Runs for its life until it has recovered.
     pub shaken: bool,
 }

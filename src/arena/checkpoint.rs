@@ -16,6 +16,7 @@ use super::{
         round::{Cut, Lead, RoundBorder},
         waves::Waves,
     },
+    formation::lanes::Lanes,
     hash,
     heroes::records::{Feats, HeroRecord, Heroes, Whereabouts},
     requests::{
@@ -97,7 +98,10 @@ impl HeroState {
         let hero = Hero { player, name, level, deeds: 0, energy, stance, falls: 0, heard_at, ai };
         let place = Whereabouts::Away { since: tick, from: tick };
         let (lane, changed, head_start, feats) = (None, false, 0, Feats::default());
-        (player, HeroRecord { team, hero, place, lane, chosen, changed, head_start, feats })
+        let (returns_with, raised_until) = (None, 0);
+        let record =
+            HeroRecord { team, hero, place, lane, chosen, changed, head_start, returns_with, raised_until, feats };
+        (player, record)
     }
 }
 
@@ -136,6 +140,7 @@ pub fn load(world: &mut World, state: ArenaState) {
     world.insert_resource(state.castles);
     world.insert_resource(Beacon::default());
     world.insert_resource(Lead::default());
+    world.insert_resource(Lanes::default());
     world.insert_resource(Cut::default());
     world.insert_resource(Field::counted(state.ids));
     world.insert_resource(Damage::since(state.last_blow));

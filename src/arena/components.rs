@@ -22,7 +22,7 @@ pub struct Unit {
     pub by: Option<PlayerId>,
 }
 
-/// Where a unit stands. Field units are pixels of the 1080-wide reference stage: x runs 0..=980, the gates at
+/// Where a unit stands. Field units are pixels of the 1080-wide reference stage: x runs 0..=960, the gates at
 /// [`GATE`](super::state::GATE).
 #[derive(Component, Debug, Clone, Copy, PartialEq)]
 pub struct Place {

@@ -5,7 +5,8 @@ use bevy::prelude::*;
 
 use super::{
     body::{Fight, Foe, HERO_KIND},
-    components::{Health, Hero, Place, Spot, Unit},
+    components::{Health, Place, Spot, Unit},
+    formation::post::Post,
     state::FIELD,
 };
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// Lanes a file may have at most.
-pub(super) const MAX_LANES: usize = 5;
+pub(super) const MAX_LANES: usize = 4;
 /// Distance between lanes in field units.
 pub(super) const LANE_GAP: f32 = 60.0;
 /// Half the depth of a lane.
@@ -25,10 +26,6 @@ pub(super) const SHOT_CAP: usize = 4_000;
 const GLANCE: usize = 24;
 /// How much nearer a unit that draws blows seems.
 const TAUNT: f32 = 45.0;
-/// How much farther the next lane seems.
-const ACROSS: f32 = 34.0;
-/// How far along the lane one looks into the next lane.
-const ACROSS_SIGHT: f32 = 44.0;
 
 const BIN: f32 = 16.0;
 const BINS: usize = 62;
@@ -81,12 +78,41 @@ pub(super) struct Field {
     pub unsent: [u32; 2],
     /// Bodies by side and lane.
     pub bodies: [[u32; MAX_LANES]; 2],
+    /// Troops that take room in their lane, by side and lane; spawned ones of this tick included.
+    pub troops_in: [[u32; MAX_LANES]; 2],
     /// Heroes by side and lane.
     pub heroes: [[u32; MAX_LANES]; 2],
     /// Units that draw blows, by side and lane.
     taunters: [[u32; MAX_LANES]; 2],
     /// x of the foremost troop on foot, by side and lane.
     pub front: [[Option<f32>; MAX_LANES]; 2],
+    /// Heroes that stand in their row, by side and lane.
+    pub rows: [[u32; MAX_LANES]; 2],
+    /// The troops that may fight in the gap between two rows, by side and lane.
+    gaps: [[Gap; MAX_LANES]; 2],
+}
+
+/// Troops of a side and lane that may be in its gap at a time.
+const IN_GAP: usize = 2;
+
+/// Who of a side and lane is in the gap: hand-to-hand fighters first, then the foremost.
+#[derive(Debug, Clone, Copy, Default)]
+struct Gap([Option<(bool, i32, u32)>; IN_GAP]);
+
+impl Gap {
+    /// Takes the troop in if it comes before one of those who are.
+    fn offer(&mut self, mut troop: (bool, i32, u32)) {
+        for place in &mut self.0 {
+            match place {
+                None => {
+                    *place = Some(troop);
+                    return;
+                }
+                Some(other) if troop < *other => std::mem::swap(other, &mut troop),
+                Some(_) => {}
+            }
+        }
+    }
 }
 
 /// The best enemy seen so far.
@@ -97,14 +123,14 @@ struct Best {
 }
 
 impl Best {
-    fn look(&mut self, some: &[Seen], more: f32, sight: f32) {
+    fn look(&mut self, some: &[Seen], sight: f32) {
         for seen in some {
             let far = (seen.x - self.at.x).abs();
             if far > sight || (seen.flies && !self.hits_air) {
                 continue;
             }
             let draw = if seen.taunts { TAUNT } else { 0.0 };
-            let score = far + (seen.y - self.at.y).abs() * 0.6 + more - draw;
+            let score = far + (seen.y - self.at.y).abs() * 0.6 - draw;
             let better = match &self.found {
                 None => true,
                 Some((was, old)) => score < *was || (score == *was && seen.id < old.id),
@@ -221,36 +247,37 @@ impl Field {
         (bin_of(x - reach)..=bin_of(x + reach)).flat_map(move |bin| part(self.bins(team, lane, bin, bin), salt))
     }
 
-    /// The enemy that seems nearest: own lane first, those who draw blows before others; equal ones by number.
+    /// The enemy of a lane that seems nearest: those who draw blows before others; equal ones by number.
     pub fn nearest(&self, team: TeamId, lane: u8, at: Vec2, sight: f32, hits_air: bool, salt: u32) -> Option<Seen> {
         let mut best = Best { at, hits_air, found: None };
         let home = bin_of(at.x);
         // Those who draw blows seem nearer than they are, so one must look farther where there are any.
         let draw = if self.taunters[team.index()][usize::from(lane).min(MAX_LANES - 1)] > 0 { TAUNT } else { 0.0 };
-        best.look(part(self.bins(team, lane, home, home), salt), 0.0, sight);
+        best.look(part(self.bins(team, lane, home, home), salt), sight);
         for ring in 1..=(sight / BIN) as usize + 1 {
             let unseen = (ring - 1) as f32 * BIN - draw;
             if best.found.as_ref().is_some_and(|(score, _)| *score < unseen) {
                 break;
             }
             if home + ring < BINS {
-                best.look(part(self.bins(team, lane, home + ring, home + ring), salt), 0.0, sight);
+                best.look(part(self.bins(team, lane, home + ring, home + ring), salt), sight);
             }
             if ring <= home {
-                best.look(part(self.bins(team, lane, home - ring, home - ring), salt), 0.0, sight);
-            }
-        }
-        if best.found.as_ref().is_none_or(|(score, _)| *score > ACROSS - draw) {
-            for next in [lane.wrapping_sub(1), lane + 1] {
-                if usize::from(next) < MAX_LANES {
-                    let (from, to) = (bin_of(at.x - ACROSS_SIGHT), bin_of(at.x + ACROSS_SIGHT));
-                    for bin in from..=to {
-                        best.look(part(self.bins(team, next, bin, bin), salt), ACROSS, ACROSS_SIGHT);
-                    }
-                }
+                best.look(part(self.bins(team, lane, home - ring, home - ring), salt), sight);
             }
         }
         best.found.map(|(_, seen)| seen)
+    }
+
+    /// Whether a row of heroes stands in a lane.
+    pub fn has_row(&self, team: TeamId, lane: u8) -> bool {
+        self.rows[team.index()].get(usize::from(lane)).is_some_and(|heroes| *heroes > 0)
+    }
+
+    /// Whether it is a troop's turn to fight in the gap of its lane.
+    pub fn in_gap(&self, team: TeamId, lane: u8, id: u32) -> bool {
+        let gap = self.gaps[team.index()].get(usize::from(lane));
+        gap.is_some_and(|gap| gap.0.iter().flatten().any(|(.., troop)| *troop == id))
     }
 
     /// Bodies of a side on the patch of ground around a spot.
@@ -319,7 +346,7 @@ impl Field {
 }
 
 /// Rebuilds the field.
-pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Health, &Fight, Has<Hero>)>) {
+pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Health, &Fight, Option<&Post>)>) {
     let field = &mut *field;
     field.scratch.clear();
     field.crowd.clear();
@@ -328,13 +355,18 @@ pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Healt
     field.unsent = [0; 2];
     field.bodies = [[0; MAX_LANES]; 2];
     field.heroes = [[0; MAX_LANES]; 2];
+    field.troops_in = [[0; MAX_LANES]; 2];
     field.taunters = [[0; MAX_LANES]; 2];
     field.front = [[None; MAX_LANES]; 2];
-    for (unit, place, health, fight, is_hero) in &units {
+    field.rows = [[0; MAX_LANES]; 2];
+    field.gaps = [[Gap::default(); MAX_LANES]; 2];
+    for (unit, place, health, fight, post) in &units {
+        let is_hero = post.is_some();
+        let x = post.map_or(place.x, |post| post.met);
         let seen = Seen {
             id: unit.id,
             slot: fight.slot,
-            x: place.x,
+            x,
             y: place.y,
             health: health.now,
             armour: fight.stats.armour,
@@ -347,26 +379,33 @@ pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Healt
         let (side, lane) = (unit.team.index(), usize::from(place.lane).min(MAX_LANES - 1));
         field.bodies[side][lane] += 1;
         field.taunters[side][lane] += u32::from(seen.taunts);
-        if is_hero {
-            field.heroes[side][lane] += 1;
+        if let Some(post) = post {
+            field.heroes[side][lane] += post.people;
+            field.rows[side][lane] += u32::from(post.stands);
         } else {
             field.troops[side] += 1;
+            field.troops_in[side][lane] += u32::from(!fight.stats.is_great());
             field.unsent[side] += u32::from(unit.by.is_none());
         }
         // What stands for good is walked around, and is nobody's front.
-        if !seen.flies && fight.stats.behaviour != Behaviour::Stand {
+        if !seen.flies && !is_hero && fight.stats.behaviour != Behaviour::Stand {
+            if fight.stats.behaviour != Behaviour::Siege {
+                // Whole units of ground are near enough: of two on one of them the older goes first.
+                let behind = -(place.x * unit.team.forward()) as i32;
+                field.gaps[side][lane].offer((fight.stats.shoots(), behind, unit.id));
+            }
             let cell = cell_index(unit.team, place.lane, row_of(place.y), cell_of(place.x));
             field.crowd[cell] = field.crowd[cell].saturating_add(1);
             let forward = unit.team.forward();
             let front = &mut field.front[side][lane];
-            if !is_hero && front.is_none_or(|x| (place.x - x) * forward > 0.0) {
+            if front.is_none_or(|x| (place.x - x) * forward > 0.0) {
                 *front = Some(place.x);
             }
         }
         if let Some(row) = field.slots.get_mut(fight.slot as usize) {
             *row = Some(seen);
         }
-        field.scratch.push((bin_index(unit.team, place.lane, bin_of(place.x)) as u32, seen));
+        field.scratch.push((bin_index(unit.team, place.lane, bin_of(x)) as u32, seen));
     }
     field.rebuild();
 }

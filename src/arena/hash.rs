@@ -9,11 +9,12 @@ use super::{
     components::{Buffs, Health, Hero, Place, Projectile, Unit},
     field::Field,
     flow::waves::Waves,
+    formation::{lanes::Lanes, post::Post},
     heroes::records::{Heroes, Whereabouts},
     state::{Beacon, Castles, Phase, Reserve, Round, StateHash, Tick},
 };
 
-type UnitView<'a> = (&'a Unit, &'a Place, &'a Health, &'a Fight, &'a Buffs, Option<&'a Hero>);
+type UnitView<'a> = (&'a Unit, &'a Place, &'a Health, &'a Fight, &'a Buffs, Option<(&'a Hero, &'a Post)>);
 
 /// Hashes of the parts of the arena, of the moment they were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,7 +23,7 @@ pub struct PartHashes {
     pub units: u64,
     /// Projectiles.
     pub shots: u64,
-    /// Castles and beacon.
+    /// Castles, beacon and fronts.
     pub castles: u64,
     /// Heroes off the field.
     pub heroes: u64,
@@ -44,8 +45,10 @@ fn pair(a: u32, b: u32) -> u64 {
 fn units_sum<'a>(units: impl Iterator<Item = UnitView<'a>>) -> u64 {
     let mut sum = 0_u64;
     for (unit, place, health, fight, buffs, hero) in units {
-        let own = hero
-            .map_or([0, 0], |hero| [pair(hero.deeds, hero.energy), u64::from(hero.level) << 8 | hero.stance as u64]);
+        let own = hero.map_or([0; 3], |(hero, post)| {
+            let (level, stance) = (u64::from(hero.level), hero.stance as u64);
+            [pair(hero.deeds, hero.energy), level << 8 | stance, pair(post.ticket, post.blows)]
+        });
         let h = digest([
             u64::from(unit.id),
             pair(place.x.to_bits(), place.y.to_bits()),
@@ -54,6 +57,7 @@ fn units_sum<'a>(units: impl Iterator<Item = UnitView<'a>>) -> u64 {
             pair(buffs.until ^ buffs.frozen_until.rotate_left(16), u32::from(place.lane)),
             own[0],
             own[1],
+            own[2],
         ]);
         sum = sum.wrapping_add(h);
     }
@@ -99,11 +103,17 @@ fn beacon_word(beacon: &Beacon) -> u64 {
     pair(beacon.lights_at, beacon.held_since) ^ asked
 }
 
-/// Heroes off the field as a sum.
+/// Heroes off the field or in squads as a sum.
 fn away_sum(heroes: &Heroes) -> u64 {
     heroes.iter().fold(0, |sum, (player, record)| match record.place {
         Whereabouts::Away { from, .. } => {
             sum.wrapping_add(digest([pair(player.0, from), pair(record.hero.deeds, record.hero.energy)]))
+        }
+        Whereabouts::Guard { since, health } => {
+            sum.wrapping_add(digest([pair(player.0, since), u64::from(health.unsigned_abs()) << 1 | 1]))
+        }
+        Whereabouts::Squad { since, .. } => {
+            sum.wrapping_add(digest([pair(player.0, since), pair(record.hero.deeds, record.hero.energy) << 1]))
         }
         Whereabouts::Out { .. } => sum,
     })
@@ -125,12 +135,13 @@ pub(super) fn hash(
     heroes: Res<Heroes>,
     field: Res<Field>,
     waves: Res<Waves>,
+    lanes: Res<Lanes>,
     units: Query<UnitView>,
     shots: Query<&Projectile>,
 ) {
     let standing = units_sum(units.iter()).wrapping_add(shots_sum(shots.iter()));
     let round = round_words(*tick, &round, &field);
-    state.0 = all(standing, round, &castles, &reserve, &beacon, &heroes, &waves);
+    state.0 = all(standing, round, &castles, &reserve, &beacon, &heroes, &waves, &lanes);
 }
 
 /// A game without waves has none of these, so that its numbers are what they were before there were any.
@@ -141,6 +152,11 @@ fn wave_words(waves: &Waves) -> impl Iterator<Item = u64> {
         .flatten()
 }
 
+fn lane_words(lanes: &Lanes) -> impl Iterator<Item = u64> {
+    let fronts = lanes.fronts.iter().zip(&lanes.drift);
+    fronts.map(|(front, drift)| pair(front.to_bits(), drift.to_bits())).chain([u64::from(lanes.count())])
+}
+
 fn all(
     standing: u64,
     round: [u64; 3],
@@ -149,9 +165,10 @@ fn all(
     beacon: &Beacon,
     heroes: &Heroes,
     waves: &Waves,
+    lanes: &Lanes,
 ) -> u64 {
     let words = [standing].into_iter().chain(round).chain(castle_words(castles)).chain(reserve_words(reserve));
-    of_words(words.chain([beacon_word(beacon), away_sum(heroes)]).chain(wave_words(waves)))
+    of_words(words.chain([beacon_word(beacon), away_sum(heroes)]).chain(wave_words(waves)).chain(lane_words(lanes)))
 }
 
 /// What [`hash`] gives for an empty field.
@@ -159,7 +176,8 @@ pub(super) fn of_empty_field(world: &World) -> u64 {
     let round = round_words(*world.resource::<Tick>(), world.resource::<Round>(), world.resource::<Field>());
     let castles = world.resource::<Castles>();
     let (reserve, beacon) = (world.resource::<Reserve>(), world.resource::<Beacon>());
-    all(0, round, castles, reserve, beacon, world.resource::<Heroes>(), world.resource::<Waves>())
+    let (waves, lanes) = (world.resource::<Waves>(), world.resource::<Lanes>());
+    all(0, round, castles, reserve, beacon, world.resource::<Heroes>(), waves, lanes)
 }
 
 /// Hashes of the parts of the arena as they are now. All nought for a world without the arena.
@@ -173,7 +191,9 @@ pub fn parts(world: &World) -> PartHashes {
     PartHashes {
         units,
         shots,
-        castles: of_words(castle_words(world.resource::<Castles>()).chain([beacon])),
+        castles: of_words(
+            castle_words(world.resource::<Castles>()).chain([beacon]).chain(lane_words(world.resource::<Lanes>())),
+        ),
         heroes: away_sum(world.resource::<Heroes>()),
         reserve: of_words(reserve_words(world.resource::<Reserve>())),
         round: of_words(

@@ -11,6 +11,7 @@ mod components;
 mod cues;
 mod field;
 mod flow;
+mod formation;
 mod ground;
 mod hash;
 mod heroes;
@@ -29,6 +30,11 @@ pub use self::components::*;
 pub use self::cues::*;
 pub use self::flow::round::RoundBorder;
 pub use self::flow::waves::Waves;
+pub use self::formation::{
+    lanes::{HALF_GAP, Lanes, SQUAD_SCALE},
+    size::{CrowdSize, LaneShape, shape},
+    squad::{Member, Squad},
+};
 pub use self::hash::{PartHashes, parts};
 pub use self::heroes::records::{HeroRecord, Heroes, Whereabouts};
 pub use self::requests::*;
@@ -37,7 +43,8 @@ pub use self::state::*;
 use self::{
     combat::{blows, castle, damage, pending, powers, resolve, shots},
     flow::{beacon, director, reserve, round, waves},
-    heroes::{merge, orders, returns, score},
+    formation::{front, lanes, muster, row, squad},
+    heroes::{guards, merge, orders, returns, score},
 };
 use crate::schedule::ThrongSystems;
 
@@ -67,6 +74,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<StateHash>()
         .init_resource::<Heroes>()
         .init_resource::<field::Field>()
+        .init_resource::<Lanes>()
         .init_resource::<numbers::Numbers>()
         .init_resource::<damage::Damage>()
         .init_resource::<pending::PendingPowers>()
@@ -81,16 +89,33 @@ pub fn plugin(app: &mut App) {
         schedule.set_executor(SingleThreadedExecutor::new());
     });
     // In the order of a tick: the clock, what is asked for, who comes, what each decides, what comes of it.
-    let begin = (numbers::read, round::advance, round::clock);
+    let begin = (numbers::read, round::advance, round::clock, lanes::choose);
     let asked = (orders::join, merge::merge, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
-    let coming = (returns::give_way, director::direct, waves::roll, returns::come, reserve::release);
+    let coming = (director::direct, waves::roll, guards::guard, muster::dismiss, returns::come, reserve::release);
+    let forming = (muster::raise, muster::muster, squad::count, front::advance, row::draw_up);
     let acting = (field::look, behaviour::think, blows::blows, shots::land, powers::fire, castle::archers);
-    let coming_of_it =
-        (beacon::call, beacon::burn, resolve::wound, resolve::reward, castle::batter, castle::help, castle::rest);
+    let coming_of_it = (
+        beacon::call,
+        beacon::burn,
+        resolve::wound,
+        squad::settle,
+        squad::share,
+        resolve::reward,
+        castle::batter,
+        castle::help,
+    );
     let end = (score::count_lanes, round::judge, round::turn, hash::hash);
     app.add_systems(
         FixedUpdate,
-        (begin.chain(), asked.chain(), coming.chain(), acting.chain(), coming_of_it.chain(), end.chain())
+        (
+            begin.chain(),
+            asked.chain(),
+            coming.chain(),
+            forming.chain(),
+            acting.chain(),
+            coming_of_it.chain(),
+            end.chain(),
+        )
             .chain()
             .in_set(ThrongSystems::Apply),
     );

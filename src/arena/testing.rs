@@ -129,7 +129,6 @@ pub fn rules() -> Rules {
             silent_s: 120.0,
             energy_per_like: 50,
             energy_per_blow: 150,
-            cap: 60,
         },
         director: DirectorRules {
             fill_to: 20,
@@ -181,6 +180,11 @@ pub fn app(rules: Rules, seed: u64) -> App {
         .insert_resource(Dice::new(seed));
     app.update();
     app
+}
+
+/// Lanes and sizes as for so many heroes a side.
+pub fn crowd(app: &mut App, heroes: u32) {
+    app.world_mut().resource_mut::<Lanes>().size = CrowdSize::of(heroes);
 }
 
 /// Plays so many ticks.

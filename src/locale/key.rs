@@ -37,8 +37,8 @@ keys! {
     BeaconTaken "beacon_taken" ["team"];
     /// A side that is behind is helped.
     Rallies "rallies" ["team"];
-    /// The same, on the small sign of the side.
-    RallySign "rally_sign" [];
+    /// A side has taken the lead.
+    Leads "leads" ["team"];
     /// A side about to fall is helped.
     LastStand "last_stand" [];
     /// Whom.
@@ -49,10 +49,6 @@ keys! {
     LaneBottom "lane_bottom" [];
     /// Any other lane, counted from 1 at the top.
     Lane "lane" ["number"];
-    /// The meter of a side's likes.
-    Likes "likes" [];
-    /// Troops that wait for room.
-    Waiting "waiting" ["count"];
     /// Somebody joins a side.
     Joins "joins" ["name", "team"];
     /// A gift came.

@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// Middle of the castles' feet on the stage.
-const FEET: [Vec2; 2] = [Vec2::new(132.0, 742.0), Vec2::new(924.0, 742.0)];
+const FEET: [Vec2; 2] = [Vec2::new(54.0, 590.0), Vec2::new(906.0, 590.0)];
 /// Size against the drawing.
-const SIZE: f32 = 0.92;
+const SIZE: f32 = 0.66;
 
 /// A castle's picture.
 #[derive(Component, Debug)]
@@ -58,11 +58,11 @@ fn build(mut commands: Commands, art: Res<Art>) {
             .spawn((
                 Sprite {
                     image: bubble.image,
-                    custom_size: Some(Vec2::new(330.0, 400.0)),
+                    custom_size: Some(Vec2::new(240.0, 290.0)),
                     color: rgb(colours.glow),
                     ..default()
                 },
-                Transform::from_xyz(0.0, 170.0, 0.2),
+                Transform::from_xyz(0.0, 124.0, 0.2),
                 Visibility::Hidden,
             ))
             .id();
@@ -70,7 +70,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         let flag = commands
             .spawn((
                 Sprite { image: banner.image, custom_size: Some(banner.size * 1.5), ..default() },
-                Transform::from_xyz(40.0 * team.forward(), 330.0, 0.1),
+                Transform::from_xyz(28.0 * team.forward(), 236.0, 0.1),
                 Visibility::Hidden,
             ))
             .id();
@@ -124,11 +124,11 @@ fn show(
         let burns = state(castle) == "burning";
         if keep.smoke <= 0.0 && castle.max > 0 && (burns || castle.health <= 0) {
             keep.smoke = 0.28;
-            let at = spot + Vec2::new(motes.between(-70.0, 70.0), motes.between(-260.0, -190.0));
+            let at = spot + Vec2::new(motes.between(-50.0, 50.0), motes.between(-190.0, -140.0));
             let mote = Mote {
                 velocity: Vec2::new(motes.between(-12.0, 12.0), -70.0),
                 life: 1.8,
-                size: (26.0, 74.0),
+                size: (20.0, 54.0),
                 z: UNITS_Z - 4.2,
                 color: Color::WHITE.with_alpha(0.75),
                 ..Mote::new("shapes/smoke", at)

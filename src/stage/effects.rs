@@ -6,7 +6,8 @@ use bevy::prelude::*;
 
 use super::{
     clock::{StageClock, StageSystems},
-    layout::{self, EFFECTS_Z},
+    lane_layout::LaneLayout,
+    layout::EFFECTS_Z,
     motes::{Mote, MoteSystems, Motes},
     palette::{rgb, side},
     puppet::Puppet,
@@ -57,30 +58,31 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, (cues, flares).chain().before(MoteSystems).in_set(StageSystems::Draw));
 }
 
-fn chest(spot: Spot, lanes: u8) -> Vec2 {
-    let standing = layout::spot(spot, lanes);
+fn chest(spot: Spot, lanes: LaneLayout) -> Vec2 {
+    let standing = lanes.spot(spot);
     standing.ground - Vec2::new(0.0, standing.height + 40.0 * standing.scale)
 }
 
 fn cues(
     mut cues: MessageReader<Cue>,
     rules: Res<Rules>,
+    lanes: Res<LaneLayout>,
     clock: Res<StageClock>,
     puppets: Query<&Puppet>,
     mut motes: ResMut<Motes>,
     mut stars: ResMut<Stars>,
     mut glows: ResMut<Glows>,
 ) {
-    let lanes = rules.field.lanes;
+    let lanes = *lanes;
     stars.0.retain(|(_, _, came)| clock.seconds - came < 0.25);
     for cue in cues.read() {
         match *cue {
             Cue::Hit { at, damage, castle, team } => {
                 hit(at, team, damage, castle, lanes, &clock, &mut motes, &mut stars)
             }
-            Cue::Spawned { at, .. } => dust(layout::spot(at, lanes).ground, 3, &mut motes),
+            Cue::Spawned { at, .. } => dust(lanes.spot(at).ground, 3, &mut motes),
             Cue::Fell { at, kind, team, .. } => {
-                let ground = layout::spot(at, lanes).ground;
+                let ground = lanes.spot(at).ground;
                 dust(ground, 4, &mut motes);
                 if kind.is_none() {
                     let colour = rgb(side(team).glow);
@@ -106,7 +108,7 @@ fn hit(
     team: TeamId,
     damage: i32,
     castle: bool,
-    lanes: u8,
+    lanes: LaneLayout,
     clock: &StageClock,
     motes: &mut Motes,
     stars: &mut Stars,
@@ -158,7 +160,7 @@ fn fire(
     power: &PowerRules,
     team: TeamId,
     at: Option<Spot>,
-    lanes: u8,
+    lanes: LaneLayout,
     glows: bool,
     puppets: &Query<&Puppet>,
     motes: &mut Motes,

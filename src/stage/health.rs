@@ -11,7 +11,7 @@ use super::{
     puppet::{Part, Puppet, PuppetSystems, Puppets},
 };
 use crate::{
-    arena::{Health, Hero, Unit},
+    arena::{Health, Hero, Squad, Unit},
     base::TeamId,
 };
 
@@ -80,7 +80,7 @@ fn arcs(
 
 fn lines(
     mut commands: Commands,
-    units: Query<(&Unit, &Health), Without<Hero>>,
+    units: Query<(&Unit, &Health), (Without<Hero>, Without<Squad>)>,
     puppets: Res<Puppets>,
     mut figures: Query<&mut Puppet>,
     mut parts: Query<(&mut Sprite, &mut Transform, &Part), Without<Puppet>>,

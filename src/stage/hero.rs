@@ -10,7 +10,7 @@ use super::{
     label::{Face, label},
     motion,
     palette::face_colour,
-    puppet::{Puppet, PuppetSystems},
+    puppet::{HeadSystems, Puppet, PuppetSystems},
 };
 use crate::{
     arena::{Hero, Unit},
@@ -19,55 +19,10 @@ use crate::{
 
 /// The face disc's centre above the feet, in units of the hero's drawing.
 const FACE_UP: f32 = 210.0 - 92.0;
+/// Draw order of faces above their feet: over all bodies of their lane, below the next lane's.
+pub(super) const HEAD_Z: f32 = 6.0;
 /// Radius of the face disc.
 const FACE_RADIUS: f32 = 37.0;
-
-/// How full the stage is.
-#[derive(Resource, Debug, Clone, Copy, PartialEq)]
-pub struct Crowd {
-    /// Heroes on the field.
-    pub heroes: usize,
-    /// Size of heroes against their drawing.
-    pub hero_scale: f32,
-    /// Size of their tags.
-    pub tag_size: f32,
-    /// Most tags at a time.
-    pub tags: usize,
-    /// Most letters on a tag.
-    pub letters: usize,
-}
-
-impl Default for Crowd {
-    fn default() -> Self {
-        Self { heroes: 0, hero_scale: 1.0, tag_size: 44.0, tags: 8, letters: 12 }
-    }
-}
-
-impl Crowd {
-    /// Sizes for so many heroes.
-    #[must_use]
-    pub fn of(heroes: usize) -> Self {
-        let (hero_scale, tag_size, tags, letters) = match heroes {
-            0..=6 => (1.2, 46.0, 6, 12),
-            7..=16 => (0.92, 36.0, 16, 11),
-            17..=34 => (0.7, 28.0, 34, 8),
-            35..=120 => (0.58, 27.0, 16, 8),
-            _ => (0.44, 27.0, 7, 8),
-        };
-        Self { heroes, hero_scale, tag_size, tags, letters }
-    }
-}
-
-/// How large the game's own heroes are against people's: the stage is the people's.
-const AI_SCALE: f32 = 0.8;
-
-impl Crowd {
-    /// Size of a hero against its drawing.
-    #[must_use]
-    pub fn scale_of(&self, hero: &Hero) -> f32 {
-        self.hero_scale * if hero.ai { AI_SCALE } else { 1.0 }
-    }
-}
 
 /// The head of a hero: face, letters and ring move as one and keep upright.
 #[derive(Component, Debug)]
@@ -97,19 +52,7 @@ pub enum FacePart {
 
 /// Adds the heroes.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Crowd>()
-        .add_systems(Update, count.before(PuppetSystems).in_set(StageSystems::Draw))
-        .add_systems(Update, nod.after(PuppetSystems).in_set(StageSystems::Draw));
-}
-
-fn count(heroes: Query<(), With<Hero>>, mut crowd: ResMut<Crowd>, clock: Res<super::clock::StageClock>) {
-    let heroes = heroes.iter().count();
-    let wanted = Crowd::of(heroes);
-    let hero_scale = motion::approach(crowd.hero_scale, wanted.hero_scale, 3.0, clock.delta);
-    let now = Crowd { hero_scale, ..wanted };
-    if *crowd != now {
-        *crowd = now;
-    }
+    app.add_systems(Update, nod.in_set(HeadSystems).after(PuppetSystems).in_set(StageSystems::Draw));
 }
 
 /// One or two letters for a face without a picture: of the first two words, or the first character as seen.
@@ -147,7 +90,12 @@ pub fn dress(commands: &mut Commands, root: Entity, unit: &Unit, hero: &Hero, ar
         ))
         .id();
     let head = commands
-        .spawn((Head { ring, team, cut }, Transform::from_xyz(0.0, FACE_UP, 3.0), Visibility::default(), ChildOf(root)))
+        .spawn((
+            Head { ring, team, cut },
+            Transform::from_xyz(0.0, FACE_UP, HEAD_Z),
+            Visibility::default(),
+            ChildOf(root),
+        ))
         .add_child(ring)
         .id();
     if hero.ai {
@@ -176,12 +124,12 @@ pub fn dress(commands: &mut Commands, root: Entity, unit: &Unit, hero: &Hero, ar
 
 /// Heads ride on their bodies, upright.
 fn nod(
-    puppets: Query<(&Puppet, &Children)>,
+    mut puppets: Query<(&mut Puppet, &Children)>,
     mut heads: Query<(&mut Head, &mut Transform, &mut Visibility)>,
     mut rings: Query<&mut Sprite>,
     art: Res<Art>,
 ) {
-    for (puppet, children) in &puppets {
+    for (mut puppet, children) in &mut puppets {
         for child in children {
             let Ok((mut head, mut place, mut seen)) = heads.get_mut(*child) else { continue };
             let held = puppet.held;
@@ -192,6 +140,8 @@ fn nod(
             place.translation.x = (held.reach + flinch.reach + lean) * forward;
             place.translation.y = (FACE_UP * held.stretch.y * flinch.stretch.y) * pop + held.lift;
             place.scale = Vec3::new(pop.clamp(0.05, 1.0), pop.max(0.05), 1.0);
+            let scale = puppet.standing.scale * puppet.size;
+            puppet.face = puppet.standing.ground + place.translation.truncate() * Vec2::new(scale, -scale);
             *seen = if puppet.fallen.is_some_and(|since| since > 0.12) {
                 Visibility::Hidden
             } else {
@@ -221,15 +171,5 @@ mod tests {
         assert_eq!(initials(""), "");
         assert_eq!(initials("👨‍👩‍👧 family"), "👨‍👩‍👧");
         assert_eq!(initials("max_power"), "MP");
-    }
-
-    #[test]
-    fn more_heroes_are_smaller_heroes() {
-        let mut last = f32::INFINITY;
-        for heroes in [1, 10, 30, 80, 500] {
-            let crowd = Crowd::of(heroes);
-            assert!(crowd.hero_scale < last && crowd.tag_size >= 27.0);
-            last = crowd.hero_scale;
-        }
     }
 }

@@ -5,8 +5,6 @@
 
 use bevy::prelude::*;
 
-use crate::arena::{Place, Spot};
-
 /// Width of the stage in its units.
 pub const WIDTH: f32 = 1080.0;
 /// Height of the stage in its units.
@@ -19,11 +17,6 @@ pub const RIGHT: f32 = 945.0;
 pub const MIDDLE: f32 = 480.0;
 /// Where the paper sun stands.
 pub const SUN: Vec2 = Vec2::new(490.0, 470.0);
-
-/// Feet of four lanes, far to near, in stage units from the top.
-const FEET: [f32; 4] = [596.0, 708.0, 830.0, 960.0];
-/// Size of units in four lanes, far to near.
-const SCALES: [f32; 4] = [0.84, 0.92, 1.0, 1.08];
 
 /// A place in Bevy's world for a stage position.
 #[must_use]
@@ -79,30 +72,6 @@ impl Default for Viewport {
     }
 }
 
-/// Value at `lane` of `lanes` of a quantity known for four lanes.
-fn along(known: &[f32; 4], lanes: u8, lane: f32) -> f32 {
-    let last = f32::from(lanes.max(2) - 1);
-    let position = (lane / last).clamp(0.0, 1.0) * 3.0;
-    let below = position.floor().min(2.0);
-    let mut pairs = known.windows(2).skip(below as usize);
-    match pairs.next() {
-        Some([from, to]) => from.lerp(*to, position - below),
-        _ => HEIGHT / 2.0,
-    }
-}
-
-/// Stage y of the feet in a lane, 0 the farthest; fractions lie between lanes.
-#[must_use]
-pub fn feet(lanes: u8, lane: f32) -> f32 {
-    along(&FEET, lanes, lane)
-}
-
-/// Size of units in a lane.
-#[must_use]
-pub fn lane_scale(lanes: u8, lane: f32) -> f32 {
-    along(&SCALES, lanes, lane)
-}
-
 /// A unit's place on the stage.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Standing {
@@ -127,8 +96,6 @@ impl Standing {
 
 /// Draw order of the farthest units.
 pub const UNITS_Z: f32 = 20.0;
-/// Draw order from one lane to the next, for what flies over the units.
-pub const LANE_STEP: f32 = 1.5;
 /// Draw order of projectiles and bursts, above all units.
 pub const EFFECTS_Z: f32 = 80.0;
 /// Draw order of name tags.
@@ -138,66 +105,9 @@ pub const HUD_Z: f32 = 200.0;
 /// Draw order of what covers the HUD for a moment.
 pub const TITLES_Z: f32 = 300.0;
 
-/// Where a spot of the field is on the stage.
-#[must_use]
-pub fn spot(spot: Spot, lanes: u8) -> Standing {
-    let lane = f32::from(spot.lane);
-    let scale = lane_scale(lanes, lane);
-    Standing { ground: Vec2::new(spot.x, feet(lanes, lane) + spot.y), height: spot.z * scale, scale, lane }
-}
-
-/// Where a unit is on the stage, `overstep` of a tick after the last one (0..=1).
-#[must_use]
-pub fn standing(place: &Place, lanes: u8, overstep: f32) -> Standing {
-    let mix = place.lane_mix.clamp(0.0, 1.0);
-    // Eased, so that a change of lane starts and ends softly.
-    let mix = mix * mix * (3.0 - 2.0 * mix);
-    let lane = f32::from(place.from_lane).lerp(f32::from(place.lane), mix);
-    let flat = place.before.lerp(Vec2::new(place.x, place.y), overstep.clamp(0.0, 1.0));
-    let scale = lane_scale(lanes, lane);
-    Standing { ground: Vec2::new(flat.x, feet(lanes, lane) + flat.y), height: place.z * scale, scale, lane }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn four_lanes_stand_where_the_art_page_says() {
-        for (lane, (y, scale)) in [(596.0, 0.84), (708.0, 0.92), (830.0, 1.0), (960.0, 1.08)].into_iter().enumerate() {
-            assert!((feet(4, lane as f32) - y).abs() < 0.01, "lane {lane}");
-            assert!((lane_scale(4, lane as f32) - scale).abs() < 0.001, "lane {lane}");
-        }
-    }
-
-    #[test]
-    fn three_and_five_lanes_fill_the_same_ground() {
-        for lanes in 3..=5 {
-            assert!((feet(lanes, 0.0) - 596.0).abs() < 0.01);
-            assert!((feet(lanes, f32::from(lanes - 1)) - 960.0).abs() < 0.01);
-            for lane in 1..lanes {
-                assert!(feet(lanes, f32::from(lane)) > feet(lanes, f32::from(lane - 1)) + 60.0);
-            }
-        }
-    }
-
-    #[test]
-    fn a_unit_between_lanes_lies_between_them() {
-        let place = |mix| Place {
-            x: 300.0,
-            y: 0.0,
-            z: 0.0,
-            lane: 2,
-            from_lane: 1,
-            lane_mix: mix,
-            before: Vec2::new(290.0, 0.0),
-        };
-        let (start, middle, end) =
-            (standing(&place(0.0), 4, 1.0), standing(&place(0.5), 4, 1.0), standing(&place(1.0), 4, 1.0));
-        assert!(start.ground.y < middle.ground.y && middle.ground.y < end.ground.y);
-        assert!(start.z() < middle.z() && middle.z() < end.z());
-        assert!((standing(&place(1.0), 4, 0.5).ground.x - 295.0).abs() < 0.01);
-    }
 
     #[test]
     fn the_reference_window_shows_exactly_the_stage() {

@@ -4,6 +4,7 @@
 //! 1080 x 1920 units ([`layout`]); pictures are SVG files drawn at the window's pixel size ([`art`]).
 
 pub mod art;
+mod banner;
 pub mod camera;
 mod castles;
 mod clock;
@@ -15,6 +16,7 @@ pub mod hero;
 mod hero_cut;
 pub mod hud;
 pub mod label;
+pub mod lane_layout;
 pub mod layout;
 pub mod legibility;
 pub mod mask;
@@ -23,12 +25,13 @@ pub mod motion;
 mod outline;
 pub mod palette;
 pub mod picture;
+mod plates;
 mod projectiles;
 pub mod puppet;
 mod puppets;
 mod scene;
 pub mod svg;
-mod tags;
+mod tokens;
 mod window;
 
 use bevy::prelude::*;
@@ -46,6 +49,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<FlareRequested>()
         .add_plugins((
             clock::plugin,
+            lane_layout::plugin,
             camera::plugin,
             curtain::plugin,
             art::plugin,
@@ -53,7 +57,8 @@ pub fn plugin(app: &mut App) {
             label::plugin,
             outline::plugin,
         ))
-        .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, health::plugin, tags::plugin))
+        .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, health::plugin, plates::plugin))
+        .add_plugins((banner::plugin, tokens::plugin))
         .add_plugins((
             projectiles::plugin,
             effects::plugin,

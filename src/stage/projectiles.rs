@@ -7,14 +7,12 @@ use bevy::{prelude::*, sprite::Anchor};
 use super::{
     art::Art,
     clock::{StageClock, StageSystems},
-    layout::{self, EFFECTS_Z, LANE_STEP},
+    lane_layout::LaneLayout,
+    layout::{self, EFFECTS_Z, UNITS_Z},
     motes::{Mote, MoteSystems, Motes},
     palette::{rgb, side},
 };
-use crate::{
-    arena::{Projectile, ProjectileKind},
-    rules::Rules,
-};
+use crate::arena::{Projectile, ProjectileKind};
 
 /// A projectile's picture.
 #[derive(Component, Debug)]
@@ -40,14 +38,14 @@ pub fn plugin(app: &mut App) {
 
 /// Where a projectile is on the stage when `t` of its way is done.
 #[must_use]
-pub fn flight(shot: &Projectile, lanes: u8, t: f32) -> Vec2 {
-    let (from, to) = (layout::spot(shot.from, lanes), layout::spot(shot.to, lanes));
+pub fn flight(shot: &Projectile, lanes: LaneLayout, t: f32) -> Vec2 {
+    let (from, to) = (lanes.spot(shot.from), lanes.spot(shot.to));
     let chest = |standing: &layout::Standing| standing.ground - Vec2::new(0.0, standing.height + 38.0 * standing.scale);
     let (mut start, end) = (chest(&from), chest(&to));
     let t = t.clamp(0.0, 1.0);
     if shot.kind == ProjectileKind::Meteor {
         // From the sky, whatever the arena calls its start.
-        start = to.ground - Vec2::new(300.0 * shot.team.forward(), 760.0);
+        start = Vec2::new(to.ground.x - 300.0 * shot.team.forward(), -60.0);
         return start.lerp(to.ground, t * t);
     }
     let arc = match shot.kind {
@@ -64,13 +62,13 @@ fn show(
     shots: ResMut<Shots>,
     mut drawn: Query<(&mut ProjectileSprite, &mut Sprite, &mut Transform)>,
     mut motes: ResMut<Motes>,
-    rules: Res<Rules>,
+    lanes: Res<LaneLayout>,
     art: Res<Art>,
     clock: Res<StageClock>,
 ) {
     let shots = shots.into_inner();
     shots.frame = shots.frame.wrapping_add(1);
-    let lanes = rules.field.lanes;
+    let lanes = *lanes;
     for projectile in &projectiles {
         let length = projectile.lands.saturating_sub(projectile.launched).max(1) as f32;
         let t = (clock.tick - projectile.launched as f32) / length;
@@ -85,7 +83,7 @@ fn show(
         let next = flight(projectile, lanes, t + 0.03);
         let ahead = Vec2::new(next.x - here.x, here.y - next.y);
         let near = f32::from(projectile.to.lane).lerp(f32::from(projectile.from.lane), 1.0 - t.clamp(0.0, 1.0));
-        let z = EFFECTS_Z - 8.0 + near * LANE_STEP;
+        let z = over_bodies(&lanes, near);
         if shot.kind == ProjectileKind::Breath {
             breathe(projectile, lanes, t, &mut sprite, &mut place, z);
             continue;
@@ -120,7 +118,12 @@ fn show(
     });
 }
 
-fn spawn(commands: &mut Commands, projectile: &Projectile, lanes: u8, art: &Art, frame: u32) -> Entity {
+/// Over the bodies of a lane and under its faces.
+fn over_bodies(lanes: &LaneLayout, lane: f32) -> f32 {
+    UNITS_Z + (lanes.feet(lane) - 560.0) * 0.1 + 4.0
+}
+
+fn spawn(commands: &mut Commands, projectile: &Projectile, lanes: LaneLayout, art: &Art, frame: u32) -> Entity {
     let colours = side(projectile.team);
     let (name, anchor) = match projectile.kind {
         ProjectileKind::Arrow => (format!("fx/arrow-{}", colours.stem), Anchor::CENTER),
@@ -140,7 +143,7 @@ fn spawn(commands: &mut Commands, projectile: &Projectile, lanes: u8, art: &Art,
 }
 
 /// A tongue of fire from the mouth to the aim.
-fn breathe(projectile: &Projectile, lanes: u8, t: f32, sprite: &mut Sprite, place: &mut Transform, z: f32) {
+fn breathe(projectile: &Projectile, lanes: LaneLayout, t: f32, sprite: &mut Sprite, place: &mut Transform, z: f32) {
     let (from, to) = (flight(projectile, lanes, 0.0), flight(projectile, lanes, 1.0));
     let reach = Vec2::new(to.x - from.x, from.y - to.y);
     let size = sprite.custom_size.unwrap_or(Vec2::new(200.0, 80.0));
@@ -193,17 +196,17 @@ mod tests {
 
     #[test]
     fn an_arrow_rises_and_comes_down_on_its_aim() {
-        let shot = arrow(ProjectileKind::Arrow);
-        let (start, top, end) = (flight(&shot, 4, 0.0), flight(&shot, 4, 0.5), flight(&shot, 4, 1.0));
+        let (shot, lanes) = (arrow(ProjectileKind::Arrow), LaneLayout::default());
+        let (start, top, end) = (flight(&shot, lanes, 0.0), flight(&shot, lanes, 0.5), flight(&shot, lanes, 1.0));
         assert!(top.y < start.midpoint(end).y - 20.0);
         assert!((start.x - 200.0).abs() < 0.1 && (end.x - 500.0).abs() < 0.1);
-        assert_eq!(flight(&shot, 4, 7.0), end);
+        assert_eq!(flight(&shot, lanes, 7.0), end);
     }
 
     #[test]
     fn a_meteor_falls_from_above_the_field() {
-        let shot = arrow(ProjectileKind::Meteor);
-        assert!(flight(&shot, 4, 0.0).y < 100.0);
-        assert!((flight(&shot, 4, 1.0).y - 830.0).abs() < 0.1);
+        let (shot, lanes) = (arrow(ProjectileKind::Meteor), LaneLayout::default());
+        assert!(flight(&shot, lanes, 0.0).y < 100.0);
+        assert!((flight(&shot, lanes, 1.0).y - lanes.feet(2.0)).abs() < 0.1);
     }
 }

@@ -51,6 +51,8 @@ pub struct Puppet {
     pub cut: Option<HeroCut>,
     /// Where it stands.
     pub standing: Standing,
+    /// Middle of a hero's face on the stage.
+    pub face: Vec2,
     /// Size of its drawing against the natural size.
     pub size: f32,
     /// Height of its drawing in stage units, as seen.
@@ -67,8 +69,6 @@ pub struct Puppet {
     pub flinched: f32,
     /// How it is held now.
     pub held: Held,
-    /// How far it stands aside from its unit's place, so that a crowd is seen as many.
-    pub(super) aside: Vec2,
     pub(super) look: Arc<str>,
     pub(super) gait: Gait,
     pub(super) hit_at: u32,
@@ -95,3 +95,7 @@ pub enum Part {
 /// Runs the puppets.
 #[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PuppetSystems;
+
+/// Moves the heads of heroes, once their bodies have been.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HeadSystems;

@@ -1,21 +1,25 @@
 //! The puppets: one for each unit of the arena, by the unit's number.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
     art::Art,
+    banner,
     clock::{StageClock, StageSystems},
-    hero::{self, Crowd},
+    hero,
     hero_cut::HeroCut,
+    lane_layout::{LaneLayout, SKY, troop_scale},
     layout::{self, Standing},
     motion::{self, Gait, Held},
     palette::{rgb, side},
     puppet::{Part, Puppet, PuppetSystems, Puppets},
 };
 use crate::{
-    arena::{Buffs, Castles, Health, Hero, Motion, Phase, Place, Pose, Round, Unit},
+    arena::{
+        Buffs, Castles, CrowdSize, Health, Hero, Lanes, Motion, Phase, Place, Pose, Round, SQUAD_SCALE, Squad, Unit,
+    },
     base::TeamId,
     rules::Rules,
 };
@@ -23,27 +27,28 @@ use crate::{
 /// Adds the puppets.
 pub fn plugin(app: &mut App) {
     app.init_resource::<Puppets>()
-        .add_systems(Update, (follow, spread, pose, dress).chain().in_set(PuppetSystems).in_set(StageSystems::Draw));
+        .add_systems(Update, (follow, pose, dress).chain().in_set(PuppetSystems).in_set(StageSystems::Draw));
 }
 
 /// Gives each unit a puppet and tells each puppet where its unit stands.
 fn follow(
     mut commands: Commands,
-    units: Query<(&Unit, &Place, &Health, &Motion, Option<&Hero>)>,
+    units: Query<(&Unit, &Place, &Health, &Motion, Option<&Hero>, Has<Squad>)>,
     puppets: ResMut<Puppets>,
     mut figures: Query<&mut Puppet>,
     rules: Res<Rules>,
     art: Res<Art>,
     clock: Res<StageClock>,
-    crowd: Res<Crowd>,
+    lanes: Res<LaneLayout>,
+    arena: Res<Lanes>,
 ) {
     let puppets = puppets.into_inner();
     puppets.frame = puppets.frame.wrapping_add(1);
-    let lanes = rules.field.lanes;
-    for (unit, place, health, motion, hero) in &units {
-        let standing = layout::standing(place, lanes, clock.overstep);
+    for (unit, place, health, motion, hero, squad) in &units {
+        let standing = lanes.standing(place, clock.overstep);
         let Some(entity) = puppets.by_unit.get(&unit.id) else {
-            let look = unit.kind.map_or_else(|| Arc::from("hero"), |kind| rules.unit(kind).look.clone());
+            let own = if squad { SQUAD } else { "hero" };
+            let look = unit.kind.map_or_else(|| Arc::from(own), |kind| rules.unit(kind).look.clone());
             let made = spawn(&mut commands, unit, &look, hero, standing, motion, health, &art, puppets.frame);
             puppets.by_unit.insert(unit.id, made);
             continue;
@@ -51,7 +56,13 @@ fn follow(
         // A puppet made in this frame is not there before the next.
         let Ok(mut puppet) = figures.get_mut(*entity) else { continue };
         puppet.seen = puppets.frame;
-        puppet.standing = Standing { ground: standing.ground + puppet.aside, ..standing };
+        puppet.standing = fly(
+            standing,
+            unit.kind.is_some() && puppet.gait == Gait::Fly,
+            motion.pose,
+            puppet.standing.height,
+            clock.delta,
+        );
         puppet.faces_left = motion.faces_left;
         puppet.flinched += clock.delta;
         if health.hit_at > puppet.hit_at {
@@ -66,13 +77,15 @@ fn follow(
         // Who stands breathes by the stage's own time, so that a halted battle is no still picture.
         let idle = motion::idle(puppet.gait, clock.seconds, phase);
         puppet.held = match motion.pose {
+            // A banner is planted.
+            _ if squad => Held::default(),
             Pose::Frozen => Held::default(),
             _ if clock.halted => idle,
             Pose::Walk => motion::walk(puppet.gait, seconds, phase),
             Pose::Strike => motion::strike(puppet.gait, clock.since(motion.since)).unwrap_or(idle),
             Pose::Idle => idle,
         };
-        puppet.size = hero.map_or(1.0, |hero| crowd.scale_of(hero));
+        puppet.size = hero.map_or_else(|| troop_size(&puppet.look, arena.size), |hero| crowd_size(&lanes, hero));
         if let Some(hero) = hero {
             puppet.cut = Some(HeroCut::of(hero.level, hero.ai));
         }
@@ -87,40 +100,36 @@ fn follow(
     });
 }
 
-/// Most that a puppet stands aside from its unit, in stage units.
-const ASIDE: f32 = 170.0;
+/// The look of a squad.
+const SQUAD: &str = "squad";
+/// How large the game's own heroes are against people's: the stage is the people's.
+const AI_SCALE: f32 = 0.8;
 
-/// In a crush the arena's units stand in one spot. Their puppets line up behind the foremost of their lane and side.
-fn spread(mut figures: Query<&mut Puppet>, clock: Res<StageClock>) {
-    let mut rows: HashMap<(u8, TeamId, bool), Vec<(f32, u32, Mut<Puppet>)>> = HashMap::new();
-    for puppet in &mut figures {
-        if puppet.fallen.is_some() || puppet.standing.height > 20.0 {
-            continue;
-        }
-        // Lanes are few.
-        let lane = puppet.standing.lane.round() as u8;
-        let ahead = puppet.standing.ground.x * puppet.team.forward();
-        rows.entry((lane, puppet.team, puppet.cut.is_some())).or_default().push((ahead, puppet.unit, puppet));
+fn crowd_size(lanes: &LaneLayout, hero: &Hero) -> f32 {
+    lanes.hero * if hero.ai { AI_SCALE } else { 1.0 }
+}
+
+/// Troops are small beside heroes, beasts of the ground a little smaller still for their size, the titan is not.
+fn troop_size(look: &str, crowd: CrowdSize) -> f32 {
+    match look {
+        SQUAD => SQUAD_SCALE,
+        "titan" => 1.1,
+        "golem" | "ram" => troop_scale(crowd) * 0.84,
+        "dragon" => 0.8,
+        _ => troop_scale(crowd),
     }
-    for ((_, team, heroes), mut row) in rows {
-        row.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut last = f32::INFINITY;
-        let count = row.len().max(2) as f32;
-        for (index, (_, unit, puppet)) in row.iter_mut().enumerate() {
-            let width = if heroes { 74.0 * puppet.size } else { (puppet.wide * 0.34).clamp(16.0, 60.0) };
-            let gap = (width * puppet.standing.scale).min(ASIDE * 1.4 / (count - 1.0));
-            let own = (puppet.standing.ground.x - puppet.aside.x) * team.forward();
-            let wanted = own.min(last - gap).max(own - ASIDE);
-            last = wanted;
-            let deep = if heroes {
-                0.0
-            } else {
-                (motion::phase(*unit) - 0.5) * 22.0 + if index % 2 == 0 { 4.0 } else { -4.0 }
-            };
-            puppet.aside.x = motion::approach(puppet.aside.x, (wanted - own) * team.forward(), 6.0, clock.delta);
-            puppet.aside.y = motion::approach(puppet.aside.y, deep, 6.0, clock.delta);
-        }
+}
+
+/// How fast a flyer dives and rises.
+const DIVE: f32 = 7.0;
+
+/// Flyers keep to the sky above all faces and dive to strike.
+fn fly(standing: Standing, flies: bool, pose: Pose, was: f32, delta: f32) -> Standing {
+    if !flies {
+        return standing;
     }
+    let wanted = if pose == Pose::Strike { standing.height } else { standing.ground.y - SKY };
+    Standing { height: motion::approach(was, wanted, DIVE, delta), ..standing }
 }
 
 #[expect(clippy::too_many_arguments, reason = "all of a unit's parts")]
@@ -157,6 +166,7 @@ fn spawn(
         player: hero.map(|hero| hero.player),
         cut,
         standing,
+        face: Vec2::new(-500.0, -500.0),
         size: 1.0,
         tall: piece.size.y,
         wide: piece.size.x,
@@ -165,7 +175,6 @@ fn spawn(
         faces_left: motion.faces_left,
         flinched: 9.0,
         held: Held::default(),
-        aside: Vec2::ZERO,
         look: look.clone(),
         gait: Gait::of(look),
         hit_at: health.hit_at,
@@ -181,6 +190,8 @@ fn spawn(
     let root = root.id();
     if let Some(hero) = hero {
         hero::dress(commands, root, unit, hero, art);
+    } else if **look == *SQUAD {
+        banner::dress(commands, root, unit.id, art);
     }
     root
 }

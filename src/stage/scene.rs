@@ -6,15 +6,15 @@ use super::{
     art::Art,
     camera::{Shown, StageCamera},
     clock::{StageClock, StageSystems},
+    lane_layout::LaneLayout,
     layout::{self, HEIGHT, HUD_Z, WIDTH},
     motes::{Mote, MoteSystems, Motes},
     motion,
     palette::{Mood, rgb, side},
 };
 use crate::{
-    arena::{Beacon, Meters, Phase, Round, Tick},
+    arena::{Beacon, Lanes, Meters, Phase, Round, Tick},
     base::TeamId,
-    rules::Rules,
 };
 
 /// Seconds in which one mood becomes the next.
@@ -212,7 +212,8 @@ fn sway(
 fn beacon(
     beacon: Res<Beacon>,
     tick: Res<Tick>,
-    rules: Res<Rules>,
+    lanes: Res<LaneLayout>,
+    arena: Res<Lanes>,
     clock: Res<StageClock>,
     mut motes: ResMut<Motes>,
     mut pillars: Query<(&mut Sprite, &mut Transform, &mut Visibility), With<Pillar>>,
@@ -223,14 +224,13 @@ fn beacon(
         return;
     };
     seen.set_if_neq(Visibility::Inherited);
-    let lanes = rules.field.lanes;
     let lane = f32::from(lane);
-    let ground = Vec2::new(layout::SUN.x, layout::feet(lanes, lane));
+    let ground = Vec2::new(arena.front(beacon.lane.unwrap_or(0)), lanes.feet(lane));
     let lit = tick.0 >= beacon.lights_at;
     let pulse = 0.5 + 0.5 * (clock.seconds * 4.0).sin();
     let colour = beacon.held_by.map_or(rgb(0xff_f0a8), |team| rgb(side(team).glow));
     sprite.color = colour.with_alpha(if lit { 0.75 + 0.25 * pulse } else { 0.25 + 0.2 * pulse });
-    let scale = layout::lane_scale(lanes, lane);
+    let scale = lanes.scale(lane);
     place.translation = layout::at(ground.x, ground.y, layout::UNITS_Z + (ground.y - 566.0) * 0.1);
     place.scale = Vec3::new(scale, scale * if lit { 1.0 } else { 0.6 }, 1.0);
     if lit && motes.chance() < clock.delta * 12.0 {

@@ -5,13 +5,15 @@ use bevy::prelude::*;
 use crate::{
     arena::{
         body::{Act, Fight, Mark, Stats},
-        components::{Health, Hero, Place, ProjectileKind, Unit},
+        components::{Health, Place, ProjectileKind, Unit},
         field::{DEPTH, Field, Seen},
+        formation::lanes::Lanes,
         ground::gate,
         numbers::Numbers,
         state::{Beacon, FIELD},
     },
     base::TeamId,
+    rules::Behaviour,
 };
 
 /// How far a unit looks along its lane, beyond its own reach.
@@ -24,6 +26,9 @@ pub(super) const LOOK_AGAIN: u32 = 3;
 pub(super) const MUSTER: f32 = 46.0;
 /// How far beyond the middle a side holds its line before a camp, as a part of the field.
 pub(super) const LINE: f32 = 0.08;
+/// How far beyond the front a troop goes while heroes stand there, and how far behind it one waits its turn.
+const INTO_GAP: f32 = 20.0;
+const WAITS_BEHIND: f32 = 78.0;
 /// Progress of a lane change a tick.
 pub(super) const LANE_CHANGE: f32 = 1.0 / 24.0;
 
@@ -32,10 +37,9 @@ pub(super) struct View<'a> {
     pub(super) field: &'a Field,
     pub(super) tick: u32,
     pub(super) fights: bool,
-    pub(super) lanes: u8,
+    pub(super) lanes: &'a Lanes,
     pub(super) numbers: &'a Numbers,
     pub(super) beacon: Beacon,
-    pub(super) silent: u32,
     /// The side that has a camp instead of a castle: nobody marches on it.
     pub(super) camp: Option<TeamId>,
 }
@@ -44,6 +48,8 @@ pub(super) struct View<'a> {
 pub(super) struct Agent<'a> {
     pub(super) unit: Unit,
     pub(super) place: &'a mut Place,
+    /// Where others meet it, and it them, along the lane.
+    pub(super) met: f32,
     pub(super) fight: &'a mut Fight,
     pub(super) health: Health,
     /// Field units it may move this tick.
@@ -63,7 +69,7 @@ impl Agent<'_> {
     }
 
     pub(super) fn at(&self) -> Vec2 {
-        Vec2::new(self.place.x, self.place.y)
+        Vec2::new(self.met, self.place.y)
     }
 
     pub(super) fn enemy(&self) -> TeamId {
@@ -79,7 +85,7 @@ impl Agent<'_> {
     pub(super) fn seek(&mut self, view: &View, sight: f32) -> Option<Seen> {
         let reach = self.stats().range + sight;
         let known = self.fight.target.and_then(|foe| view.field.get(foe)).copied();
-        let known = known.filter(|seen| (seen.x - self.place.x).abs() <= reach * 1.2 && self.near_lane(seen));
+        let known = known.filter(|seen| self.distance(seen) <= reach * 1.2 && seen.lane == self.place.lane);
         let every = if known.is_some() { LOOK_EVERY } else { LOOK_AGAIN };
         if !(view.tick + self.unit.id).is_multiple_of(every) {
             return known;
@@ -90,12 +96,8 @@ impl Agent<'_> {
         found
     }
 
-    pub(super) fn near_lane(&self, seen: &Seen) -> bool {
-        seen.lane.abs_diff(self.place.lane) <= 1
-    }
-
     pub(super) fn distance(&self, seen: &Seen) -> f32 {
-        (seen.x - self.place.x).abs()
+        (seen.x - self.met).abs()
     }
 
     /// Whether the next blow is due.
@@ -120,12 +122,13 @@ impl Agent<'_> {
 
     /// Steps along the lane towards `x`, held up by its own side's bodies.
     pub(super) fn walk_to(&mut self, view: &View, x: f32) {
-        let gap = x - self.place.x;
+        let held = self.held_back(view, x);
+        let gap = held.unwrap_or(x) - self.place.x;
         if gap.abs() < 0.3 {
             return;
         }
         let way = gap.signum();
-        self.faces = way;
+        self.faces = if held.is_some() { self.forward() } else { way };
         let mut step = self.speed.min(gap.abs());
         if !self.stats().flies() {
             let field = view.field;
@@ -140,13 +143,33 @@ impl Agent<'_> {
                     let (up, down) = (crowd(ahead, self.place.y - 6.0), crowd(ahead, self.place.y + 6.0));
                     if up.min(down) < there {
                         let side = if up < down || (up == down && self.unit.id.is_multiple_of(2)) { -0.6 } else { 0.6 };
-                        self.fight.row = (self.place.y + side * 8.0).clamp(-DEPTH, DEPTH);
+                        self.fight.depth = (self.place.y + side * 8.0).clamp(-DEPTH, DEPTH);
                     }
                 }
             }
         }
         self.place.x = (self.place.x + way * step).clamp(20.0, FIELD - 20.0);
         self.moved |= step > self.speed * 0.15;
+    }
+
+    /// Where troops on foot stop short of `x`: they do not walk into a row of heroes, and wait behind their own row, on
+    /// the near edge of the lane, until it is their turn to fight in the gap.
+    fn held_back(&mut self, view: &View, x: f32) -> Option<f32> {
+        let free = self.stats().flies() || self.stats().behaviour == Behaviour::Siege || self.unit.kind.is_none();
+        if free || !view.fights {
+            return None;
+        }
+        let (team, lane, forward) = (self.unit.team, self.place.lane, self.forward());
+        let mut most = f32::INFINITY;
+        if view.field.has_row(self.enemy(), lane) {
+            most = INTO_GAP;
+        }
+        if view.field.has_row(team, lane) && !view.field.in_gap(team, lane, self.unit.id) {
+            most = -WAITS_BEHIND;
+            self.fight.depth = DEPTH;
+        }
+        let stop = view.lanes.front(lane) + forward * most;
+        ((x - stop) * forward > 0.0).then_some(stop)
     }
 
     /// Marches on the enemy's gate and hits it when it is in reach.
@@ -174,7 +197,7 @@ impl Agent<'_> {
 
     /// Stands some ranks deep before a camp, out of its reach: what comes from there comes to it.
     pub(super) fn hold_line(&mut self, view: &View) {
-        let back = (self.fight.row.abs() * 2.1) % 34.0;
+        let back = (self.fight.depth.abs() * 2.1) % 34.0;
         let line = FIELD * 0.5 + self.forward() * (FIELD * LINE - back);
         self.walk_to(view, line);
         self.faces = if self.moved { self.faces } else { self.forward() };
@@ -182,7 +205,7 @@ impl Agent<'_> {
 
     /// Draws up before the battle, some ranks deep.
     pub(super) fn muster(&mut self, view: &View) {
-        let back = (self.fight.row.abs() * 2.1) % 34.0;
+        let back = (self.fight.depth.abs() * 2.1) % 34.0;
         self.walk_to(view, FIELD / 2.0 - self.forward() * (MUSTER + back));
         self.faces = if self.moved { self.faces } else { self.forward() };
     }
@@ -190,17 +213,14 @@ impl Agent<'_> {
     /// Closes with the target and hits it hand to hand.
     pub(super) fn melee(&mut self, view: &View, foe: &Seen) {
         let reach = self.stats().range;
-        // Across to the next lane one leans over the edge of one's own.
-        if foe.lane != self.place.lane {
-            self.fight.row = if foe.lane > self.place.lane { DEPTH } else { -DEPTH };
-        } else if self.distance(foe) < reach * 1.5 {
-            self.fight.row += (foe.y - self.fight.row).clamp(-0.3, 0.3);
+        if self.distance(foe) < reach * 1.5 {
+            self.fight.depth += (foe.y - self.fight.depth).clamp(-0.3, 0.3);
         }
         if self.distance(foe) <= reach.max(12.0) {
             self.face(foe.x);
             self.strike(view, Act::Hit(Mark::Foe(foe.foe())));
         } else if view.fights {
-            self.walk_to(view, foe.x - (foe.x - self.place.x).signum() * reach * 0.8);
+            self.walk_to(view, foe.x - (foe.x - self.met).signum() * reach * 0.8);
         } else {
             self.muster(view);
         }
@@ -216,7 +236,7 @@ impl Agent<'_> {
         let side = if self.unit.id.is_multiple_of(2) { -6.0 } else { 6.0 };
         let beside = [y + side, y - side].into_iter().find(|to| to.abs() <= DEPTH && crowd(*to) + 1 < crowd(y));
         if let Some(beside) = beside {
-            self.fight.row = beside;
+            self.fight.depth = beside;
         }
     }
 
@@ -225,7 +245,7 @@ impl Agent<'_> {
         if !self.stats().flies() {
             self.spread(view);
         }
-        let drift = (self.fight.row - self.place.y).clamp(-0.5, 0.5);
+        let drift = (self.fight.depth - self.place.y).clamp(-0.5, 0.5);
         let y = (self.place.y + drift).clamp(-DEPTH, DEPTH);
         let crowd = |y: f32| view.field.crowd(self.unit.team, self.place.lane, self.place.x, y);
         let free = self.stats().flies() || Field::same_row(y, self.place.y) || crowd(y) < crowd(self.place.y);
@@ -237,9 +257,4 @@ impl Agent<'_> {
             self.moved = true;
         }
     }
-}
-
-/// Whether a player has been silent for so long that its hero guards the castle.
-pub(super) fn silent(view: &View, hero: &Hero) -> bool {
-    !hero.ai && view.silent > 0 && view.tick.saturating_sub(hero.heard_at) >= view.silent
 }

@@ -26,7 +26,7 @@ pub(super) fn act(body: &mut Agent, view: &View) {
         crate::arena::ground::change_lane(body.place, foe.lane);
     }
     if body.distance(&foe) <= body.stats().range.max(14.0) {
-        body.fight.row += (foe.y - body.fight.row).clamp(-1.0, 1.0);
+        body.fight.depth += (foe.y - body.fight.depth).clamp(-1.0, 1.0);
         body.face(foe.x);
         body.strike(view, Act::Hit(Mark::Foe(foe.foe())));
     } else {
@@ -40,7 +40,7 @@ fn softest(body: &Agent, view: &View) -> Option<Seen> {
     let kind = body.unit.kind.map_or(HERO_KIND, |kind| kind.0);
     let mut best: Option<(f32, Seen)> = None;
     for next in [lane, lane.wrapping_sub(1), lane + 1] {
-        if next >= view.lanes {
+        if next >= view.lanes.count() {
             continue;
         }
         for seen in view.field.glance(body.enemy(), next, body.place.x, SIGHT, body.unit.id) {

@@ -1,94 +1,78 @@
-//! A hero obeys its player's last order, and without one does what a sensible player would.
+//! A hero fights from its place in the row, obeys its player's last order, and without one does what a sensible player
+//! would.
 
-use super::agent::{Agent, SIGHT, View, silent};
+use super::agent::{Agent, View};
 use crate::{
     arena::{
+        body::{Act, Mark},
         components::Hero,
-        field::{MAX_LANES, Seen},
+        field::MAX_LANES,
+        formation::post::Post,
         ground::{change_lane, gate},
-        state::FIELD,
     },
     rules::Stance,
 };
 
-/// Part of its health (in percent) at which a hero without orders runs, and at which it has recovered.
+/// Percent of its health below which a hero without orders runs.
 const RUNS: i32 = 28;
-const RECOVERED: i32 = 70;
-/// How far it leaves its side's troops behind.
-const AHEAD: f32 = 24.0;
-/// How far a hero that holds goes for an enemy.
-const LEASH: f32 = 55.0;
-/// From how far it goes for the beacon.
-const BEACON_CALLS: f32 = 260.0;
+/// Part of the way to its place that a hero slides in a tick once it stands in the row: there in 250 ms.
+const SLIDE: f32 = 0.3;
+/// Heroes of a side that gather at a beacon by themselves.
+const AT_BEACON: u32 = 4;
 
-pub(super) fn act(body: &mut Agent, view: &View, hero: &Hero) {
-    if silent(view, hero) {
-        return guard(body, view, home(body, 24.0));
-    }
-    if !view.fights {
-        return body.muster(view);
-    }
-    match hero.stance {
-        Stance::Charge => super::march::act(body, view),
-        Stance::Hold => guard(body, view, body.fight.anchor),
-        Stance::Retreat => guard(body, view, home(body, 6.0)),
-        Stance::Auto => sensible(body, view),
-    }
-}
-
-fn home(body: &Agent, out: f32) -> f32 {
-    gate(body.unit.team) + body.forward() * out
-}
-
-/// Stands at `x` and fights what comes near.
-fn guard(body: &mut Agent, view: &View, x: f32) {
-    let reach = body.stats().range + LEASH;
-    match body.seek(view, SIGHT).filter(|foe| view.fights && (foe.x - x).abs() <= reach) {
-        Some(foe) => body.melee(view, &foe),
-        None => body.walk_to(view, x),
-    }
-}
-
-fn sensible(body: &mut Agent, view: &View) {
-    let percent = body.health.now.saturating_mul(100) / body.health.max.max(1);
-    body.fight.shaken = if body.fight.shaken { percent < RECOVERED } else { percent < RUNS };
-    if body.fight.shaken {
-        return run(body, view);
-    }
-    if let Some(lane) = view.beacon.lane
-        && lane.abs_diff(body.place.lane) <= 1
-        && (body.place.x - FIELD / 2.0).abs() < BEACON_CALLS
-    {
-        change_lane(body.place, lane);
-        return guard(body, view, FIELD / 2.0);
-    }
-    match body.seek(view, SIGHT) {
-        Some(foe) if !leads(body, view, foe.x) || body.distance(&foe) <= body.stats().range * 1.3 => {
-            body.melee(view, &foe);
+/// A hero; a squad is nobody's hero, and strikes all who are in its reach.
+pub(super) fn act(body: &mut Agent, view: &View, hero: Option<&Hero>, post: &mut Post) {
+    if let Some(hero) = hero {
+        flinch(body, hero);
+        if hero.stance == Stance::Auto && view.fights && post.stands {
+            heed_beacon(body, view, post);
         }
-        Some(_) => body.faces = body.forward(),
-        None if leads(body, view, body.place.x) => body.faces = body.forward(),
-        None => body.press(view, None),
+    }
+    take_place(body, post);
+    if view.fights && post.stands {
+        fight(body, view, post, hero.is_none());
     }
 }
 
-/// Runs home, still hitting whoever is upon it when it has got there.
-fn run(body: &mut Agent, view: &View) {
-    let x = home(body, -10.0);
-    let safe = (body.place.x - x).abs() < 4.0;
-    match body.seek(view, 10.0) {
-        Some(foe) if safe && near(body, &foe) => body.melee(view, &foe),
-        _ => body.walk_to(view, x),
+/// Without orders a hero runs for its life; see [`guards`](crate::arena::heroes::guards).
+fn flinch(body: &mut Agent, hero: &Hero) {
+    let percent = body.health.now.saturating_mul(100) / body.health.max.max(1);
+    body.fight.shaken = hero.stance == Stance::Auto && percent < RUNS;
+}
+
+/// The head of a row beside the beacon's goes there while few of its side have; the next one is the head then.
+fn heed_beacon(body: &mut Agent, view: &View, post: &Post) {
+    let Some(lane) = view.beacon.lane else { return };
+    let there = view.field.heroes[body.unit.team.index()][usize::from(lane).min(MAX_LANES - 1)];
+    if lane.abs_diff(body.place.lane) == 1 && post.index == 0 && there < AT_BEACON {
+        change_lane(body.place, lane);
     }
 }
 
-fn near(body: &Agent, foe: &Seen) -> bool {
-    body.distance(foe) <= body.stats().range
+/// Walks up to the row, and from then on slides to its places.
+fn take_place(body: &mut Agent, post: &Post) {
+    let gap = post.x - body.place.x;
+    let step = if post.stands { body.speed.max(gap.abs() * SLIDE) } else { body.speed };
+    body.place.x += gap.clamp(-step, step);
+    body.moved |= gap.abs() > 0.5;
+    body.faces = if post.stands || gap.abs() < 0.5 { body.forward() } else { gap.signum() };
 }
 
-/// Whether going to `x` would leave its side's troops behind. In a lane without troops it need not wait for any.
-fn leads(body: &Agent, view: &View, x: f32) -> bool {
-    let lane = usize::from(body.place.lane).min(MAX_LANES - 1);
-    let front = view.field.front[body.unit.team.index()][lane];
-    front.is_some_and(|front| (x - front) * body.forward() > AHEAD)
+/// Strikes whoever is nearest, and the gate when nobody is, or when it lies open.
+fn fight(body: &mut Agent, view: &View, post: &mut Post, squad: bool) {
+    let lane = body.place.lane;
+    let reach = post.reach(body.stats().range);
+    let foe = body.seek(view, reach - body.stats().range);
+    let at_gate = view.camp != Some(body.enemy()) && view.lanes.at_gate(body.enemy(), lane);
+    let open = (view.lanes.front(lane) - gate(body.enemy())) * body.forward() > -40.0;
+    let mark = match foe {
+        // Before an open gate every other one of the row turns to it.
+        Some(foe) if !(open && post.index % 2 == 1) => Mark::Foe(foe.foe()),
+        _ if at_gate => Mark::Gate,
+        Some(foe) => Mark::Foe(foe.foe()),
+        None => return,
+    };
+    let act = if squad && mark != Mark::Gate { Act::Sweep(reach) } else { Act::Hit(mark) };
+    body.strike(view, act);
+    post.blows += u32::from(body.struck);
 }

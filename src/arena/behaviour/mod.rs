@@ -17,7 +17,8 @@ use bevy::prelude::*;
 use super::{
     body::{Act, Fight},
     components::{Buffs, Health, Hero, Motion, Place, Pose, Unit},
-    field::{Field, MAX_LANES},
+    field::Field,
+    formation::{lanes::Lanes, post::Post},
     numbers::Numbers,
     state::{Beacon, Phase, Round, Tick},
 };
@@ -46,27 +47,27 @@ pub(super) fn think(
     beacon: Res<Beacon>,
     rules: Res<Rules>,
     numbers: Res<Numbers>,
-    mut units: Query<(&Unit, &mut Place, &mut Fight, &mut Motion, &Health, &Buffs, Option<&Hero>)>,
+    lanes: Res<Lanes>,
+    mut units: Query<(&Unit, &mut Place, &mut Fight, &mut Motion, &Health, &Buffs, Option<&Hero>, Option<&mut Post>)>,
 ) {
     let view = View {
         field: &field,
         tick: tick.0,
         fights: round.phase.fights(),
-        lanes: rules.field.lanes.clamp(1, MAX_LANES as u8),
+        lanes: &lanes,
         numbers: &numbers,
         beacon: *beacon,
-        silent: crate::base::ticks(rules.hero.silent_s),
         camp: rules.game.sides.game_side(),
     };
     let stands = round.phase == Phase::Podium;
     // Waking threads costs more than a few hundred units do.
     if field.len() >= threads.0 {
-        units.par_iter_mut().for_each(|(unit, mut place, mut fight, mut motion, health, buffs, hero)| {
-            act(unit, &mut place, &mut fight, &mut motion, health, buffs, hero, &view, stands);
+        units.par_iter_mut().for_each(|(unit, mut place, mut fight, mut motion, health, buffs, hero, post)| {
+            act(unit, &mut place, &mut fight, &mut motion, health, buffs, (hero, post), &view, stands);
         });
     } else {
-        for (unit, mut place, mut fight, mut motion, health, buffs, hero) in &mut units {
-            act(unit, &mut place, &mut fight, &mut motion, health, buffs, hero, &view, stands);
+        for (unit, mut place, mut fight, mut motion, health, buffs, hero, post) in &mut units {
+            act(unit, &mut place, &mut fight, &mut motion, health, buffs, (hero, post), &view, stands);
         }
     }
 }
@@ -79,7 +80,7 @@ fn act(
     motion: &mut Motion,
     health: &Health,
     buffs: &Buffs,
-    hero: Option<&Hero>,
+    (hero, post): (Option<&Hero>, Option<Mut<Post>>),
     view: &View,
     stands: bool,
 ) {
@@ -96,8 +97,9 @@ fn act(
     let percent = if view.tick < buffs.until { buffs.speed } else { 100 };
     let speed = fight.stats.speed * percent as f32 / 100.0;
     let faces = if motion.faces_left { -1.0 } else { 1.0 };
-    let mut body = Agent { unit: *unit, place, fight, health: *health, speed, moved: false, struck: false, faces };
-    decide(&mut body, view, hero);
+    let met = post.as_ref().map_or(place.x, |post| post.met);
+    let mut body = Agent { unit: *unit, place, met, fight, health: *health, speed, moved: false, struck: false, faces };
+    decide(&mut body, view, hero, post);
     body.settle_depth(view);
     let (moved, struck, faces) = (body.moved, body.struck, body.faces);
     motion.faces_left = faces < 0.0;
@@ -109,9 +111,9 @@ fn act(
     }
 }
 
-fn decide(body: &mut Agent, view: &View, hero: Option<&Hero>) {
-    if let Some(hero) = hero {
-        return hero::act(body, view, hero);
+fn decide(body: &mut Agent, view: &View, hero: Option<&Hero>, post: Option<Mut<Post>>) {
+    if let Some(mut post) = post {
+        return hero::act(body, view, hero, &mut post);
     }
     match body.stats().behaviour {
         Behaviour::March => march::act(body, view),

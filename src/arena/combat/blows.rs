@@ -10,6 +10,7 @@ use crate::arena::{
     body::{Act, Fight, HERO_KIND, Mark},
     components::{Buffs, Hero, Place, ProjectileKind, Spot, Unit},
     field::{FLY_HEIGHT, Field, SHOT_CAP, Seen},
+    formation::{post::Post, squad::Squad},
     ground::gate,
     numbers::Numbers,
     state::{Phase, Round, Tick},
@@ -26,12 +27,13 @@ pub(in crate::arena) fn blows(
     round: Res<Round>,
     tick: Res<Tick>,
     shots: Query<(), With<Shot>>,
-    units: Query<(&Unit, &Place, &Fight, &Buffs, Has<Hero>)>,
+    units: Query<(&Unit, &Place, &Fight, &Buffs, Has<Hero>, Option<(&Squad, &Post)>)>,
 ) {
     damage.begin(field.len());
     let overtime = if round.phase == Phase::Overtime { i64::from(rules.field.overtime_damage.max(1)) } else { 100 };
     let mut launches = Vec::new();
-    for (unit, place, fight, buffs, hero) in &units {
+    for (unit, place, fight, buffs, hero, squad) in &units {
+        let squad = if hero { None } else { squad };
         if fight.act == Act::None {
             continue;
         }
@@ -44,8 +46,9 @@ pub(in crate::arena) fn blows(
             damage: i32::try_from(hard).unwrap_or(i32::MAX),
             siege: fight.stats.siege,
             hits_air: fight.stats.hits_air,
-            by: unit.by,
-            hero,
+            by: squad.map_or(unit.by, |(squad, _)| Some(squad.leader)),
+            hero: hero || squad.is_some(),
+            squad: squad.is_some(),
         };
         damage.last_blow = tick.0;
         let enemy = unit.team.enemy();
@@ -56,6 +59,13 @@ pub(in crate::arena) fn blows(
                 if let Some(seen) = field.get(foe) {
                     damage.hit(&numbers, &blow, seen);
                 }
+            }
+            Act::Sweep(reach) => {
+                let met = squad.map_or(place.x, |(_, post)| post.met);
+                let foes = || field.along(enemy, place.lane, met, reach);
+                let share = i32::try_from(foes().count()).unwrap_or(i32::MAX).max(1);
+                let blow = Blow { damage: (blow.damage / share).max(i32::from(blow.damage > 0)), ..blow };
+                foes().for_each(|seen| damage.hit(&numbers, &blow, seen));
             }
             Act::Stamp(radius) => damage.area(&field, &numbers, &blow, spot(place, fight), radius),
             Act::Breathe(length) => {

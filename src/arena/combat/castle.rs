@@ -1,4 +1,4 @@
-//! Castles: their archers, what befalls them, rally and last stand; and the rest a hero finds behind its gate.
+//! Castles: their archers, what befalls them, rally and last stand.
 
 use bevy::prelude::*;
 
@@ -8,10 +8,12 @@ use super::{
 };
 use crate::arena::{
     body::{HERO_KIND, Mark},
-    components::{Health, Hero, Place, ProjectileKind, Spot, Unit},
+    components::{ProjectileKind, Spot},
     cues::Cue,
     field::Field,
+    formation::lanes::Lanes,
     ground::gate,
+    heroes::{guards::arrows, records::Heroes},
     requests::PowerRequested,
     state::{Castles, Phase, Round, Tick},
 };
@@ -22,8 +24,6 @@ use crate::{
 
 /// Ticks between two arrows of one castle archer; each lane has one.
 const ARROW_EVERY: u32 = 40;
-/// Ticks between two breaths of a hero that rests.
-const REST_EVERY: u32 = 10;
 
 /// The sides whose castle can be attacked. The game's own side has a camp: no archers, nothing to take.
 fn castles_of(rules: &Rules) -> impl Iterator<Item = TeamId> + use<> {
@@ -38,12 +38,16 @@ pub(in crate::arena) fn archers(
     rules: Res<Rules>,
     round: Res<Round>,
     tick: Res<Tick>,
+    lanes: Res<Lanes>,
+    heroes: Res<Heroes>,
 ) {
     if !round.phase.fights() || rules.field.castle_damage <= 0 {
         return;
     }
     for team in castles_of(&rules) {
-        for lane in 0..rules.field.lanes {
+        let hard = i64::from(rules.field.castle_damage) * i64::from(arrows(&heroes, team)) / 100;
+        let hard = i32::try_from(hard).unwrap_or(i32::MAX);
+        for lane in 0..lanes.count() {
             let turn = u32::from(lane) * 9 + team.index() as u32 * 4;
             if !(tick.0 + turn).is_multiple_of(ARROW_EVERY) {
                 continue;
@@ -56,11 +60,12 @@ pub(in crate::arena) fn archers(
                 unit: 0,
                 kind: HERO_KIND,
                 team,
-                damage: rules.field.castle_damage,
+                damage: hard,
                 siege: 0,
                 hits_air: true,
                 by: None,
                 hero: false,
+                squad: false,
             };
             let from = Spot { x: gate(team) - team.forward() * 14.0, y: 0.0, z: 120.0, lane };
             let shot = Shot { blow, mark: Some(Mark::Foe(seen.foe())), radius: 0.0 };
@@ -75,6 +80,7 @@ pub(in crate::arena) fn batter(
     rules: Res<Rules>,
     round: Res<Round>,
     tick: Res<Tick>,
+    lanes: Res<Lanes>,
     mut castles: ResMut<Castles>,
     mut cues: MessageWriter<Cue>,
 ) {
@@ -94,7 +100,7 @@ pub(in crate::arena) fn batter(
             castle.shield.0 -= held;
             castle.health = (castle.health - (total - held)).max(least);
             castle.hit_at = tick.0;
-            let at = Spot { x: gate(team), y: 0.0, z: 30.0, lane: rules.field.lanes / 2 };
+            let at = Spot { x: gate(team), y: 0.0, z: 30.0, lane: lanes.count() / 2 };
             cues.write(Cue::Hit { at, team, damage: total, castle: true });
         }
         let crumbles = round.phase == Phase::Overtime && (tick.0 - round.since).is_multiple_of(TICK_HZ);
@@ -141,19 +147,6 @@ pub(in crate::arena) fn help(
             if let Some(power) = rules.field.last_stand {
                 powers.0.push(PowerRequested { power, team, on: Aim::Team, by: None });
             }
-        }
-    }
-}
-
-/// Heroes recover behind their own gate.
-pub(in crate::arena) fn rest(tick: Res<Tick>, mut heroes: Query<(&Unit, &Place, &mut Health), With<Hero>>) {
-    if !tick.0.is_multiple_of(REST_EVERY) {
-        return;
-    }
-    for (unit, place, mut health) in &mut heroes {
-        let home = (place.x - gate(unit.team)) * unit.team.forward() < 22.0;
-        if home && health.now > 0 && health.now < health.max && tick.0 >= health.hit_at + TICK_HZ {
-            health.now = (health.now + health.max / 20 + 1).min(health.max);
         }
     }
 }

@@ -24,6 +24,8 @@ pub(in crate::arena) struct Blow {
     pub hits_air: bool,
     pub by: Option<PlayerId>,
     pub hero: bool,
+    /// Struck by a squad: what it does is its people's.
+    pub squad: bool,
 }
 
 /// What one unit took this tick.
@@ -58,6 +60,8 @@ pub(in crate::arena) struct Damage {
     hurt: Vec<Hurt>,
     pub gates: [i64; 2],
     pub earned: BTreeMap<PlayerId, Earned>,
+    /// What squads did this tick, by their unit; to be shared.
+    pub squads: BTreeMap<u32, Earned>,
     /// Tick of the last blow in the show.
     pub last_blow: u32,
 }
@@ -73,6 +77,7 @@ impl Damage {
         self.hurt.resize(slots, Hurt::default());
         self.gates = [0; 2];
         self.earned.clear();
+        self.squads.clear();
     }
 
     pub fn of(&self, slot: u32) -> Hurt {
@@ -130,7 +135,7 @@ impl Damage {
     fn credit(&mut self, blow: &Blow, done: i64, gate: bool) {
         let Some(player) = blow.by else { return };
         let done = u64::try_from(done).unwrap_or(0);
-        let earned = self.earn(player);
+        let earned = if blow.squad { self.squads.entry(blow.unit).or_default() } else { self.earn(player) };
         earned.damage += done;
         if gate {
             earned.gate_damage += done;

@@ -15,6 +15,7 @@ use crate::arena::{
     components::{Buffs, Health, Place, ProjectileKind, Spot, Unit},
     cues::Cue,
     field::Field,
+    formation::lanes::Lanes,
     ground::before_gate,
     heroes::records::{Heroes, Whereabouts},
     numbers::Numbers,
@@ -75,6 +76,7 @@ pub(in crate::arena) fn fire(
     rules: Res<Rules>,
     round: Res<Round>,
     tick: Res<Tick>,
+    lanes: Res<Lanes>,
     mut units: Units,
 ) {
     if !round.phase.fights() {
@@ -83,8 +85,8 @@ pub(in crate::arena) fn fire(
     for request in std::mem::take(&mut pending.0) {
         let Some(power) = rules.powers.get(usize::from(request.power.0)) else { continue };
         let hero = request.by.and_then(|player| heroes.get(player)).and_then(|record| match record.place {
-            Whereabouts::Out { entity, .. } => Some(entity),
-            Whereabouts::Away { .. } => None,
+            Whereabouts::Out { entity, .. } | Whereabouts::Squad { entity, .. } => Some(entity),
+            Whereabouts::Away { .. } | Whereabouts::Guard { .. } => None,
         });
         let hero = hero.and_then(|entity| {
             let (_, place, ..) = units.get(entity).ok()?;
@@ -103,7 +105,7 @@ pub(in crate::arena) fn fire(
             numbers: &numbers,
             commands: &mut commands,
             units: &mut units,
-            lanes: rules.field.lanes,
+            lanes: lanes.count(),
             tick: tick.0,
         };
         let overtime = if round.phase == Phase::Overtime { rules.field.overtime_damage.max(1) } else { 100 };
@@ -214,6 +216,7 @@ impl Scene<'_, '_, '_, '_, '_> {
             by: casting.by,
             // A hero's own power is the hero's deed.
             hero: casting.aim == Aim::Hero,
+            squad: false,
         }
     }
 

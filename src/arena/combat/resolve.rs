@@ -8,17 +8,19 @@ use crate::arena::{
     components::{Buffs, Health, Hero, Place, Spot, Unit},
     cues::Cue,
     field::{FLY_HEIGHT, Field},
+    formation::{post::Post, squad::Squad},
     heroes::{
         orders::grown,
-        records::{Heroes, deeds_for},
-        returns::pause,
+        records::{Heroes, Whereabouts, deeds_for, pause},
     },
     state::{Castles, FIELD, Tallies, Tick},
 };
-use crate::rules::Rules;
+use crate::rules::{Rules, Stance};
 
 /// Deeds for felling an enemy.
 const DEEDS_FELLED: u32 = 15;
+/// A hero that holds its place takes less by this part.
+const HELD_OFF: i64 = 3;
 
 /// Takes health, knocks back, and notes who falls.
 pub(in crate::arena) fn wound(
@@ -30,10 +32,19 @@ pub(in crate::arena) fn wound(
     rules: Res<Rules>,
     castles: Res<Castles>,
     tick: Res<Tick>,
-    mut units: Query<(Entity, &Unit, &mut Place, &mut Health, &Fight, &Buffs, Option<&mut Hero>)>,
+    mut units: Query<(
+        Entity,
+        &Unit,
+        &mut Place,
+        &mut Health,
+        &Fight,
+        &Buffs,
+        Option<(&mut Hero, &Post)>,
+        Option<&Squad>,
+    )>,
 ) {
     let mut fallen = Vec::new();
-    for (entity, unit, mut place, mut health, fight, buffs, hero) in &mut units {
+    for (entity, unit, mut place, mut health, fight, buffs, hero, squad) in &mut units {
         if health.shield > 0 && tick.0 >= buffs.shield_until {
             health.shield = 0;
         }
@@ -42,24 +53,28 @@ pub(in crate::arena) fn wound(
             place.x = (place.x + hurt.push as f32 / 100.0).clamp(20.0, FIELD - 20.0);
         }
         if hurt.total > 0 {
-            let total = i32::try_from(hurt.total).unwrap_or(i32::MAX);
+            let braced = hero.as_ref().is_some_and(|(hero, post)| hero.stance == Stance::Hold && post.stands)
+                || squad.is_some_and(|squad| squad.stance == Stance::Hold);
+            let total = if braced { hurt.total - hurt.total / HELD_OFF } else { hurt.total };
+            let total = i32::try_from(total).unwrap_or(i32::MAX);
             let held = total.min(health.shield);
             health.shield -= held;
             health.now = (health.now - (total - held)).max(0);
             health.hit_at = tick.0;
-            let at = spot(&place, fight);
+            let at = Spot { x: hero.as_ref().map_or(place.x, |(_, post)| post.met), ..spot(&place, fight) };
             cues.write(Cue::Hit { at, team: unit.team, damage: total, castle: false });
-            if let Some(record) = hero.as_ref().and_then(|hero| heroes.0.get_mut(&hero.player)) {
+            if let Some(record) = hero.as_ref().and_then(|(hero, _)| heroes.0.get_mut(&hero.player)) {
                 record.feats.taken += u64::from(total.unsigned_abs());
             }
         }
-        if health.now <= 0 || tick.0 >= fight.leaves_at {
+        // A squad falls one by one.
+        if squad.is_none() && (health.now <= 0 || tick.0 >= fight.leaves_at) {
             fallen.push((unit.id, entity, hurt));
         }
     }
     fallen.sort_unstable_by_key(|(id, ..)| *id);
     for (_, entity, hurt) in fallen {
-        let Ok((_, unit, place, health, fight, _, hero)) = units.get_mut(entity) else { continue };
+        let Ok((_, unit, place, health, fight, _, hero, _)) = units.get_mut(entity) else { continue };
         let slain = health.now <= 0;
         let Hurt { by, by_hero, .. } = if slain { hurt } else { Hurt::default() };
         cues.write(Cue::Fell {
@@ -67,7 +82,7 @@ pub(in crate::arena) fn wound(
             team: unit.team,
             kind: unit.kind,
             at: spot(&place, fight),
-            player: hero.as_ref().map(|hero| hero.player),
+            player: hero.as_ref().map(|(hero, _)| hero.player),
             by,
         });
         if let Some(player) = by {
@@ -75,7 +90,7 @@ pub(in crate::arena) fn wound(
             earned.felled += 1;
             earned.hero_felled += u32::from(by_hero);
         }
-        if let Some(mut hero) = hero {
+        if let Some((mut hero, _)) = hero {
             hero.falls += 1;
             let from = tick.0 + pause(&rules, &castles, &hero, unit.team);
             heroes.leave(&hero, place.lane, tick.0, from);
@@ -112,8 +127,8 @@ pub(in crate::arena) fn reward(
         let deeds = deeds.saturating_add(earned.hero_felled * DEEDS_FELLED);
         let energy = earned.hero_blows.saturating_mul(rules.hero.energy_per_blow);
         let mut out = match record.place {
-            crate::arena::heroes::records::Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
-            crate::arena::heroes::records::Whereabouts::Away { .. } => None,
+            Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
+            _ => None,
         };
         let hero = match &mut out {
             Some((hero, ..)) => &mut **hero,

@@ -1,4 +1,4 @@
-//! The beacon: announced ahead or asked for, taken by the side with more heroes near it, worth a power and a banner.
+//! The beacon: announced ahead or asked for, taken by the side with more heroes in its lane, worth a power and a banner.
 
 use bevy::prelude::*;
 
@@ -6,18 +6,16 @@ use crate::arena::{
     combat::{damage::Damage, pending::PendingPowers},
     components::{Hero, Place, Unit},
     cues::Cue,
-    field::MAX_LANES,
+    formation::{lanes::Lanes, post::Post, squad::Squad},
     heroes::records::Heroes,
     requests::{BeaconRequested, PowerRequested},
-    state::{Beacon, Castles, FIELD, Phase, Round, Tick},
+    state::{Beacon, Castles, Phase, Round, Tick},
 };
 use crate::{
     base::{Dice, TICK_HZ, TeamId, ticks},
     rules::{Aim, Rules},
 };
 
-/// How near a hero must be.
-pub(in crate::arena) const BEACON_REACH: f32 = 90.0;
 /// A beacon that nobody takes goes out after so many seconds.
 const BURNS_S: f32 = 40.0;
 /// So many beacons that were asked for wait at most.
@@ -27,7 +25,7 @@ const WAITING: u8 = 20;
 pub(in crate::arena) fn call(
     mut beacon: ResMut<Beacon>,
     mut requests: MessageReader<BeaconRequested>,
-    rules: Res<Rules>,
+    lanes: Res<Lanes>,
     round: Res<Round>,
     tick: Res<Tick>,
     dice: Res<Dice>,
@@ -41,7 +39,7 @@ pub(in crate::arena) fn call(
     if !round.phase.fights() || beacon.lane.is_some() || beacon.waiting == 0 {
         return;
     }
-    let lanes = rules.field.lanes.clamp(1, MAX_LANES as u8);
+    let lanes = lanes.count();
     let any = (dice.mix(tick.0, 0x00be_ac01) % u64::from(lanes)) as u8;
     let lane = wish.filter(|lane| *lane < lanes).unwrap_or(any);
     let waiting = beacon.waiting - 1;
@@ -68,7 +66,8 @@ pub(in crate::arena) fn burn(
     round: Res<Round>,
     tick: Res<Tick>,
     dice: Res<Dice>,
-    heroes: Query<(&Unit, &Place, &Hero)>,
+    lanes: Res<Lanes>,
+    heroes: Query<(&Unit, &Place, Option<&Hero>, Option<&Squad>, &Post)>,
 ) {
     if round.phase != Phase::Battle && !(round.phase == Phase::Overtime && beacon.extra) {
         // A beacon of the battle goes out with it; one that was asked for stays through the overtime.
@@ -81,8 +80,7 @@ pub(in crate::arena) fn burn(
         let Some(at) = rules.field.beacons_s.get(usize::from(beacon.done)) else { return };
         let lights_at = round.battle_since + ticks(*at);
         if tick.0 + ticks(rules.field.beacon_ahead_s) >= lights_at {
-            let lanes = u64::from(rules.field.lanes.clamp(1, MAX_LANES as u8));
-            let lane = (dice.mix(tick.0, 0x00be_ac00) % lanes) as u8;
+            let lane = (dice.mix(tick.0, 0x00be_ac00) % u64::from(lanes.count())) as u8;
             // One that was asked for may have kept it from its time.
             let lights_at = lights_at.max(tick.0 + 1);
             *beacon = Beacon { lane: Some(lane), lights_at, done: beacon.done, ..Beacon::default() };
@@ -97,15 +95,19 @@ pub(in crate::arena) fn burn(
         cues.write(Cue::BeaconLit { lane });
     }
     let mut near = [0_u32; 2];
-    for (unit, place, hero) in &heroes {
-        if place.lane == lane && (place.x - FIELD / 2.0).abs() <= BEACON_REACH {
-            near[unit.team.index()] += 1;
-            if let Some(record) = records.0.get_mut(&hero.player) {
+    for (unit, place, hero, squad, post) in &heroes {
+        if place.lane != lane || !post.stands {
+            continue;
+        }
+        near[unit.team.index()] += post.people;
+        let members = squad.into_iter().flat_map(|squad| squad.members.iter().map(|member| member.player));
+        for player in hero.map(|hero| hero.player).into_iter().chain(members) {
+            if let Some(record) = records.0.get_mut(&player) {
                 record.feats.beacon_ticks += 1;
             }
             // A second at the beacon is a deed.
             if tick.0.is_multiple_of(TICK_HZ) {
-                damage.earn(hero.player).deeds += 5;
+                damage.earn(player).deeds += 5;
             }
         }
     }

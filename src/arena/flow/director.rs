@@ -13,7 +13,7 @@ use crate::arena::{
         records::{Heroes, Whereabouts},
         returns::muster_x,
     },
-    state::{Castles, Phase, Round},
+    state::{Castles, Phase, Reserve, Round},
 };
 use crate::base::{PlayerId, TICK_HZ, TeamId, UnitKind, ticks};
 
@@ -41,6 +41,7 @@ pub(in crate::arena) fn direct(
     mut heroes: ResMut<Heroes>,
     mut state: ResMut<Direction>,
     mut damage: ResMut<Damage>,
+    mut reserve: ResMut<Reserve>,
     round: Res<Round>,
     castles: Res<Castles>,
 ) {
@@ -77,7 +78,7 @@ pub(in crate::arena) fn direct(
     }
     if own.is_none() && tick >= state.next_pulse {
         state.next_pulse = tick + ticks(spawner.rules.director.pulse_s).max(TICK_HZ);
-        pulse(&mut spawner, &heroes, &mut state, &castles, &round);
+        pulse(&spawner, &heroes, &mut state, &mut reserve, &castles, &round);
     }
     // A siege has longer pauses, so the next few come sooner.
     let quiet = if own.is_some() { QUIET * 3 / 4 } else { QUIET };
@@ -98,7 +99,8 @@ fn fill(spawner: &Spawner, heroes: &Heroes, team: TeamId) -> u32 {
 /// Adds the director's heroes, or lets them go when they are off the field.
 fn keep_heroes(heroes: &mut Heroes, spawner: &Spawner, team: TeamId, want: u32, phase: Phase) {
     let names = &spawner.rules.director.names;
-    let want = want.min(spawner.rules.hero.cap).min(64);
+    // Two in a lane at most: the rows are for people.
+    let want = want.min(u32::from(spawner.lanes()) * 2);
     let id = |nth: u32| PlayerId(u32::MAX - (nth * 2 + team.index() as u32));
     for nth in 0..want {
         if heroes.get(id(nth)).is_none() && phase != Phase::Podium {
@@ -108,7 +110,9 @@ fn keep_heroes(heroes: &mut Heroes, spawner: &Spawner, team: TeamId, want: u32, 
         }
     }
     for nth in want..64 {
-        let away = heroes.get(id(nth)).is_some_and(|record| matches!(record.place, Whereabouts::Away { .. }));
+        let away = heroes
+            .get(id(nth))
+            .is_some_and(|record| matches!(record.place, Whereabouts::Away { .. } | Whereabouts::Guard { .. }));
         if away {
             heroes.0.remove(&id(nth));
         }
@@ -117,9 +121,6 @@ fn keep_heroes(heroes: &mut Heroes, spawner: &Spawner, team: TeamId, want: u32, 
 
 /// One troop of the weaker kinds; `spread` near 1 also picks strong ones.
 fn send(spawner: &mut Spawner, team: TeamId, spread: f32, x: Option<f32>) {
-    if spawner.field.troops[team.index()] >= spawner.rules.field.troop_cap {
-        return;
-    }
     let kinds = spawner.rules.director.troops.len();
     let salt = spawner.field.ids() ^ 0x00d1_4ec7;
     let roll = spawner.chance(salt);
@@ -129,14 +130,24 @@ fn send(spawner: &mut Spawner, team: TeamId, spread: f32, x: Option<f32>) {
 }
 
 fn come(spawner: &mut Spawner, team: TeamId, kind: UnitKind, x: Option<f32>) {
-    let lane = pressed_lane(spawner, team);
+    let lane = pressed_lane(spawner, team, kind);
+    if spawner.room(team, kind, lane) == 0 {
+        return;
+    }
     spawner.troop(team, kind, None, lane, x);
     spawner.field.unsent[team.index()] += 1;
     spawner.field.bodies[team.index()][usize::from(lane)] += 1;
 }
 
 /// A bigger clash: both sides get a wave, in turn one more than the other; the side behind more often.
-fn pulse(spawner: &mut Spawner, heroes: &Heroes, state: &mut Direction, castles: &Castles, round: &Round) {
+fn pulse(
+    spawner: &Spawner,
+    heroes: &Heroes,
+    state: &mut Direction,
+    reserve: &mut Reserve,
+    castles: &Castles,
+    round: &Round,
+) {
     let tick = spawner.tick.0;
     let turn = state.favours.map_or(TeamId::BOTH[(spawner.dice.mix(tick, 1) & 1) as usize], TeamId::enemy);
     let favours = match behind(castles) {
@@ -160,11 +171,8 @@ fn pulse(spawner: &mut Spawner, heroes: &Heroes, state: &mut Direction, castles:
             let Some(last) = affordable.len().checked_sub(1) else { break };
             let pick = if attempt == 0 { last } else { (roll * affordable.len() as f32) as usize };
             let kind = affordable[pick.min(last)];
-            if spawner.field.troops[team.index()] >= spawner.rules.field.troop_cap {
-                break;
-            }
             budget -= spawner.numbers.worth(kind) as f32;
-            come(spawner, team, kind, None);
+            reserve.add(team, kind, 1, None);
         }
     }
 }
@@ -191,14 +199,14 @@ fn spark(spawner: &mut Spawner) {
 fn straggle(spawner: &mut Spawner, own: TeamId) -> bool {
     let Some(kind) = spawner.rules.waves.as_ref().and_then(|waves| waves.troops.first().copied()) else { return false };
     let waiting = own.enemy();
-    let lanes =
-        (0..spawner.lanes()).filter_map(|lane| Some((lane, spawner.field.front[waiting.index()][usize::from(lane)]?)));
-    let Some((lane, front)) = lanes.max_by_key(|(lane, _)| spawner.dice.mix(spawner.tick.0, 7 + u32::from(*lane)))
-    else {
+    let held = (0..spawner.lanes()).filter(|lane| {
+        let index = usize::from(*lane);
+        spawner.field.has_row(waiting, *lane) || spawner.field.front[waiting.index()][index].is_some()
+    });
+    let Some(lane) = held.max_by_key(|lane| spawner.dice.mix(spawner.tick.0, 7 + u32::from(*lane))) else {
         return false;
     };
-    let x = (front + waiting.forward() * 36.0)
-        .clamp(crate::arena::state::GATE, crate::arena::state::FIELD - crate::arena::state::GATE);
+    let x = spawner.lanes.front(lane) + waiting.forward() * 36.0;
     for _ in 0..2 {
         spawner.troop(own, kind, None, lane, Some(x));
     }

@@ -77,12 +77,17 @@ pub(in crate::arena) fn release(
     if !round.phase.fights() {
         return;
     }
-    let cap = spawner.rules.field.troop_cap.max(1);
     for team in TeamId::BOTH {
         for _ in 0..SQUADS {
-            let room = cap.saturating_sub(spawner.field.troops[team.index()]);
+            let Some((kind, _, by)) = reserve.0[team.index()].first().copied() else { break };
+            let lane = lane_for(&spawner, &heroes, team, kind, by);
+            let room = spawner.room(team, kind, lane);
+            if room == 0 {
+                // Its turn is over: another's may find room.
+                reserve.0[team.index()].rotate_left(1);
+                continue;
+            }
             let Some((kind, count, by)) = reserve.take(team, room.min(SQUAD)) else { break };
-            let lane = lane_for(&spawner, &heroes, team, by);
             for _ in 0..count {
                 spawner.troop(team, kind, by, lane, None);
             }
@@ -91,23 +96,27 @@ pub(in crate::arena) fn release(
     }
 }
 
-/// A sender's troops follow its hero; others go where their side needs them.
-fn lane_for(spawner: &Spawner, heroes: &Heroes, team: TeamId, by: Option<PlayerId>) -> u8 {
+/// A sender's troops follow its hero while there is room; others go where their side needs them.
+fn lane_for(spawner: &Spawner, heroes: &Heroes, team: TeamId, kind: UnitKind, by: Option<PlayerId>) -> u8 {
     let own = by.and_then(|player| heroes.get(player)).filter(|record| record.team == team);
     own.and_then(|record| record.lane)
-        .filter(|lane| *lane < spawner.lanes())
-        .unwrap_or_else(|| pressed_lane(spawner, team))
+        .filter(|lane| *lane < spawner.lanes() && spawner.room(team, kind, *lane) > 0)
+        .unwrap_or_else(|| pressed_lane(spawner, team, kind))
 }
 
-/// The lane in which a side is most outnumbered; of equal ones any.
-pub(in crate::arena) fn pressed_lane(spawner: &Spawner, team: TeamId) -> u8 {
+/// The lane with room in which a side is most outnumbered; of equal ones any.
+pub(in crate::arena) fn pressed_lane(spawner: &Spawner, team: TeamId, kind: UnitKind) -> u8 {
     let (own, enemy) = (team.index(), team.enemy().index());
     let (bodies, ids) = (&spawner.field.bodies, spawner.field.ids());
     (0..spawner.lanes())
         .max_by_key(|lane| {
             let index = usize::from(*lane).min(MAX_LANES - 1);
             let need = i64::from(bodies[enemy][index]) - i64::from(bodies[own][index]);
-            (need, spawner.dice.mix(spawner.tick.0, ids ^ (u32::from(*lane) << 24)))
+            (
+                spawner.room(team, kind, *lane) > 0,
+                need,
+                spawner.dice.mix(spawner.tick.0, ids ^ (u32::from(*lane) << 24)),
+            )
         })
         .unwrap_or(0)
 }

@@ -8,6 +8,7 @@ use crate::arena::{
     components::{Hero, Place, Projectile, Unit},
     cues::Cue,
     field::Field,
+    formation::lanes::Lanes,
     heroes::{records::Heroes, score},
     requests::RoundRequested,
     state::{Beacon, Castle, Castles, EndedBy, Phase, Reserve, Results, Round, Tallies, Tick},
@@ -94,6 +95,7 @@ pub(in crate::arena) struct Renewal<'w, 's> {
     beacon: ResMut<'w, Beacon>,
     waves: ResMut<'w, Waves>,
     reserve: ResMut<'w, Reserve>,
+    lanes: ResMut<'w, Lanes>,
     lead: ResMut<'w, Lead>,
     tallies: ResMut<'w, Tallies>,
     cues: MessageWriter<'w, Cue>,
@@ -122,6 +124,7 @@ impl Renewal<'_, '_> {
         let health = self.rules.field.castle_health.max(1);
         self.castles.0 = [Castle { health, max: health, ..default() }; 2];
         *self.beacon = Beacon::default();
+        *self.lanes = Lanes::default();
         *self.lead = Lead::default();
         *self.waves = Waves::default();
         if let Some(own) = self.rules.game.sides.game_side() {

@@ -7,6 +7,11 @@ use crate::arena::{
     components::{Buffs, Flies, Health, Hero, Motion, Place, Spot, Unit},
     cues::Cue,
     field::{DEPTH, FLY_HEIGHT, Field, MAX_LANES},
+    formation::{
+        lanes::Lanes,
+        post::Post,
+        squad::{self, Member, Squad},
+    },
     ground::gate,
     numbers::Numbers,
     state::Tick,
@@ -23,6 +28,7 @@ pub(in crate::arena) struct Spawner<'w, 's> {
     pub field: ResMut<'w, Field>,
     pub numbers: Res<'w, Numbers>,
     pub rules: Res<'w, Rules>,
+    pub lanes: Res<'w, Lanes>,
     pub dice: Res<'w, Dice>,
     pub tick: Res<'w, Tick>,
     pub cues: MessageWriter<'w, Cue>,
@@ -36,14 +42,27 @@ impl Spawner<'_, '_> {
 
     /// Lanes of the field.
     pub fn lanes(&self) -> u8 {
-        self.rules.field.lanes.clamp(1, MAX_LANES as u8)
+        self.lanes.count()
+    }
+
+    /// Troops of a kind that may come to a lane now.
+    pub fn room(&self, team: TeamId, kind: UnitKind, lane: u8) -> u32 {
+        if self.numbers.stats(kind).is_some_and(|stats| stats.is_great()) {
+            return u32::MAX;
+        }
+        let cap = self.rules.field.troop_cap.max(1);
+        let in_lane = self.field.troops_in[team.index()][usize::from(lane).min(MAX_LANES - 1)];
+        let all: u32 = self.field.troops_in[team.index()].iter().sum();
+        cap.div_ceil(MAX_LANES as u32).saturating_sub(in_lane).min(cap.saturating_sub(all))
     }
 
     /// A troop at `x`, or behind its gate. A kind that the rules do not have brings nobody.
     pub fn troop(&mut self, team: TeamId, kind: UnitKind, by: Option<PlayerId>, lane: u8, x: Option<f32>) {
         let Some(stats) = self.numbers.stats(kind) else { return };
         self.field.troops[team.index()] += 1;
-        let (unit, body) = self.body(team, Some(kind), by, lane, (x, None), stats);
+        let in_lane = usize::from(lane).min(MAX_LANES - 1);
+        self.field.troops_in[team.index()][in_lane] += u32::from(!stats.is_great());
+        let (unit, body) = self.body(team, Some(kind), by, lane, x, stats);
         if stats.flies() {
             self.commands.spawn((unit, body, Flies));
         } else {
@@ -51,13 +70,28 @@ impl Spawner<'_, '_> {
         }
     }
 
-    /// A hero at `x`, or behind its gate; `anchor` is where it holds if told to.
-    pub fn hero(&mut self, team: TeamId, hero: Hero, lane: u8, x: Option<f32>, anchor: Option<f32>) -> Entity {
+    /// A hero at `x`, or behind its gate, with so much health, or all of it.
+    pub fn hero(&mut self, team: TeamId, hero: Hero, lane: u8, x: Option<f32>, health: Option<i32>) -> Entity {
         let stats = Stats::hero(&self.rules.hero, hero.level);
         let lane = lane.min(self.lanes() - 1);
         self.field.heroes[team.index()][usize::from(lane)] += 1;
-        let (unit, body) = self.body(team, None, Some(hero.player), lane, (x, anchor), stats);
-        self.commands.spawn((unit, body, hero)).id()
+        let (unit, body) = self.body(team, None, Some(hero.player), lane, x, stats);
+        let post = Post::new(self.tick.0, x.unwrap_or(gate(team)));
+        let max = stats.health;
+        let mut spawned = self.commands.spawn((unit, body, hero, post));
+        if let Some(health) = health {
+            spawned.insert(Health { now: health.clamp(1, max), max, shield: 0, hit_at: 0 });
+        }
+        spawned.id()
+    }
+
+    /// A squad of one, to begin with, at `x`.
+    pub fn squad(&mut self, team: TeamId, first: Member, lane: u8, x: f32) -> Entity {
+        let stats = squad::stats(&self.rules);
+        let (unit, body) = self.body(team, None, None, lane, Some(x), stats);
+        let post = Post { stands: true, ..Post::new(self.tick.0, x) };
+        let health = Health { now: first.health, max: first.max, shield: 0, hit_at: 0 };
+        self.commands.spawn((unit, body, Squad::of(first, self.tick.0), post)).insert(health).id()
     }
 
     fn body(
@@ -66,7 +100,7 @@ impl Spawner<'_, '_> {
         kind: Option<UnitKind>,
         by: Option<PlayerId>,
         lane: u8,
-        (x, anchor): (Option<f32>, Option<f32>),
+        x: Option<f32>,
         stats: Stats,
     ) -> (Unit, impl Bundle + use<>) {
         let id = self.field.new_id();
@@ -87,8 +121,7 @@ impl Spawner<'_, '_> {
             act: Act::None,
             ready_at: self.tick.0 + id % stats.every.max(1) / 2,
             leaves_at: stats.lives.map_or(u32::MAX, |lives| self.tick.0.saturating_add(lives)),
-            row: y,
-            anchor: anchor.unwrap_or(x),
+            depth: y,
             shaken: false,
         };
         self.cues.write(Cue::Spawned { unit: id, team, kind, at: Spot { x, y, z, lane }, by });

@@ -99,13 +99,13 @@ pub(in crate::arena) fn roll(
     });
 }
 
-/// People of a side who said or did something lately, as far as there is room for their heroes; at least one.
+/// People of a side who said or did something lately; at least one.
 fn present(heroes: &Heroes, rules: &Rules, team: TeamId, tick: u32) -> u32 {
     let silent = ticks(rules.hero.silent_s);
     let here = heroes.iter().filter(|(_, record)| {
         record.team == team && !record.hero.ai && tick.saturating_sub(record.hero.heard_at) < silent
     });
-    u32::try_from(here.count()).unwrap_or(u32::MAX).clamp(1, rules.hero.cap.max(1))
+    u32::try_from(here.count()).unwrap_or(u32::MAX).max(1)
 }
 
 /// What a wave is worth in diamonds.

@@ -60,7 +60,7 @@ fn level(heroes: &Heroes, bodies: &Bodies, player: PlayerId) -> u8 {
     let Some(record) = heroes.get(player) else { return 0 };
     let out = match record.place {
         Whereabouts::Out { entity, .. } => bodies.get(entity).ok().and_then(|(.., hero)| hero),
-        Whereabouts::Away { .. } => None,
+        _ => None,
     };
     out.unwrap_or(&record.hero).level
 }

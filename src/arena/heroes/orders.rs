@@ -6,18 +6,16 @@ use super::records::{HeroRecord, Heroes, Whereabouts};
 use crate::arena::{
     body::{Fight, Stats},
     components::{Health, Hero, Place, Unit},
-    field::{Field, MAX_LANES},
-    ground::{change_lane, gate},
+    field::Field,
+    formation::lanes::Lanes,
+    ground::change_lane,
     requests::{BoostRequested, JoinRequested, MeterMoved, MoveRequested, Order},
     state::{Meters, Phase, Round, Tick},
 };
 use crate::{
     base::{TeamId, ticks},
-    rules::{Rules, Stance, Step},
+    rules::{Rules, Step},
 };
-
-/// How far in front of its gate a hero holds that was told to before it came.
-const HOLDS_AT: f32 = 70.0;
 
 type OnField<'w, 's> =
     Query<'w, 's, (&'static mut Hero, &'static mut Place, &'static mut Fight, &'static mut Health, &'static Unit)>;
@@ -84,17 +82,17 @@ fn wake(record: &mut HeroRecord, tick: u32, units: &mut OnField) {
 pub(in crate::arena) fn order(
     mut requests: MessageReader<MoveRequested>,
     mut heroes: ResMut<Heroes>,
-    rules: Res<Rules>,
+    lanes: Res<Lanes>,
     tick: Res<Tick>,
     mut units: OnField,
 ) {
-    let lanes = rules.field.lanes.clamp(1, MAX_LANES as u8);
+    let lanes = lanes.count();
     for request in requests.read() {
         let Some(record) = heroes.0.get_mut(&request.player) else { continue };
         wake(record, tick.0, &mut units);
         let mut out = match record.place {
             Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
-            Whereabouts::Away { .. } => None,
+            _ => None,
         };
         let now = out.as_ref().map(|(_, place, ..)| place.lane).or(record.lane).unwrap_or(lanes / 2);
         let lane = match request.order {
@@ -103,9 +101,8 @@ pub(in crate::arena) fn order(
             Order::Lane(lane) => lane.min(lanes - 1),
             Order::Stance(stance) => {
                 record.hero.stance = stance;
-                if let Some((hero, place, fight, ..)) = &mut out {
+                if let Some((hero, ..)) = &mut out {
                     hero.stance = stance;
-                    fight.anchor = place.x;
                 }
                 now
             }
@@ -166,11 +163,6 @@ pub(in crate::arena) fn grown(hero: &Hero, rules: &Rules, fight: &mut Fight, hea
         health.max = stats.health;
         fight.stats = stats;
     }
-}
-
-/// Where a hero that comes out with this order stands.
-pub(in crate::arena) fn anchor(stance: Stance, team: TeamId) -> Option<f32> {
-    (stance == Stance::Hold).then(|| gate(team) + team.forward() * HOLDS_AT)
 }
 
 /// Keeps the meters for the stage.

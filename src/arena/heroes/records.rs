@@ -1,16 +1,15 @@
 //! Every player's hero, on the field or off it.
 //!
-//! Nobody is refused: over the cap heroes wait in a queue and take turns. Who fell goes to its end; while people wait,
-//! the director's heroes give way first, then guards of silent players, then whoever has been out longest.
+//! Nobody is refused: each player is at each tick in exactly one place, see [`Whereabouts`].
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::*;
 
-use crate::arena::{components::Hero, field::MAX_LANES};
+use crate::arena::{components::Hero, field::MAX_LANES, state::Castles};
 use crate::{
-    base::{PlayerId, TeamId},
-    rules::Stance,
+    base::{PlayerId, TeamId, ticks},
+    rules::{Rules, Stance},
 };
 
 /// Where a hero is.
@@ -23,13 +22,35 @@ pub enum Whereabouts {
         /// Tick from which it may come.
         from: u32,
     },
-    /// On the field.
+    /// On the field, with a place of its own.
     Out {
         /// Its entity.
         entity: Entity,
         /// Tick it came.
         since: u32,
     },
+    /// On the field, under the banner of its lane.
+    Squad {
+        /// The squad's entity.
+        entity: Entity,
+        /// Tick it came.
+        since: u32,
+    },
+    /// At home behind the gate.
+    Guard {
+        /// Tick it came there.
+        since: u32,
+        /// Health it has.
+        health: i32,
+    },
+}
+
+impl Whereabouts {
+    /// On the field, alone or in a squad.
+    #[must_use]
+    pub fn fights(self) -> bool {
+        matches!(self, Self::Out { .. } | Self::Squad { .. })
+    }
 }
 
 /// What a hero did in a round, for titles.
@@ -60,6 +81,10 @@ pub struct HeroRecord {
     pub(in crate::arena) changed: bool,
     /// Levels given between rounds.
     pub(in crate::arena) head_start: u8,
+    /// Health it comes back with; all of it when none.
+    pub(in crate::arena) returns_with: Option<i32>,
+    /// Tick until which it stands alone, so that its player sees it.
+    pub(in crate::arena) raised_until: u32,
     pub(in crate::arena) feats: Feats,
 }
 
@@ -97,10 +122,10 @@ impl Heroes {
         self.count(team, |record| matches!(record.place, Whereabouts::Away { .. }))
     }
 
-    /// Heroes of a side on the field.
+    /// Heroes of a side on the field, those in squads included.
     #[must_use]
     pub fn out(&self, team: TeamId) -> u32 {
-        self.count(team, |record| matches!(record.place, Whereabouts::Out { .. }))
+        self.count(team, |record| record.place.fights())
     }
 
     fn count(&self, team: TeamId, which: impl Fn(&HeroRecord) -> bool) -> u32 {
@@ -125,6 +150,8 @@ impl Heroes {
             chosen: false,
             changed: false,
             head_start: 0,
+            returns_with: None,
+            raised_until: 0,
             feats: Feats::default(),
         };
         self.0.insert(player, record);
@@ -154,6 +181,8 @@ impl Heroes {
             record.head_start = 0;
             record.changed = false;
             record.lane = None;
+            record.returns_with = None;
+            record.raised_until = 0;
             record.feats = Feats::default();
             record.place = Whereabouts::Away { since: tick, from: tick };
         }
@@ -163,4 +192,13 @@ impl Heroes {
 /// Deeds it takes from one level to the next.
 pub(in crate::arena) fn deeds_for(level: u8) -> u32 {
     60 + 40 * (u32::from(level.max(1)) - 1)
+}
+
+/// Ticks until a hero that falls now returns.
+pub(in crate::arena) fn pause(rules: &Rules, castles: &Castles, hero: &Hero, team: TeamId) -> u32 {
+    let more = rules.hero.return_more_s * hero.falls.saturating_sub(1) as f32;
+    let whole = (rules.hero.return_s + more).min(rules.hero.return_max_s.max(rules.hero.return_s));
+    // A side that rallies is back twice as fast.
+    let rallies = castles.0[team.index()].rallies;
+    ticks(if rallies { whole / 2.0 } else { whole })
 }

@@ -1,39 +1,38 @@
-//! Heroes come onto the field: new ones, those who fell, and those whose turn it is.
+//! Heroes come onto the field: new ones, those who fell, and those who were at home. Nobody waits for room: where a lane
+//! has a banner, people come to it.
 
 use bevy::prelude::*;
 
-use super::{
-    orders::anchor,
-    records::{Heroes, Whereabouts},
-};
-use crate::arena::{
-    body::Fight,
-    components::{Hero, Place},
-    field::{Field, MAX_LANES},
-    flow::spawn::Spawner,
-    state::{Castles, FIELD, Phase, Round, Tick},
-};
+use super::records::{Heroes, Whereabouts};
 use crate::{
-    base::{TeamId, ticks},
-    rules::Rules,
+    arena::{
+        body::Stats,
+        components::{Health, Place, Unit},
+        field::{Field, MAX_LANES},
+        flow::spawn::Spawner,
+        formation::squad::{Member, Squad},
+        state::{FIELD, Phase, Round},
+    },
+    base::{PlayerId, TeamId},
 };
 
-/// Seconds on the field after which a hero gives way while people wait.
-const TURN_S: f32 = 25.0;
-/// A hero gives way every so many ticks at most, so that a turn never empties the front.
-const GIVE_WAY_EVERY: u32 = 20;
+/// Heroes of a side that walk onto the field in one tick.
+const AT_ONCE: u32 = 12;
 
-/// Brings out whoever may come while there is room.
-pub(in crate::arena) fn come(mut spawner: Spawner, mut heroes: ResMut<Heroes>, round: Res<Round>) {
+type Banners<'w, 's> = Query<'w, 's, (Entity, &'static Unit, &'static Place, &'static mut Squad, &'static mut Health)>;
+
+/// Brings out whoever may come.
+pub(in crate::arena) fn come(
+    mut spawner: Spawner,
+    mut heroes: ResMut<Heroes>,
+    mut banners: Banners,
+    round: Res<Round>,
+) {
     if round.phase == Phase::Podium {
         return;
     }
-    let (tick, cap) = (spawner.tick.0, spawner.rules.hero.cap.max(1));
+    let tick = spawner.tick.0;
     for team in TeamId::BOTH {
-        let mut room = cap.saturating_sub(heroes.out(team));
-        if room == 0 {
-            continue;
-        }
         let mut queue: Vec<_> = heroes
             .0
             .iter()
@@ -44,20 +43,48 @@ pub(in crate::arena) fn come(mut spawner: Spawner, mut heroes: ResMut<Heroes>, r
             })
             .collect();
         queue.sort_unstable();
-        for (_, _, player) in queue {
-            if room == 0 {
+        let mut walked = 0;
+        for (ai, _, player) in queue {
+            let ordered = heroes.get(player).and_then(|record| record.lane).filter(|lane| *lane < spawner.lanes());
+            let lane = ordered.unwrap_or_else(|| needy_lane(&spawner, team));
+            if !ai && gather(&mut spawner, &mut heroes, &mut banners, player, (team, lane)) {
+                continue;
+            }
+            if walked == AT_ONCE {
                 break;
             }
-            room -= 1;
-            let Some(record) = heroes.0.get_mut(&player) else { continue };
-            let lane = record.lane.unwrap_or_else(|| needy_lane(&spawner, team));
+            walked += 1;
             let x = (!round.phase.fights()).then(|| muster_x(&spawner, team, player.0));
-            let anchor = anchor(record.hero.stance, team);
-            let entity = spawner.hero(team, record.hero.clone(), lane, x, anchor);
+            let Some(record) = heroes.0.get_mut(&player) else { continue };
+            let health = record.returns_with.take();
+            let entity = spawner.hero(team, record.hero.clone(), lane, x, health);
             record.lane = Some(lane);
             record.place = Whereabouts::Out { entity, since: tick };
         }
     }
+}
+
+/// Goes to the banner of its lane, if there is one.
+fn gather(
+    spawner: &mut Spawner,
+    heroes: &mut Heroes,
+    banners: &mut Banners,
+    player: PlayerId,
+    (team, lane): (TeamId, u8),
+) -> bool {
+    let Some(record) = heroes.0.get_mut(&player) else { return false };
+    let found = banners.iter_mut().find(|(_, unit, place, ..)| unit.team == team && place.lane == lane);
+    let Some((entity, _, _, mut squad, mut health)) = found else { return false };
+    let max = Stats::hero(&spawner.rules.hero, record.hero.level).health;
+    let member = Member { player, health: record.returns_with.take().unwrap_or(max).clamp(1, max), max };
+    squad.members.push(member);
+    health.now = health.now.saturating_add(member.health);
+    health.max = health.max.saturating_add(max);
+    record.lane = Some(lane);
+    record.place = Whereabouts::Squad { entity, since: spawner.tick.0 };
+    let lane = usize::from(lane).min(MAX_LANES - 1);
+    spawner.field.heroes[team.index()][lane] += 1;
+    true
 }
 
 /// Somewhere between gate and line: before the battle people see themselves at once.
@@ -68,63 +95,11 @@ pub(in crate::arena) fn muster_x(spawner: &Spawner, team: TeamId, salt: u32) -> 
 /// The lane with the fewest own heroes; of equal ones the one with most enemies, then the farthest.
 pub(in crate::arena) fn needy_lane(spawner: &Spawner, team: TeamId) -> u8 {
     let (own, enemy) = (team.index(), team.enemy().index());
-    let field = &spawner.field;
+    let field: &Field = &spawner.field;
     (0..spawner.lanes())
         .min_by_key(|lane| {
             let lane = usize::from(*lane).min(MAX_LANES - 1);
             (field.heroes[own][lane], u32::MAX - field.bodies[enemy][lane])
         })
         .unwrap_or(0)
-}
-
-/// While people wait for room somebody steps aside.
-pub(in crate::arena) fn give_way(
-    mut commands: Commands,
-    mut heroes: ResMut<Heroes>,
-    mut field: ResMut<Field>,
-    rules: Res<Rules>,
-    tick: Res<Tick>,
-    units: Query<(&Hero, &Place, &Fight)>,
-) {
-    let (turn, silence) = (ticks(TURN_S), ticks(rules.hero.silent_s));
-    for team in TeamId::BOTH {
-        let waits = heroes.0.values().any(|record| {
-            let ready = matches!(record.place, Whereabouts::Away { from, .. } if from <= tick.0);
-            record.team == team && !record.hero.ai && ready
-        });
-        if !waits || heroes.out(team) < rules.hero.cap.max(1) {
-            continue;
-        }
-        // The director's at once; guards of the silent and those whose turn is over now and then.
-        let now_and_then = tick.0.is_multiple_of(GIVE_WAY_EVERY);
-        let who = heroes
-            .0
-            .iter()
-            .filter_map(|(player, record)| match record.place {
-                Whereabouts::Out { entity, since } if record.team == team => {
-                    let ai = record.hero.ai;
-                    let silent = silence > 0 && tick.0.saturating_sub(record.hero.heard_at) >= silence;
-                    let over = tick.0.saturating_sub(since) >= turn;
-                    (ai || (now_and_then && (silent || over))).then_some((!ai, !silent, since, *player, entity))
-                }
-                _ => None,
-            })
-            .min();
-        if let Some((_, _, _, _, entity)) = who
-            && let Ok((hero, place, fight)) = units.get(entity)
-        {
-            heroes.leave(hero, place.lane, tick.0, tick.0);
-            field.free_slot(fight.slot);
-            commands.entity(entity).despawn();
-        }
-    }
-}
-
-/// Ticks until a hero that falls now returns.
-pub(in crate::arena) fn pause(rules: &Rules, castles: &Castles, hero: &Hero, team: TeamId) -> u32 {
-    let more = rules.hero.return_more_s * hero.falls.saturating_sub(1) as f32;
-    let whole = (rules.hero.return_s + more).min(rules.hero.return_max_s.max(rules.hero.return_s));
-    // A side that rallies is back twice as fast.
-    let rallies = castles.0[team.index()].rallies;
-    ticks(if rallies { whole / 2.0 } else { whole })
 }

@@ -156,9 +156,12 @@ pub(in crate::arena) fn count_lanes(
     for (hero, place) in &units {
         if let Some(record) = heroes.0.get_mut(&hero.player) {
             record.lane = Some(place.lane);
-            if let Some(stood) = record.feats.lane_ticks.get_mut(usize::from(place.lane)) {
-                *stood += COUNT_EVERY;
-            }
+        }
+    }
+    for record in heroes.0.values_mut().filter(|record| record.place.fights()) {
+        let lane = record.lane.map_or(usize::MAX, usize::from);
+        if let Some(stood) = record.feats.lane_ticks.get_mut(lane) {
+            *stood += COUNT_EVERY;
         }
     }
 }

@@ -9,4 +9,5 @@ mod orders;
 mod powers;
 mod reserve;
 mod rounds;
+mod squads;
 mod waves;

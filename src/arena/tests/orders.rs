@@ -1,5 +1,7 @@
 //! Heroes do what their players say.
 
+use bevy::prelude::App;
+
 use crate::{
     arena::{testing::*, *},
     base::{PlayerId, TeamId},
@@ -13,6 +15,7 @@ const R: TeamId = TeamId::RIGHT;
 fn up_down_and_lane() {
     let mut app = app(bare(), 1);
     battle(&mut app);
+    crowd(&mut app, 12);
     join(&mut app, 1, Some(L));
     order(&mut app, 1, Order::Lane(2));
     assert_eq!(hero(&mut app, 1).unwrap().1.lane, 2);
@@ -31,71 +34,130 @@ fn up_down_and_lane() {
 }
 
 #[test]
-fn charge_goes_for_the_gate() {
+fn who_has_no_enemy_pushes_the_front_and_strikes_the_gate() {
     let mut app = app(bare(), 1);
     battle(&mut app);
     join(&mut app, 1, Some(R));
-    order(&mut app, 1, Order::Stance(Stance::Charge));
+    let lane = hero(&mut app, 1).unwrap().1.lane;
     play(&mut app, 30 * 14);
+    assert!(app.world().resource::<Lanes>().front(lane) < 240.0);
     let castle = app.world().resource::<Castles>().0[0];
     assert!(castle.health < castle.max, "it reached the left gate and hit it");
 }
 
 #[test]
-fn hold_stays_and_fights() {
+fn go_is_the_head_of_the_row_and_hold_its_end() {
     let mut app = app(bare(), 1);
     battle(&mut app);
-    join(&mut app, 1, Some(L));
-    play(&mut app, 30 * 2);
-    order(&mut app, 1, Order::Stance(Stance::Hold));
-    let (_, held, ..) = hero(&mut app, 1).unwrap();
+    crowd(&mut app, 12);
+    for player in 1..=3 {
+        join(&mut app, player, Some(L));
+        order(&mut app, player, Order::Lane(1));
+    }
     play(&mut app, 30 * 5);
-    let (_, after, ..) = hero(&mut app, 1).unwrap();
-    assert!((after.x - held.x).abs() < 4.0, "{} is not {}", after.x, held.x);
-    put(&mut app, R, MILITIA, 1, after.lane, after.x + 60.0);
-    play(&mut app, 30 * 8);
-    assert_eq!(standing(&mut app, R), 0, "what comes is fought");
-    let (_, back, ..) = hero(&mut app, 1).unwrap();
-    assert!((back.x - held.x).abs() < 30.0, "and then it goes back to its place");
+    order(&mut app, 3, Order::Stance(Stance::Charge));
+    order(&mut app, 1, Order::Stance(Stance::Hold));
+    play(&mut app, 30);
+    let x = |app: &mut App, player| hero(app, player).unwrap().1.x;
+    assert!(x(&mut app, 3) > x(&mut app, 2) && x(&mut app, 2) > x(&mut app, 1));
 }
 
 #[test]
-fn retreat_goes_home() {
+fn who_has_struck_four_times_goes_to_the_end_of_the_row() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    crowd(&mut app, 12);
+    for player in 1..=3 {
+        join(&mut app, player, Some(L));
+        order(&mut app, player, Order::Lane(1));
+    }
+    put(&mut app, R, TITAN, 1, 1, 600.0);
+    change::<Health>(&mut app, |_| true, |health| (health.now, health.max) = (100_000, 100_000));
+    let mut heads = std::collections::BTreeSet::new();
+    for _ in 0..30 * 20 {
+        play(&mut app, 1);
+        let mut query = app.world_mut().query::<(&Hero, &Place)>();
+        let head = query.iter(app.world()).max_by(|a, b| a.1.x.total_cmp(&b.1.x));
+        heads.extend(head.map(|(hero, _)| hero.player));
+    }
+    assert_eq!(heads.len(), 3, "everyone comes to the front: {heads:?}");
+}
+
+#[test]
+fn standing_in_line_costs_nothing() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    crowd(&mut app, 12);
+    for player in 1..=3 {
+        join(&mut app, player, Some(L));
+        order(&mut app, player, Order::Lane(1));
+    }
+    play(&mut app, 30 * 5);
+    put(&mut app, R, TITAN, 1, 1, 600.0);
+    change::<Health>(&mut app, |_| true, |health| (health.now, health.max) = (100_000, 100_000));
+    play(&mut app, 30 * 20);
+    let tallies = app.world().resource::<Tallies>();
+    let done: Vec<u64> = (1..=3).map(|player| tallies.0[&PlayerId(player)].round_hero_damage).collect();
+    let (least, most) = (done.iter().min().unwrap(), done.iter().max().unwrap());
+    assert!(*least > 0 && most - least <= most / 3, "{done:?}");
+}
+
+#[test]
+fn who_holds_takes_a_third_less() {
+    let lost = |stance| {
+        let mut rules = bare();
+        rules.hero.damage = 0;
+        let mut app = app(rules, 1);
+        battle(&mut app);
+        join(&mut app, 1, Some(L));
+        order(&mut app, 1, Order::Stance(stance));
+        play(&mut app, 30 * 4);
+        let lane = hero(&mut app, 1).unwrap().1.lane;
+        change::<Health>(&mut app, |_| true, |health| (health.now, health.max) = (100_000, 100_000));
+        put(&mut app, R, KNIGHT, 1, lane, 560.0);
+        play(&mut app, 30 * 12);
+        100_000 - hero(&mut app, 1).unwrap().2.now
+    };
+    let (brave, braced) = (lost(Stance::Charge), lost(Stance::Hold));
+    assert!(braced > 0 && braced * 10 <= brave * 8, "{brave} {braced}");
+}
+
+#[test]
+fn back_goes_home_and_recovers_until_another_order() {
     let mut app = app(bare(), 1);
     battle(&mut app);
     join(&mut app, 1, Some(L));
     play(&mut app, 30 * 4);
-    assert!(hero(&mut app, 1).unwrap().1.x > 250.0);
+    change::<Health>(&mut app, |_| true, |health| health.now = 50);
     order(&mut app, 1, Order::Stance(Stance::Retreat));
     play(&mut app, 30 * 8);
-    let x = hero(&mut app, 1).unwrap().1.x;
-    assert!((x - GATE).abs() < 20.0, "at its gate: {x}");
+    let guard = app.world().resource::<Heroes>().get(PlayerId(1)).unwrap().place;
+    assert!(matches!(guard, Whereabouts::Guard { health, .. } if health > 100), "{guard:?}");
+    order(&mut app, 1, Order::Stance(Stance::Charge));
+    play(&mut app, 5);
+    let (hero, _, health, _) = hero(&mut app, 1).expect("on the field again");
+    assert!(hero.stance == Stance::Charge && health.now > 100);
 }
 
 #[test]
-fn without_orders_it_waits_for_its_side_and_runs_when_nearly_dead() {
+fn without_orders_it_runs_when_nearly_dead_and_comes_back() {
     let mut app = app(bare(), 1);
     battle(&mut app);
     join(&mut app, 1, Some(L));
-    let lane = hero(&mut app, 1).unwrap().1.lane;
-    put(&mut app, L, RAM, 1, lane, 200.0);
-    play(&mut app, 30 * 6);
-    let mut ram = 0.0;
-    change::<Place>(&mut app, |unit| unit.kind == Some(RAM), |place| ram = place.x);
-    let x = hero(&mut app, 1).unwrap().1.x;
-    assert!(x < ram + 40.0, "it stays with its side: hero {x}, ram {ram}");
+    play(&mut app, 30 * 4);
     change::<Health>(&mut app, |unit| unit.kind.is_none(), |health| health.now = 10);
-    play(&mut app, 30);
-    assert!(hero(&mut app, 1).unwrap().1.x < x, "it runs");
-    play(&mut app, 30 * 20);
-    let (_, _, health, _) = hero(&mut app, 1).unwrap();
-    assert!(health.now > health.max / 2, "and recovers at home: {health:?}");
+    play(&mut app, 3);
+    assert!(hero(&mut app, 1).is_none(), "it runs");
+    play(&mut app, 30 * 12);
+    let (_, _, health, _) = hero(&mut app, 1).expect("it is back");
+    assert!(health.now > health.max / 2, "and recovered at home: {health:?}");
 }
 
 #[test]
 fn orders_given_off_the_field_stand_when_it_returns() {
     let mut app = app(bare(), 1);
     battle(&mut app);
+    crowd(&mut app, 12);
     join(&mut app, 1, Some(L));
     change::<Health>(&mut app, |unit| unit.kind.is_none(), |health| health.now = 0);
     play(&mut app, 1);
@@ -105,9 +167,6 @@ fn orders_given_off_the_field_stand_when_it_returns() {
     play(&mut app, 30 * 7);
     let (hero, place, ..) = hero(&mut app, 1).unwrap();
     assert_eq!((hero.stance, place.lane), (Stance::Hold, 3));
-    play(&mut app, 30 * 6);
-    let x = super::super::testing::hero(&mut app, 1).unwrap().1.x;
-    assert!((x - 220.0).abs() < 6.0, "it holds before its gate: {x}");
 }
 
 #[test]

@@ -96,6 +96,7 @@ fn haste_quickens_and_freeze_stops() {
 fn a_meteor_falls_where_they_stand_thickest() {
     let mut app = app(bare(), 1);
     battle(&mut app);
+    crowd(&mut app, 12);
     put(&mut app, R, MILITIA, 12, 2, 640.0);
     put(&mut app, R, MILITIA, 2, 0, 400.0);
     fire(&mut app, METEOR, L, Aim::Team, None);
@@ -158,6 +159,7 @@ fn powers_asked_for_too_early_wait_for_the_battle() {
 fn the_beacon_goes_to_the_side_with_more_heroes() {
     let mut rules = bare();
     rules.field.beacons_s = vec![20.0];
+    rules.hero.damage = 0;
     let mut app = app(rules, 1);
     battle(&mut app);
     for (player, team) in [(1, L), (2, R), (3, R)] {
@@ -171,8 +173,6 @@ fn the_beacon_goes_to_the_side_with_more_heroes() {
         order(&mut app, player, Order::Lane(lane));
         order(&mut app, player, Order::Stance(Stance::Hold));
     }
-    change::<Place>(&mut app, |_| true, |place| place.x = 490.0);
-    change::<Buffs>(&mut app, |_| true, |buffs| buffs.frozen_until = u32::MAX);
     play(&mut app, 30 * 16);
     assert_eq!(app.world().resource::<Beacon>().held_by, Some(R));
     play(&mut app, 30 * 6);
@@ -191,6 +191,7 @@ fn a_beacon_that_is_asked_for_lights_at_once_and_takes_none_of_the_plan() {
     rules.field.beacon_ahead_s = 0.0;
     let mut app = app(rules, 1);
     battle(&mut app);
+    crowd(&mut app, 12);
     app.world_mut().write_message(BeaconRequested { lane: Some(2) });
     app.world_mut().write_message(BeaconRequested { lane: None });
     play(&mut app, 1);

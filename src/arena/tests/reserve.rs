@@ -16,6 +16,7 @@ fn troops_over_the_cap_wait_and_come_when_there_is_room() {
     rules.field.troop_cap = 30;
     let mut app = app(rules, 1);
     battle(&mut app);
+    crowd(&mut app, 12);
     send(&mut app, TeamId::LEFT, MILITIA, 100, Some(1));
     play(&mut app, 10);
     assert_eq!(standing(&mut app, TeamId::LEFT), 30);
@@ -32,6 +33,7 @@ fn a_late_dragon_does_not_wait_behind_a_thousand_militia() {
     rules.field.troop_cap = 30;
     let mut app = app(rules, 1);
     battle(&mut app);
+    crowd(&mut app, 12);
     send(&mut app, TeamId::LEFT, MILITIA, 1_000, Some(1));
     play(&mut app, 10);
     send(&mut app, TeamId::LEFT, DRAGON, 1, Some(2));
@@ -69,6 +71,7 @@ fn what_comes_between_battles_acts_in_the_next() {
 fn a_senders_troops_follow_its_hero() {
     let mut app = app(bare(), 1);
     battle(&mut app);
+    crowd(&mut app, 12);
     join(&mut app, 1, Some(TeamId::LEFT));
     order(&mut app, 1, Order::Lane(3));
     send(&mut app, TeamId::LEFT, KNIGHT, 4, Some(1));

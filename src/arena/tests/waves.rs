@@ -90,6 +90,7 @@ fn each_wave_is_stronger_and_people_make_it_stronger_still() {
         // Nobody falls, so that the difference is what came.
         rules.field.castle_health = 10_000_000;
         rules.hero.damage = 0;
+        rules.field.castle_damage = 0;
         let mut app = app(rules, 3);
         for player in 0..people {
             join(&mut app, player, None);
@@ -108,8 +109,8 @@ fn each_wave_is_stronger_and_people_make_it_stronger_still() {
         worths
     };
     let (alone, five) = (worths(1), worths(5));
-    // A straggler or two may have come with them.
-    let about = |came: &[u32], sent: &[u32]| came.iter().zip(sent).all(|(a, b)| a.abs_diff(*b) <= 4);
+    // A straggler or two may have come with them, or have fallen to a militia that stood in for a hero at home.
+    let about = |came: &[u32], sent: &[u32]| came.iter().zip(sent).all(|(a, b)| a.abs_diff(*b) <= 8);
     assert!(about(&alone, &[20, 30, 45, 67]), "{alone:?}");
     assert!(about(&five, &[60, 90, 135]), "{five:?}");
     assert!(alone.is_sorted() && five.is_sorted());

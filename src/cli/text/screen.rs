@@ -9,7 +9,7 @@ use super::{
     news::News,
 };
 use crate::{
-    arena::{Castles, FIELD, Hero, Meters, Phase, Place, Reserve, Results, Round, Tick, Unit, Waves},
+    arena::{Castles, FIELD, Hero, Lanes, Meters, Phase, Place, Reserve, Results, Round, Tick, Unit, Waves},
     base::{TeamId, seconds},
     cli::out::TerminalSize,
     interaction::Ledger,
@@ -129,7 +129,7 @@ fn lanes(world: &mut World, width: usize, text: &mut String) {
     let along = width - 6;
     let rules = world.resource::<Rules>();
     let colors = TeamId::BOTH.map(|team| rules.team(team).color);
-    let count = usize::from(rules.field.lanes.max(1));
+    let count = usize::from(world.resource::<Lanes>().count());
     let letters: Vec<(char, u32)> = rules
         .units
         .iter()

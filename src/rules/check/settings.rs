@@ -115,7 +115,7 @@ pub(super) fn journal(r: &mut Reader, node: Option<&Node>) -> JournalRules {
 }
 
 pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 13] = [
         "health",
         "damage",
         "range",
@@ -129,7 +129,6 @@ pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
         "silent_s",
         "energy_per_like",
         "energy_per_blow",
-        "cap",
     ];
     let f = section(r, node, &KNOWN);
     let return_s = r.f32(&f, "return_s", 0.5..=120.0, 6.0);
@@ -147,7 +146,6 @@ pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
         silent_s: r.f32(&f, "silent_s", 10.0..=3600.0, 120.0),
         energy_per_like: hundredths(r.f32(&f, "energy_per_like", 0.0..=100.0, 0.5)),
         energy_per_blow: hundredths(r.f32(&f, "energy_per_blow", 0.0..=100.0, 1.5)),
-        cap: r.int(&f, "cap", 1..=500, 60),
     }
 }
 
@@ -201,13 +199,13 @@ pub(super) fn field(r: &mut Reader, node: Option<&Node>, names: &Names) -> Field
     ];
     let f = section(r, node, &KNOWN);
     FieldRules {
-        lanes: r.int(&f, "lanes", 3..=5, 4),
+        lanes: r.int(&f, "lanes", 2..=4, 4),
         castle_health: r.int(&f, "castle_health", 100..=10_000_000, 3000),
         castle_falls: r.flag(&f, "castle_falls", true),
         castle_mend: r.int(&f, "castle_mend", 0..=1_000_000, 0),
         castle_damage: r.int(&f, "castle_damage", 0..=100_000, 12),
         castle_range: r.f32(&f, "castle_range", 0.0..=600.0, 190.0),
-        troop_cap: r.int(&f, "troop_cap", 10..=5000, 150),
+        troop_cap: r.int(&f, "troop_cap", 4..=5000, 20),
         beacons_s: f.get("beacons_s").map_or_else(|| vec![60.0, 120.0, 180.0], |node| times(r, node)),
         beacon_ahead_s: r.f32(&f, "beacon_ahead_s", 0.0..=120.0, 15.0),
         beacon_hold_s: r.f32(&f, "beacon_hold_s", 0.5..=120.0, 6.0),

@@ -71,8 +71,6 @@ pub struct HeroRules {
     pub energy_per_like: u32,
     /// Energy for a blow struck, in hundredths, 0 to 10,000.
     pub energy_per_blow: u32,
-    /// Heroes a side on the field, 1 to 500.
-    pub cap: u32,
 }
 
 /// The director's numbers.
@@ -93,7 +91,7 @@ pub struct DirectorRules {
 /// The arena's numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldRules {
-    /// 3 to 5.
+    /// Most lanes, 2 to 4; a small crowd has fewer.
     pub lanes: u8,
     /// Castle health, 100 to 10,000,000.
     pub castle_health: i32,
@@ -105,7 +103,7 @@ pub struct FieldRules {
     pub castle_damage: i32,
     /// Reach of castle archers in field units, 0 to 600.
     pub castle_range: f32,
-    /// Troops a side on the field, 10 to 5000; more wait in reserve.
+    /// Troops a side on foot on the field, 4 to 5000, a quarter of them in each lane; more wait in reserve.
     pub troop_cap: u32,
     /// Seconds of battle at which beacons light, rising, 0 to 3600.
     pub beacons_s: Vec<f32>,

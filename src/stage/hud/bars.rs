@@ -3,11 +3,12 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
+    calls::Leader,
     parts::{During, picture, place},
     slots::{BADGES, BARS, METERS},
 };
 use crate::{
-    arena::{Castles, Meters, Results, Tick, Waves},
+    arena::{Castles, Meters, Results, Round, Tick, Waves},
     base::TeamId,
     locale::{Filling, TextKey},
     roster::ShownLanguage,
@@ -21,10 +22,12 @@ use crate::{
     },
 };
 
-/// Width of a full bar.
-const FULL: f32 = 282.0;
-/// Width of a full meter.
-const METER: f32 = 204.0;
+/// Width and height of a full bar's health.
+const FULL: f32 = 268.0;
+const HIGH: f32 = 31.0;
+/// Width and height of a full meter.
+const METER: f32 = 256.0;
+const THIN: f32 = 8.0;
 
 /// The moving part of a bar.
 #[derive(Component, Debug)]
@@ -42,10 +45,13 @@ enum Fill {
 enum Figure {
     Percent(TeamId),
     Name(TeamId),
-    Power(TeamId),
     /// The best wave of the show, where the other side's likes would be.
     Best,
 }
+
+/// The crown over the badge of the side that leads.
+#[derive(Component, Debug)]
+struct Crown(TeamId);
 
 /// What the bars show now, on its way to what is.
 #[derive(Resource, Debug, Default)]
@@ -58,7 +64,7 @@ struct Shares {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Shares>()
         .add_systems(Startup, build.run_if(resource_exists::<Art>))
-        .add_systems(Update, (fill, write).chain().in_set(StageSystems::Draw));
+        .add_systems(Update, ((fill, write).chain(), crown).in_set(StageSystems::Draw));
 }
 
 fn build(mut commands: Commands, art: Res<Art>) {
@@ -80,7 +86,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
             let sprite = Sprite {
                 image: fill.clone(),
                 color: rgb(colour),
-                custom_size: Some(Vec2::new(1.0, 32.0)),
+                custom_size: Some(Vec2::new(1.0, HIGH)),
                 ..default()
             };
             commands.spawn((During::Play, kind, sprite, anchor, place(start, bar.at.y, z)));
@@ -88,19 +94,19 @@ fn build(mut commands: Commands, art: Res<Art>) {
         let gloss = art.piece("hud/bar-gloss");
         commands.spawn((
             During::Play,
-            Sprite { image: gloss.image, custom_size: Some(Vec2::new(FULL, 32.0)), ..default() },
+            Sprite { image: gloss.image, custom_size: Some(Vec2::new(FULL, HIGH)), ..default() },
             place(bar.at.x, bar.at.y, 1.2),
         ));
-        commands.spawn((liked, picture(&art, "shapes/gauge", *meter, 0.0)));
+        commands.spawn((liked, picture(&art, "hud/strip", *meter, 0.0)));
         let from = meter.at.x - METER / 2.0 * forward;
         let sprite =
-            Sprite { image: fill, color: rgb(colours.glow), custom_size: Some(Vec2::new(1.0, 17.0)), ..default() };
+            Sprite { image: fill, color: rgb(colours.glow), custom_size: Some(Vec2::new(1.0, THIN)), ..default() };
         commands.spawn((liked, Fill::Likes(team), sprite, anchor, place(from, meter.at.y, 0.5)));
         let heart = art.piece("hud/heart");
         commands.spawn((
             liked,
-            Sprite { image: heart.image, custom_size: Some(Vec2::splat(34.0)), ..default() },
-            place(meter.at.x - 118.0 * forward, meter.at.y, 3.0),
+            Sprite { image: heart.image, custom_size: Some(Vec2::splat(26.0)), ..default() },
+            place(meter.at.x - 132.0 * forward, meter.at.y, 3.0),
         ));
         commands.spawn((During::Play, picture(&art, &format!("hud/badge-{}", colours.stem), *badge, 4.0)));
         let inner = bar.at.x + 128.0 * forward;
@@ -111,7 +117,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
             .spawn((
                 During::Play,
                 Figure::Name(team),
-                label("", Face::Display, 36.0, 0xff_fff0, colours.tag),
+                label("", Face::Display, 32.0, 0xff_fff0, colours.tag),
                 place(outer, bar.at.y, 2.0),
             ))
             .insert(near);
@@ -119,18 +125,17 @@ fn build(mut commands: Commands, art: Res<Art>) {
             .spawn((
                 During::Play,
                 Figure::Percent(team),
-                label("", Face::Display, 34.0, 0xff_fff0, colours.tag),
+                label("", Face::Display, 40.0, 0xff_fff0, colours.tag),
                 place(inner, bar.at.y, 2.0),
             ))
             .insert(far);
-        commands
-            .spawn((
-                liked,
-                Figure::Power(team),
-                label("", Face::Display, 26.0, 0xff_fff0, 0x2a_1438),
-                place(meter.at.x - 94.0 * forward, meter.at.y, 2.0),
-            ))
-            .insert(near);
+        let crown = art.piece("hud/crown");
+        commands.spawn((
+            Crown(team),
+            Sprite { image: crown.image, custom_size: Some(Vec2::splat(46.0)), ..default() },
+            place(badge.at.x, badge.at.y - 50.0, 5.0),
+            Visibility::Hidden,
+        ));
     }
     let [_, right] = METERS;
     commands.spawn((
@@ -171,9 +176,9 @@ fn fill(
     let of = |values: &[f32; 2], team: TeamId| values.get(team.index()).copied().unwrap_or_default();
     for (fill, mut sprite) in &mut fills {
         let size = match fill {
-            Fill::Health(team) => Vec2::new(FULL * of(health, *team), 32.0),
-            Fill::Lost(team) => Vec2::new(FULL * of(lost, *team), 32.0),
-            Fill::Likes(team) => Vec2::new(METER * of(likes, *team), 17.0),
+            Fill::Health(team) => Vec2::new(FULL * of(health, *team), HIGH),
+            Fill::Lost(team) => Vec2::new(FULL * of(lost, *team), HIGH),
+            Fill::Likes(team) => Vec2::new(METER * of(likes, *team), THIN),
         };
         sprite.custom_size = Some(size.max(Vec2::new(0.01, 0.01)));
         if let Fill::Likes(team) = fill {
@@ -188,7 +193,6 @@ fn fill(
 
 fn write(
     castles: Res<Castles>,
-    meters: Res<Meters>,
     rules: Res<Rules>,
     language: ShownLanguage,
     waves: Res<Waves>,
@@ -219,14 +223,14 @@ fn write(
                 let name = crate::stage::label::shorten(language.named(&rules.team(*team).name), 8).to_uppercase();
                 say(&mut text, &name);
             }
-            Figure::Power(team) => {
-                let power = meters.0.get(team.index()).and_then(|(_, power)| *power);
-                let name = match power {
-                    None => language.text(TextKey::Likes).to_owned(),
-                    Some(power) => language.named(&rules.power(power).name).to_uppercase(),
-                };
-                say(&mut text, &crate::stage::label::shorten(&name, 11));
-            }
         }
+    }
+}
+
+/// Crowns who leads.
+fn crown(leader: Res<Leader>, round: Res<Round>, mut crowns: Query<(&Crown, &mut Visibility)>) {
+    for (crown, mut seen) in &mut crowns {
+        let shown = leader.0 == Some(crown.0) && round.phase.fights();
+        seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
     }
 }

@@ -1,19 +1,23 @@
-//! What is read: bars, clock, meters, feed, ribbon, menu, titles, podium. All within the band of [`super::layout`].
+//! What is read: the score, calls and chips, prompts, the podium. All within the band of [`super::layout`].
 
 mod bars;
 mod board;
-mod feed;
-mod menu;
+mod calls;
+mod chips;
+mod clock;
+mod moments;
 mod parts;
 mod podium;
-mod reserve;
+mod prompt;
 mod slots;
-mod top;
 mod words;
 
 use bevy::prelude::*;
 
-use crate::arena::{Meters, Reserve, Results, Waves};
+use crate::{
+    arena::{Meters, Results, Waves},
+    roster::Room,
+};
 
 pub use self::{
     slots::*,
@@ -22,9 +26,17 @@ pub use self::{
 
 /// Adds the HUD.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Reserve>()
+    app.init_resource::<Room>()
         .init_resource::<Waves>()
         .init_resource::<Results>()
         .init_resource::<Meters>()
-        .add_plugins((bars::plugin, top::plugin, feed::plugin, menu::plugin, reserve::plugin, podium::plugin));
+        .add_plugins((
+            parts::plugin,
+            bars::plugin,
+            clock::plugin,
+            calls::plugin,
+            chips::plugin,
+            prompt::plugin,
+            podium::plugin,
+        ));
 }

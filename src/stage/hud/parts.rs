@@ -3,7 +3,15 @@
 use bevy::prelude::*;
 
 use super::slots::Slot;
-use crate::stage::{art::Art, layout};
+use crate::{
+    arena::{Phase, Round},
+    rules::Rules,
+    stage::{art::Art, clock::StageSystems, layout},
+};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_systems(Update, phases.in_set(StageSystems::Draw));
+}
 
 /// Shown during some phases only.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,4 +36,18 @@ pub(super) fn picture(art: &Art, name: &str, slot: Slot, z: f32) -> impl Bundle 
 /// A transform in the HUD.
 pub(super) fn place(x: f32, y: f32, z: f32) -> Transform {
     Transform::from_translation(layout::at(x, y, layout::HUD_Z + z))
+}
+
+/// Shows and hides what belongs to a phase.
+fn phases(round: Res<Round>, rules: Res<Rules>, mut parts: Query<(&During, &mut Visibility)>) {
+    let podium = round.phase == Phase::Podium;
+    let versus = rules.game.sides.game_side().is_none();
+    for (during, mut seen) in &mut parts {
+        let shown = match during {
+            During::Play => !podium,
+            During::Versus => !podium && versus,
+            During::Podium => podium,
+        };
+        seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
+    }
 }

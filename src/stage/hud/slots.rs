@@ -1,4 +1,4 @@
-//! Where the parts of the HUD stand.
+//! Where the parts of the HUD stand: the score on top, one band for calls and chips, one for prompts.
 
 use bevy::prelude::Vec2;
 
@@ -18,32 +18,25 @@ impl Slot {
 }
 
 /// Castle bars, left and right.
-pub const BARS: [Slot; 2] = [Slot::new(242.0, 264.0, 316.0, 52.0), Slot::new(718.0, 264.0, 316.0, 52.0)];
+pub const BARS: [Slot; 2] = [Slot::new(242.0, 274.0, 300.0, 50.0), Slot::new(718.0, 274.0, 300.0, 50.0)];
 /// Team badges at the outer ends of the bars.
-pub const BADGES: [Slot; 2] = [Slot::new(70.0, 277.0, 92.0, 92.0), Slot::new(890.0, 277.0, 92.0, 92.0)];
+pub const BADGES: [Slot; 2] = [Slot::new(70.0, 277.0, 90.0, 90.0), Slot::new(890.0, 277.0, 90.0, 90.0)];
 /// The clock.
 pub const CLOCK: Slot = Slot::new(480.0, 276.0, 148.0, 88.0);
 /// Like meters.
-pub const METERS: [Slot; 2] = [Slot::new(226.0, 314.0, 220.0, 29.0), Slot::new(734.0, 314.0, 220.0, 29.0)];
-/// How many watch.
-pub const VIEWERS: Slot = Slot::new(480.0, 342.0, 160.0, 36.0);
-/// The two rows of the feed.
-pub const FEED: [Slot; 2] = [Slot::new(204.0, 382.0, 360.0, 46.0), Slot::new(204.0, 434.0, 360.0, 46.0)];
-/// Titles and announcements.
-pub const TITLE: Slot = Slot::new(480.0, 508.0, 640.0, 104.0);
-/// The line under a title.
-pub const UNDER_TITLE: Slot = Slot::new(480.0, 578.0, 640.0, 44.0);
-/// The how-to ribbon.
-pub const RIBBON: Slot = Slot::new(480.0, 1014.0, 860.0, 62.0);
-/// The quiet menu.
-pub const CARDS: [Slot; 4] = [
-    Slot::new(138.0, 1083.0, 212.0, 58.0),
-    Slot::new(362.0, 1083.0, 212.0, 58.0),
-    Slot::new(586.0, 1083.0, 212.0, 58.0),
-    Slot::new(810.0, 1083.0, 212.0, 58.0),
+pub const METERS: [Slot; 2] = [Slot::new(246.0, 309.0, 262.0, 14.0), Slot::new(714.0, 309.0, 262.0, 14.0)];
+/// What is called: one at a time.
+pub const CALL: Slot = Slot::new(480.0, 350.0, 600.0, 56.0);
+/// Who did what: one a side, in the same band.
+pub const CHIPS: [Slot; 2] = [Slot::new(325.0, 350.0, 290.0, 46.0), Slot::new(635.0, 350.0, 290.0, 46.0)];
+/// What one can do.
+pub const PROMPT: Slot = Slot::new(480.0, 1080.0, 700.0, 58.0);
+/// The quiet menu, in the place of the prompt.
+pub const CARDS: [Slot; 3] = [
+    Slot::new(258.0, 1080.0, 212.0, 58.0),
+    Slot::new(480.0, 1080.0, 212.0, 58.0),
+    Slot::new(702.0, 1080.0, 212.0, 58.0),
 ];
-/// Troops that wait, on each side.
-pub const RESERVES: [Slot; 2] = [Slot::new(104.0, 966.0, 150.0, 36.0), Slot::new(856.0, 966.0, 150.0, 36.0)];
 /// The winner's banner.
 pub const BANNER: Slot = Slot::new(480.0, 290.0, 640.0, 110.0);
 /// The boards of the podium.
@@ -54,8 +47,8 @@ pub const NEXT: Slot = Slot::new(480.0, 1070.0, 860.0, 62.0);
 /// Everything that must be read, for the check of the bands.
 #[must_use]
 pub fn must_read() -> Vec<Slot> {
-    let mut all = vec![CLOCK, VIEWERS, TITLE, UNDER_TITLE, RIBBON, BANNER, NEXT];
-    for group in [BARS.as_slice(), &BADGES, &METERS, &FEED, &CARDS, &RESERVES, &BOARDS] {
+    let mut all = vec![CLOCK, CALL, PROMPT, BANNER, NEXT];
+    for group in [BARS.as_slice(), &BADGES, &METERS, &CHIPS, &CARDS, &BOARDS] {
         all.extend_from_slice(group);
     }
     all

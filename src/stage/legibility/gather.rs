@@ -13,15 +13,17 @@ use super::{
     index::{FaceSeen, PlateSeen, Still},
 };
 use crate::{
+    arena::Lanes,
     base::{PlayerId, TeamId},
     stage::{
         hero::{FaceOf, FacePart},
         hud,
         label::Label,
+        lane_layout::LaneLayout,
         layout::{self, HEIGHT, WIDTH},
         mask::Masks,
+        plates::{Plate, PlatePart},
         puppet::Puppet,
-        tags::Plate,
     },
 };
 
@@ -40,23 +42,18 @@ type SpriteItem<'a> = (
     Option<&'a FaceOf>,
     Option<&'a Plate>,
 );
-type TextItem<'a> = (
-    &'a Label,
-    &'a Text2d,
-    &'a TextLayoutInfo,
-    &'a GlobalTransform,
-    &'a InheritedVisibility,
-    Option<&'a FaceOf>,
-    Option<&'a Plate>,
-);
+type TextItem<'a> =
+    (&'a Label, &'a Text2d, &'a TextLayoutInfo, &'a GlobalTransform, &'a InheritedVisibility, Option<&'a FaceOf>);
 
 /// Everything that is drawn.
 #[derive(SystemParam)]
 pub(super) struct OnStage<'w, 's> {
-    sprites: Query<'w, 's, SpriteItem<'static>>,
-    words: Query<'w, 's, TextItem<'static>>,
+    sprites: Query<'w, 's, SpriteItem<'static>, Without<PlatePart>>,
+    words: Query<'w, 's, TextItem<'static>, Without<PlatePart>>,
     puppets: Query<'w, 's, &'static Puppet>,
     masks: Option<Res<'w, Masks>>,
+    lanes: Res<'w, Lanes>,
+    layout: Res<'w, LaneLayout>,
 }
 
 /// A text that must be read.
@@ -150,9 +147,10 @@ impl OnStage<'_, '_> {
             .iter()
             .map(|slot| Rect::from_center_size(layout::at(slot.at.x, slot.at.y, 0.0).truncate(), slot.size))
             .collect();
-        let texts = self.words.iter().filter(|(_, text, _, _, seen, face, plate)| {
-            seen.get() && !text.0.trim().is_empty() && face.is_none() && plate.is_none()
-        });
+        let texts = self
+            .words
+            .iter()
+            .filter(|(_, text, _, _, seen, face)| seen.get() && !text.0.trim().is_empty() && face.is_none());
         let boxes = texts
             .map(|(label, _, laid_out, place, ..)| TextBox { area: written(label, laid_out, place), size: label.size });
         boxes.filter(|text| slots.iter().any(|slot| slot.contains(text.area.center()))).collect()
@@ -189,51 +187,37 @@ impl OnStage<'_, '_> {
 
     fn lines(&self) -> impl Iterator<Item = Layer<'_>> {
         let visible = self.words.iter().filter(|(_, text, _, _, seen, ..)| seen.get() && !text.0.trim().is_empty());
-        visible.map(|(label, _, laid_out, place, _, face, plate)| {
-            let who = match (face, plate) {
-                (Some(face), _) => Role::Its(face.player),
-                (None, Some(_)) => Role::Plate,
-                (None, None) => Role::Anything,
-            };
+        visible.map(|(label, _, laid_out, place, _, face)| {
+            let who = face.map_or(Role::Anything, |face| Role::Its(face.player));
             Layer { z: place.translation().z, shape: Footprint::Box(written(label, laid_out, place)), who }
         })
     }
 
-    /// For each lane in which the sides meet: whether the gap between them is free of faces.
+    /// For each lane in which both sides stand: whether the gap between them is free of faces.
     fn gaps(&self, drawn: &[Layer]) -> Vec<bool> {
-        let mut fronts: Vec<[Option<f32>; 2]> = Vec::new();
-        let mut feet: Vec<f32> = Vec::new();
-        for puppet in self.puppets.iter().filter(|puppet| puppet.fallen.is_none() && puppet.standing.height <= 0.0) {
-            let lane = puppet.standing.lane.round().max(0.0) as usize;
-            if fronts.len() <= lane {
-                fronts.resize(lane + 1, [None, None]);
-                feet.resize(lane + 1, 0.0);
-            }
-            let x = puppet.standing.ground.x;
-            if let (Some(front), Some(ground)) = (fronts.get_mut(lane), feet.get_mut(lane)) {
-                *ground = puppet.standing.ground.y;
-                let [left, right] = front;
-                match puppet.team {
-                    TeamId::LEFT => *left = Some(left.map_or(x, |other| other.max(x))),
-                    _ => *right = Some(right.map_or(x, |other| other.min(x))),
-                }
-            }
-        }
-        let met = fronts.iter().zip(&feet).filter_map(|(front, ground)| {
-            let [Some(left), Some(right)] = front else { return None };
-            let middle = f32::midpoint(*left, *right);
-            Some(Rect::from_corners(
+        let lanes = 0..self.lanes.count();
+        let both = lanes.filter(|lane| {
+            let stands = |team| {
+                self.puppets.iter().any(|puppet| {
+                    puppet.team == team && puppet.fallen.is_none() && puppet.standing.lane.round() as u8 == *lane
+                })
+            };
+            stands(TeamId::LEFT) && stands(TeamId::RIGHT)
+        });
+        let gap = |lane: u8| {
+            let (middle, ground) = (self.lanes.front(lane), self.layout.feet(f32::from(lane)));
+            Rect::from_corners(
                 Vec2::new(middle - GAP - WIDTH / 2.0, HEIGHT / 2.0 - ground),
                 Vec2::new(middle + GAP - WIDTH / 2.0, HEIGHT / 2.0 - ground + 180.0),
-            ))
-        });
-        let inside = |gap: &Rect| {
+            )
+        };
+        let inside = |gap: Rect| {
             drawn.iter().any(|thing| match (thing.who, &thing.shape) {
                 (Role::Face(_), Footprint::Disc { at, .. }) => gap.contains(*at),
                 _ => false,
             })
         };
-        met.map(|gap| !inside(&gap)).collect()
+        both.map(|lane| !inside(gap(lane))).collect()
     }
 }
 

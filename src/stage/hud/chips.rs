@@ -1,10 +1,10 @@
-//! Who did what: two rows, four seconds each; the same deed again counts up in its row.
+//! Who did what: one chip a side for three seconds; the same deed again counts up. Chips step aside for calls.
 
 use std::collections::{HashMap, VecDeque};
 
 use bevy::{prelude::*, sprite::Anchor, text::TextLayoutInfo};
 
-use super::{parts::place, slots::FEED};
+use super::{calls::CallSystems, moments::Calls, parts::place, slots::CHIPS};
 use crate::{
     arena::{AnnounceRequested, Cue, Hero, Unit},
     base::{PlayerId, TeamId, UnitKind},
@@ -15,16 +15,20 @@ use crate::{
         art::Art,
         clock::{StageClock, StageSystems},
         hero,
-        label::{Face, Label, label, say, shorten},
+        label::{Face, Label, fit, label, say, shorten},
         motion,
         palette::side,
     },
 };
 
-/// Seconds a row stays.
-const STAY: f32 = 4.0;
-/// Rows that may wait; more are news of yesterday.
-const WAITING: usize = 8;
+/// Seconds a chip stays, and at least while others wait.
+const STAY: f32 = 3.0;
+const LEAST: f32 = 1.2;
+/// Chips of a side that may wait; more are news of yesterday.
+const WAITING: usize = 4;
+/// Widest words of a chip, and how many letters of a line that is about.
+const WORDS: f32 = 214.0;
+const LETTERS: usize = 15;
 
 /// A deed.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,25 +50,25 @@ enum Deed {
 
 impl Row {
     fn words(&self, rules: &Rules, language: &ShownLanguage) -> String {
-        let who = isolate(&shorten(&self.who, 10));
+        let who = isolate(&shorten(&self.who, 9));
         let many = if self.count > 1 { format!(" ×{}", self.count) } else { String::new() };
         match &self.deed {
             Deed::Sent(kind) => format!("{who}: {}{many}", language.named(&rules.unit(*kind).name)),
-            Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 8))),
+            Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 7))),
             Deed::Level(level) => {
                 let level = Filling::number(u64::from(*level));
                 language.say(TextKey::Level, vec![("name", Filling::As(who.into())), ("level", level)])
             }
-            Deed::Said(line) => shorten(&language.line(line), 28),
+            Deed::Said(line) => shorten(&language.line(line), LETTERS),
         }
     }
 }
 
-/// The rows that are seen, with their age, and those that wait.
+/// The chips that are seen, by side, with their age, and those that wait.
 #[derive(Resource, Debug, Default)]
 struct Feed {
     rows: [Option<(Row, f32)>; 2],
-    waiting: VecDeque<Row>,
+    waiting: [VecDeque<Row>; 2],
     known: HashMap<PlayerId, String>,
 }
 
@@ -76,14 +80,15 @@ impl Feed {
             slot.1 = slot.1.min(0.3);
             return;
         }
-        if let Some(waiting) = self.waiting.iter_mut().find(|waiting| same(waiting)) {
-            waiting.count += row.count;
+        let Some(waiting) = self.waiting.get_mut(row.team.index()) else { return };
+        if let Some(known) = waiting.iter_mut().find(|known| same(known)) {
+            known.count += row.count;
             return;
         }
-        if self.waiting.len() >= WAITING {
-            self.waiting.pop_front();
+        if waiting.len() >= WAITING {
+            waiting.pop_front();
         }
-        self.waiting.push_back(row);
+        waiting.push_back(row);
     }
 }
 
@@ -100,37 +105,23 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Feed>()
         .init_resource::<Roster>()
         .add_systems(Startup, build.run_if(resource_exists::<Art>))
-        .add_systems(Update, (hear, turn, draw).chain().in_set(StageSystems::Draw));
+        .add_systems(Update, (hear, turn, draw).chain().after(CallSystems).in_set(StageSystems::Draw));
 }
 
 fn build(mut commands: Commands, art: Res<Art>) {
-    for (row, slot) in FEED.iter().enumerate() {
-        let left = slot.at.x - slot.size.x / 2.0;
-        let chip = art.piece("hud/chip-ember");
+    for (row, slot) in CHIPS.iter().enumerate() {
+        let team = if row == 0 { TeamId::LEFT } else { TeamId::RIGHT };
+        let chip = art.piece(&format!("hud/chip-{}", side(team).stem));
         let sprite = Sprite { image: chip.image, custom_size: Some(slot.size), ..default() };
-        commands.spawn((
-            RowPart::Chip(row),
-            sprite,
-            Anchor::CENTER_LEFT,
-            place(left, slot.at.y, 0.0),
-            Visibility::Hidden,
-        ));
+        commands.spawn((RowPart::Chip(row), sprite, place(slot.at.x, slot.at.y, 0.0), Visibility::Hidden));
         let face = art.piece("shapes/face");
         let sprite = Sprite { image: face.image, custom_size: Some(Vec2::splat(36.0)), ..default() };
-        commands.spawn((RowPart::Face(row), sprite, place(left + 30.0, slot.at.y, 1.0), Visibility::Hidden));
-        commands.spawn((
-            RowPart::Initials(row),
-            label("", Face::Plain, 18.0, 0xff_ffff, 0x2a_1438),
-            place(left + 30.0, slot.at.y, 2.0),
-            Visibility::Hidden,
-        ));
+        commands.spawn((RowPart::Face(row), sprite, place(slot.at.x, slot.at.y, 1.0), Visibility::Hidden));
+        let letters = label("", Face::Plain, 18.0, 0xff_ffff, 0x2a_1438);
+        commands.spawn((RowPart::Initials(row), letters, place(slot.at.x, slot.at.y, 2.0), Visibility::Hidden));
+        let words = label("", Face::Plain, 27.0, 0xff_fff0, 0x2a_1438);
         commands
-            .spawn((
-                RowPart::Words(row),
-                label("", Face::Plain, 28.0, 0xff_fff0, 0x2a_1438),
-                place(left + 56.0, slot.at.y - 1.0, 1.0),
-                Visibility::Hidden,
-            ))
+            .spawn((RowPart::Words(row), words, place(slot.at.x, slot.at.y - 1.0, 1.0), Visibility::Hidden))
             .insert(Anchor::CENTER_LEFT);
     }
 }
@@ -152,7 +143,7 @@ fn hear(
     let name = |feed: &Feed, player: PlayerId| {
         roster.name(player).map(|name| name.to_string()).or_else(|| feed.known.get(&player).cloned())
     };
-    for line in lines.read().filter(|line| line.style == Style::Feed) {
+    for line in lines.read().filter(|line| line.style == Style::Feed && line.by.is_some()) {
         let team = line.team.unwrap_or(TeamId::LEFT);
         let who = line.by.and_then(|by| name(&feed, by)).unwrap_or_default();
         feed.put(Row { who, by: line.by, team, deed: Deed::Said(line.text.clone()), count: 1 });
@@ -176,13 +167,16 @@ fn hear(
     }
 }
 
-fn turn(clock: Res<StageClock>, feed: ResMut<Feed>) {
+fn turn(clock: Res<StageClock>, calls: Res<Calls>, feed: ResMut<Feed>) {
+    // Behind a call a chip is not seen, and does not age.
+    if calls.now().is_some() {
+        return;
+    }
     let Feed { rows, waiting, .. } = feed.into_inner();
-    let pressed = waiting.len() > 3;
-    for slot in rows.iter_mut() {
+    for (slot, waiting) in rows.iter_mut().zip(waiting) {
         if let Some((_, age)) = slot {
             *age += clock.delta;
-            if *age > if pressed { STAY * 0.45 } else { STAY } {
+            if *age > if waiting.is_empty() { STAY } else { LEAST } {
                 *slot = None;
             }
         }
@@ -194,9 +188,9 @@ fn turn(clock: Res<StageClock>, feed: ResMut<Feed>) {
 
 fn draw(
     feed: Res<Feed>,
+    calls: Res<Calls>,
     rules: Res<Rules>,
     language: ShownLanguage,
-    art: Res<Art>,
     round: Res<crate::arena::Round>,
     mut parts: Query<(
         &RowPart,
@@ -204,7 +198,7 @@ fn draw(
         &mut Transform,
         Option<&mut Sprite>,
         Option<&mut Text2d>,
-        Option<(&Label, &TextLayoutInfo)>,
+        Option<(&mut Label, &TextLayoutInfo)>,
     )>,
 ) {
     let mut widths = [0.0_f32; 2];
@@ -212,42 +206,36 @@ fn draw(
         if let (RowPart::Words(row), Some((label, info))) = (part, laid_out)
             && let Some(width) = widths.get_mut(*row)
         {
-            *width = label.measure(info).x;
+            *width = label.measure(info).x.min(WORDS + 10.0);
         }
     }
-    let podium = round.phase == crate::arena::Phase::Podium;
-    for (part, mut seen, mut place, sprite, text, _) in &mut parts {
+    let free = round.phase != crate::arena::Phase::Podium
+        && round.phase != crate::arena::Phase::Lobby
+        && calls.now().is_none();
+    for (part, mut seen, mut place, sprite, text, laid_out) in &mut parts {
         let (RowPart::Chip(row) | RowPart::Face(row) | RowPart::Initials(row) | RowPart::Words(row)) = part;
-        let (Some(Some((entry, age))), Some(slot)) = (feed.rows.get(*row), FEED.get(*row)) else {
+        let shown = feed.rows.get(*row).and_then(Option::as_ref).filter(|_| free);
+        let (Some((entry, age)), Some(slot), Some(words)) = (shown, CHIPS.get(*row), widths.get(*row)) else {
             seen.set_if_neq(Visibility::Hidden);
             continue;
         };
-        if podium {
-            seen.set_if_neq(Visibility::Hidden);
-            continue;
-        }
-        let slide = (1.0 - motion::spring(*age, 0.25)).max(0.0) * -420.0;
-        let left = slot.at.x - slot.size.x / 2.0 + slide;
         let person = entry.by.is_some_and(|by| !by.is_ai());
-        let offset = match part {
-            RowPart::Chip(_) => 0.0,
-            RowPart::Face(_) | RowPart::Initials(_) => 30.0,
-            RowPart::Words(_) => {
-                if person {
-                    56.0
-                } else {
-                    24.0
-                }
-            }
+        let (before, after) = (if person { 54.0 } else { 26.0 }, 26.0);
+        let width = (words + before + after).clamp(110.0, slot.size.x);
+        // Ember's ends at the middle, Tide's begins there.
+        let forward = entry.team.forward();
+        let inner = slot.at.x + slot.size.x / 2.0 * forward;
+        let slide = (1.0 - motion::spring(*age, 0.25)).max(0.0) * -120.0 * forward;
+        let left = if forward > 0.0 { inner - width } else { inner } + slide;
+        let x = match part {
+            RowPart::Chip(_) => left + width / 2.0,
+            RowPart::Face(_) | RowPart::Initials(_) => left + 30.0,
+            RowPart::Words(_) => left + before,
         };
-        place.translation.x = super::parts::place(left + offset, 0.0, 0.0).translation.x;
+        place.translation.x = super::parts::place(x, 0.0, 0.0).translation.x;
         let mut visible = true;
         match (part, sprite, text) {
-            (RowPart::Chip(_), Some(mut sprite), _) => {
-                sprite.image = art.piece(&format!("hud/chip-{}", side(entry.team).stem)).image;
-                let width = widths.get(*row).copied().unwrap_or_default() + if person { 84.0 } else { 56.0 };
-                sprite.custom_size = Some(Vec2::new(width.clamp(150.0, 500.0), slot.size.y));
-            }
+            (RowPart::Chip(_), Some(mut sprite), _) => sprite.custom_size = Some(Vec2::new(width, slot.size.y)),
             (RowPart::Face(_), Some(mut sprite), _) => {
                 visible = person;
                 sprite.color = entry.by.map_or(Color::WHITE, hero::face_of);
@@ -256,7 +244,13 @@ fn draw(
                 visible = person;
                 say(&mut text, &hero::initials(&entry.who));
             }
-            (RowPart::Words(_), _, Some(mut text)) => say(&mut text, &entry.words(&rules, &language)),
+            (RowPart::Words(_), _, Some(mut text)) => {
+                let line = entry.words(&rules, &language);
+                say(&mut text, &line);
+                if let Some((mut label, _)) = laid_out {
+                    fit(&mut label, &line, 27.0, WORDS);
+                }
+            }
             _ => {}
         }
         seen.set_if_neq(if visible { Visibility::Inherited } else { Visibility::Hidden });
@@ -276,8 +270,8 @@ mod tests {
         let mut feed = Feed::default();
         feed.put(sent(1));
         feed.put(sent(26));
-        assert_eq!(feed.waiting.len(), 1);
-        assert_eq!(feed.waiting.front().map(|row| row.count), Some(27));
+        let [waiting, _] = &feed.waiting;
+        assert_eq!((waiting.len(), waiting.front().map(|row| row.count)), (1, Some(27)));
     }
 
     #[test]
@@ -286,6 +280,6 @@ mod tests {
         for player in 0..500 {
             feed.put(Row { by: Some(PlayerId(player)), ..sent(1) });
         }
-        assert!(feed.waiting.len() <= WAITING);
+        assert!(feed.waiting.iter().all(|waiting| waiting.len() <= WAITING));
     }
 }

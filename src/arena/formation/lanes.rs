@@ -1,0 +1,96 @@
+//! The lanes of the round: how many there are, and where in each the sides meet.
+
+use bevy::prelude::*;
+
+use super::size::{CrowdSize, LaneShape, shape, wall};
+use crate::{
+    arena::{
+        field::MAX_LANES,
+        heroes::records::{HeroRecord, Heroes},
+        state::{FIELD, Tick},
+    },
+    base::{TeamId, ticks},
+    rules::Rules,
+};
+
+/// Half of the gap between the rows, in field units.
+pub const HALF_GAP: f32 = 62.0;
+/// Size of squads against their drawing, before the lane's own: the same in every crowd that has any.
+pub const SQUAD_SCALE: f32 = 0.98;
+/// Where fronts stop while a side has anybody in the lane, from the left end.
+pub(in crate::arena) const CLAMP: f32 = 230.0;
+
+/// The lanes of the round.
+#[derive(Resource, Debug, Clone, Copy, PartialEq)]
+pub struct Lanes {
+    /// How large the crowd is; grows within a round, so that no lane is taken away in it.
+    pub size: CrowdSize,
+    /// Most lanes that the rules allow.
+    most: u8,
+    /// x of each lane's front: where the sides meet.
+    pub(in crate::arena) fronts: [f32; MAX_LANES],
+    /// How fast each moves, in field units a second; to the right when positive.
+    pub(in crate::arena) drift: [f32; MAX_LANES],
+}
+
+impl Default for Lanes {
+    fn default() -> Self {
+        let middle = [FIELD / 2.0; MAX_LANES];
+        Self { size: CrowdSize::default(), most: MAX_LANES as u8, fronts: middle, drift: [0.0; MAX_LANES] }
+    }
+}
+
+impl Lanes {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> u8 {
+        self.size.lanes().min(self.most)
+    }
+
+    /// x of a lane's front.
+    #[must_use]
+    pub fn front(&self, lane: u8) -> f32 {
+        self.fronts.get(usize::from(lane)).copied().unwrap_or(FIELD / 2.0)
+    }
+
+    /// Where a lane lies on the stage.
+    #[must_use]
+    pub fn shape(&self, lane: u8) -> LaneShape {
+        shape(self.count(), lane)
+    }
+
+    /// Room for a side's row in a lane: from the gap to the wall, in field units; never less than one place.
+    #[must_use]
+    pub fn room(&self, team: TeamId, lane: u8) -> f32 {
+        let to_wall = (self.front(lane) - wall(team, self.shape(lane).feet)) * team.forward();
+        // Where little is left, a row may stand on the wall.
+        let soft = (self.front(lane) - if team == TeamId::LEFT { 20.0 } else { FIELD - 20.0 }) * team.forward();
+        (to_wall - HALF_GAP).max((soft - HALF_GAP).min(150.0)).max(60.0)
+    }
+
+    /// Whether a front is pressed against the gate of `team`.
+    pub(in crate::arena) fn at_gate(&self, team: TeamId, lane: u8) -> bool {
+        let x = self.front(lane);
+        let from_left = if team == TeamId::LEFT { x } else { FIELD - x };
+        from_left <= CLAMP + 4.0
+    }
+}
+
+/// Somebody who plays: the director's heroes, and people who were heard lately.
+fn plays(record: &HeroRecord, tick: u32, silence: u32) -> bool {
+    record.hero.ai || silence == 0 || tick.saturating_sub(record.hero.heard_at) < silence
+}
+
+/// Grows with the crowd. The director's heroes count for half, so that the first people are large.
+pub(in crate::arena) fn choose(mut lanes: ResMut<Lanes>, heroes: Res<Heroes>, rules: Res<Rules>, tick: Res<Tick>) {
+    let silence = ticks(rules.hero.silent_s);
+    let mut sides = [0_u32; 2];
+    for (_, record) in heroes.iter().filter(|(_, record)| plays(record, tick.0, silence)) {
+        sides[record.team.index()] += if record.hero.ai { 1 } else { 2 };
+    }
+    let size = CrowdSize::of(sides[0].max(sides[1]).div_ceil(2)).max(lanes.size);
+    let most = rules.field.lanes.clamp(1, MAX_LANES as u8);
+    if (size, most) != (lanes.size, lanes.most) {
+        (lanes.size, lanes.most) = (size, most);
+    }
+}

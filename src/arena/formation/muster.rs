@@ -1,0 +1,286 @@
+//! Who stands alone and who under a banner: each tick, for each lane and side.
+
+use std::cmp::Reverse;
+
+use bevy::prelude::*;
+
+use super::{
+    lanes::SQUAD_SCALE,
+    post::Post,
+    row::{BLOCK, LEAST},
+    size::CrowdSize,
+    squad::{Member, Squad},
+};
+use crate::{
+    arena::{
+        body::Fight,
+        components::{Health, Hero, Place, Unit},
+        flow::spawn::Spawner,
+        heroes::records::{Heroes, Whereabouts},
+        requests::FlareRequested,
+    },
+    base::{PlayerId, TICK_HZ, TeamId},
+    rules::Stance,
+};
+
+/// Heroes that stand alone in a lane at most.
+const ALONE: usize = 4;
+/// How much more room than needed there must be before a squad parts again.
+const ROOMY: f32 = 1.12;
+/// Ticks for which somebody who asked to be seen stands alone.
+const RAISED: u32 = 4 * TICK_HZ;
+/// Ticks between two looks at who of a lane is its champion.
+const CHOOSE_EVERY: u32 = 3 * TICK_HZ;
+
+type Alone<'w, 's> = Query<
+    'w,
+    's,
+    (Entity, &'static Unit, &'static Hero, &'static Place, &'static Health, &'static Fight, &'static Post),
+>;
+type Banners<'w, 's> = Query<
+    'w,
+    's,
+    (Entity, &'static Unit, &'static Place, &'static mut Squad, &'static mut Health, &'static Fight),
+    Without<Hero>,
+>;
+
+/// Somebody of a lane, and how much they should be seen: who asked for it, then by level, then who stands alone already,
+/// then by deeds.
+type Rank = (Reverse<(bool, u8, bool, u32)>, PlayerId);
+
+/// Raises who asked to be seen.
+pub(in crate::arena) fn raise(
+    mut flares: MessageReader<FlareRequested>,
+    mut heroes: ResMut<Heroes>,
+    tick: Res<crate::arena::state::Tick>,
+) {
+    for flare in flares.read() {
+        if let Some(record) = heroes.0.get_mut(&flare.player) {
+            record.raised_until = tick.0 + RAISED;
+        }
+    }
+}
+
+/// How many of `people` stand alone where there is so much room and `now` of them do; the others are a squad.
+fn alone(people: usize, now: usize, room: f32, size: f32, block: f32, crowd: CrowdSize) -> usize {
+    let one = LEAST * size;
+    let needed = people as f32 * one * if now < people { ROOMY } else { 1.0 };
+    if people <= ALONE && needed <= room && crowd < CrowdSize::Host {
+        return people;
+    }
+    let fits = |room: f32| ((room - block) / one).floor().max(0.0) as usize;
+    // One more only when there is plenty for it, or people would come and go with each step of the front.
+    let beside = fits(room / ROOMY).max(fits(room).min(now));
+    let most = match crowd {
+        CrowdSize::Host => 0,
+        CrowdSize::Full => 1,
+        _ => ALONE - 1,
+    };
+    // One alone behind a banner is no squad.
+    beside.min(most).min(people.saturating_sub(2))
+}
+
+/// Moves people between row and squad until each lane has no more faces than it has room for.
+pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>, lone: Alone, mut banners: Banners) {
+    let (tick, lanes) = (spawner.tick.0, *spawner.lanes);
+    for team in TeamId::BOTH {
+        for lane in 0..lanes.count() {
+            let singles: Vec<PlayerId> = {
+                let mut here: Vec<_> = lone
+                    .iter()
+                    .filter(|(_, unit, hero, place, ..)| unit.team == team && place.lane == lane && !hero.ai)
+                    .map(|(_, _, hero, ..)| hero.player)
+                    .collect();
+                here.sort_unstable();
+                here
+            };
+            let banner = banners.iter().find(|(_, unit, place, ..)| unit.team == team && place.lane == lane);
+            let members: Vec<PlayerId> = banner
+                .as_ref()
+                .map_or_else(Vec::new, |(.., squad, _, _)| squad.members.iter().map(|m| m.player).collect());
+            let banner = banner.map(|(entity, ..)| entity);
+            let people = singles.len() + members.len();
+            let shape = lanes.shape(lane);
+            let size = lanes.size.hero_scale() * shape.scale;
+            let block = BLOCK * SQUAD_SCALE * shape.scale;
+            let count = alone(people, singles.len(), lanes.room(team, lane), size, block, lanes.size);
+            let settled = count == singles.len() && (members.is_empty() || !tick.is_multiple_of(CHOOSE_EVERY));
+            let raised =
+                members.iter().any(|player| heroes.get(*player).is_some_and(|record| record.raised_until > tick));
+            if (settled && !raised) || people == 0 {
+                continue;
+            }
+            let mut ranks: Vec<Rank> =
+                singles.iter().chain(&members).map(|player| rank(&heroes, &lone, *player, tick)).collect();
+            ranks.sort_unstable();
+            let chosen: Vec<PlayerId> =
+                ranks.iter().take(count.max(usize::from(raised))).map(|(_, player)| *player).collect();
+            let mut home = banner;
+            for player in singles.iter().filter(|player| !chosen.contains(player)) {
+                join(&mut spawner, &mut heroes, &lone, &mut banners, &mut home, *player, (team, lane));
+            }
+            for player in members.iter().filter(|player| chosen.contains(player)) {
+                part(&mut spawner, &mut heroes, &mut banners, banner, *player, (team, lane));
+            }
+        }
+    }
+}
+
+fn rank(heroes: &Heroes, lone: &Alone, player: PlayerId, tick: u32) -> Rank {
+    let Some(record) = heroes.get(player) else { return (Reverse((false, 0, false, 0)), player) };
+    let out = match record.place {
+        Whereabouts::Out { entity, .. } => lone.get(entity).ok().map(|(_, _, hero, ..)| hero),
+        _ => None,
+    };
+    let hero = out.unwrap_or(&record.hero);
+    (Reverse((record.raised_until > tick, hero.level, out.is_some(), hero.deeds)), player)
+}
+
+/// Somebody who stands alone goes under the lane's banner; the first one raises it.
+fn join(
+    spawner: &mut Spawner,
+    heroes: &mut Heroes,
+    lone: &Alone,
+    banners: &mut Banners,
+    banner: &mut Option<Entity>,
+    player: PlayerId,
+    (team, lane): (TeamId, u8),
+) {
+    let Some(record) = heroes.0.get_mut(&player) else { return };
+    let Whereabouts::Out { entity, since } = record.place else { return };
+    let Ok((_, _, hero, place, health, fight, _)) = lone.get(entity) else { return };
+    let member = Member { player, health: health.now.max(1), max: health.max };
+    let squad = match *banner {
+        Some(squad) => {
+            let fresh = banners.get_mut(squad).map(|(_, _, _, mut squad, mut health, _)| {
+                squad.members.push(member);
+                health.now = health.now.saturating_add(member.health);
+                health.max = health.max.saturating_add(member.max);
+            });
+            // One that is raised in this very tick is not there to be asked yet.
+            if fresh.is_err() {
+                spawner.commands.entity(squad).queue(move |mut entity: EntityWorldMut| {
+                    if let Some(mut squad) = entity.get_mut::<Squad>() {
+                        squad.members.push(member);
+                    }
+                    if let Some(mut health) = entity.get_mut::<Health>() {
+                        health.now = health.now.saturating_add(member.health);
+                        health.max = health.max.saturating_add(member.max);
+                    }
+                });
+            }
+            squad
+        }
+        None => spawner.squad(team, member, lane, place.x),
+    };
+    *banner = Some(squad);
+    record.hero = hero.clone();
+    record.lane = Some(lane);
+    record.place = Whereabouts::Squad { entity: squad, since };
+    spawner.field.free_slot(fight.slot);
+    spawner.commands.entity(entity).despawn();
+}
+
+/// Somebody of a squad stands alone again, at the banner's side.
+fn part(
+    spawner: &mut Spawner,
+    heroes: &mut Heroes,
+    banners: &mut Banners,
+    banner: Option<Entity>,
+    player: PlayerId,
+    (team, lane): (TeamId, u8),
+) {
+    let Some(record) = heroes.0.get_mut(&player) else { return };
+    let Some(squad) = banner.filter(|_| matches!(record.place, Whereabouts::Squad { .. })) else { return };
+    let Ok((entity, _, place, mut squad, mut health, fight)) = banners.get_mut(squad) else { return };
+    let Some(member) = squad.leave(player) else { return };
+    health.now -= member.health;
+    health.max -= member.max;
+    if squad.members.is_empty() {
+        spawner.field.free_slot(fight.slot);
+        spawner.commands.entity(entity).despawn();
+    }
+    let out = spawner.hero(team, record.hero.clone(), lane, Some(place.x), Some(member.health));
+    // It stands in the row already.
+    spawner.commands.entity(out).insert(Post { stands: true, ..Post::new(spawner.tick.0, place.x) });
+    record.place = Whereabouts::Out { entity: out, since: spawner.tick.0 };
+}
+
+/// Takes everybody out of their squads who should not be in one: who was told to go home, and who is silent.
+pub(in crate::arena) fn dismiss(
+    mut commands: Commands,
+    mut heroes: ResMut<Heroes>,
+    mut field: ResMut<crate::arena::field::Field>,
+    tick: Res<crate::arena::state::Tick>,
+    rules: Res<crate::rules::Rules>,
+    mut banners: Query<(Entity, &mut Squad, &mut Health, &Place, &Fight)>,
+) {
+    let silence = crate::base::ticks(rules.hero.silent_s);
+    for (entity, mut squad, mut health, place, fight) in &mut banners {
+        let heroes = &mut heroes.0;
+        let (mut now, mut max) = (0, 0);
+        squad.members.retain(|member| {
+            let Some(record) = heroes.get_mut(&member.player) else {
+                (now, max) = (now + member.health, max + member.max);
+                return false;
+            };
+            // Whoever a request took out of here is somewhere else already.
+            let elsewhere = !matches!(record.place, Whereabouts::Squad { entity: squad, .. } if squad == entity);
+            let quiet = silence > 0 && tick.0.saturating_sub(record.hero.heard_at) >= silence;
+            let home = quiet || record.hero.stance == Stance::Retreat;
+            let other_lane = record.lane.is_some_and(|lane| lane != place.lane);
+            if elsewhere || home || other_lane {
+                (now, max) = (now + member.health, max + member.max);
+            }
+            if !elsewhere && home {
+                record.place = Whereabouts::Guard { since: tick.0, health: member.health };
+            } else if !elsewhere && other_lane {
+                record.place = Whereabouts::Away { since: tick.0, from: tick.0 };
+            }
+            !(elsewhere || home || other_lane)
+        });
+        if max > 0 {
+            health.now = (health.now - now).max(0);
+            health.max -= max;
+        }
+        squad.be_led();
+        if squad.members.is_empty() {
+            field.free_slot(fight.slot);
+            commands.entity(entity).despawn();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_that_fits_has_no_squad() {
+        assert_eq!(alone(4, 4, 340.0, 0.9, 195.0, CrowdSize::Many), 4);
+        assert_eq!(alone(2, 2, 350.0, 1.54, 213.0, CrowdSize::Few), 2);
+    }
+
+    #[test]
+    fn what_does_not_fit_gathers_behind_whom_there_is_room_for() {
+        assert_eq!(alone(7, 7, 340.0, 0.9, 195.0, CrowdSize::Many), 1);
+        assert_eq!(alone(30, 1, 390.0, 0.9, 195.0, CrowdSize::Full), 1, "a champion");
+        assert_eq!(alone(300, 1, 390.0, 0.9, 195.0, CrowdSize::Host), 0);
+        assert_eq!(alone(3, 3, 100.0, 0.9, 195.0, CrowdSize::Many), 0, "pushed back: all under the banner");
+    }
+
+    #[test]
+    fn a_squad_is_two_at_least() {
+        for people in 2..9 {
+            let alone = alone(people, people, 150.0, 1.5, 120.0, CrowdSize::Few);
+            assert!(people - alone >= 2 || alone == people, "{people}: {alone}");
+        }
+    }
+
+    #[test]
+    fn a_squad_parts_later_than_it_formed() {
+        let room = 4.0 * LEAST * 0.9 + 1.0;
+        assert_eq!(alone(4, 4, room, 0.9, 195.0, CrowdSize::Many), 4);
+        assert!(alone(4, 1, room, 0.9, 195.0, CrowdSize::Many) < 4);
+    }
+}

@@ -1,0 +1,222 @@
+//! The call band: what has just happened, one thing at a time.
+
+use bevy::prelude::*;
+
+use super::{
+    moments::{Call, Calls, Moment},
+    parts::{picture, place},
+    slots::CALL,
+    words::lobby_words,
+};
+use crate::{
+    arena::{AnnounceRequested, Castles, Cue, Lanes, Phase, Results, Round},
+    base::TeamId,
+    locale::{Filling, LocalizedText, TextKey},
+    roster::ShownLanguage,
+    rules::{Rules, Style},
+    session::transport::Transport,
+    stage::{
+        art::Art,
+        clock::{StageClock, StageSystems},
+        label::{Face, Label, fit, label, say},
+        motion,
+        palette::{GOLD, INK, rgb, side},
+    },
+};
+
+/// Size of the letters of a call.
+const SIZE: f32 = 46.0;
+/// Part of a castle by which a side must be ahead to lead.
+const LEAD: f32 = 0.02;
+
+/// Settles what is called in a frame.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct CallSystems;
+
+/// The parts of a call.
+#[derive(Component, Debug)]
+enum CallPart {
+    Banner,
+    Words,
+}
+
+/// The side that leads, by its castle; none before one does.
+#[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Leader(pub Option<TeamId>);
+
+/// What the prompt says while something is called.
+#[derive(Resource, Debug, Default, Clone, PartialEq)]
+pub(super) struct Under(pub Option<LocalizedText>);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<Calls>()
+        .init_resource::<Leader>()
+        .init_resource::<Under>()
+        .add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(Update, (lead, announce, show).chain().in_set(CallSystems).in_set(StageSystems::Draw));
+}
+
+fn build(mut commands: Commands, art: Res<Art>) {
+    commands.spawn((CallPart::Banner, picture(&art, "hud/banner-ember", CALL, 3.0), Visibility::Hidden));
+    commands.spawn((
+        CallPart::Words,
+        label("", Face::Display, SIZE, 0xff_fff0, INK),
+        place(CALL.at.x, CALL.at.y - 2.0, 4.0),
+        Visibility::Hidden,
+    ));
+}
+
+/// Who leads now. A side keeps the lead until the other is clearly ahead.
+fn lead(
+    castles: Res<Castles>,
+    round: Res<Round>,
+    rules: Res<Rules>,
+    mut leader: ResMut<Leader>,
+    mut calls: ResMut<Calls>,
+) {
+    if !round.phase.fights() {
+        leader.set_if_neq(Leader(None));
+        return;
+    }
+    if rules.game.sides.game_side().is_some() {
+        return;
+    }
+    let [left, right] = castles.0.map(|castle| castle.health as f32 / castle.max.max(1) as f32);
+    if (left - right).abs() < LEAD {
+        return;
+    }
+    let ahead = if left > right { TeamId::LEFT } else { TeamId::RIGHT };
+    if leader.0 != Some(ahead) {
+        if leader.0.is_some() {
+            calls.put(of_team(&rules, Moment::Lead, TextKey::Leads, ahead));
+        }
+        leader.0 = Some(ahead);
+    }
+}
+
+fn of_team(rules: &Rules, moment: Moment, key: TextKey, team: TeamId) -> Call {
+    let words = LocalizedText::keyed(key, vec![("team", Filling::Named(rules.team(team).name.clone()))]);
+    Call { moment, words, under: None, team: Some(team) }
+}
+
+/// A text with nothing to fill in.
+fn bare(key: TextKey) -> LocalizedText {
+    LocalizedText::keyed(key, Vec::new())
+}
+
+/// Turns cues and requests into calls.
+fn announce(
+    mut cues: MessageReader<Cue>,
+    mut lines: MessageReader<AnnounceRequested>,
+    round: Res<Round>,
+    rules: Res<Rules>,
+    lanes: Res<Lanes>,
+    mut calls: ResMut<Calls>,
+) {
+    for line in lines.read() {
+        // A small line about somebody is a chip.
+        let moment = match (line.style, line.by) {
+            (Style::Big, _) => Moment::Line,
+            (Style::Feed, None) => Moment::News,
+            (Style::Feed, Some(_)) => continue,
+        };
+        calls.put(Call { moment, words: line.text.clone(), under: None, team: line.team });
+    }
+    let lanes = lanes.count();
+    let lane_name = |lane: u8| match lane {
+        0 => bare(TextKey::LaneTop),
+        _ if lane + 1 == lanes => bare(TextKey::LaneBottom),
+        _ => LocalizedText::keyed(TextKey::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
+    };
+    for cue in cues.read() {
+        match *cue {
+            Cue::PhaseChanged => {
+                let (words, under) = match round.phase {
+                    Phase::Battle => (bare(TextKey::Fight), None),
+                    Phase::Overtime => (bare(TextKey::Overtime), Some(bare(TextKey::OvertimeUnder))),
+                    Phase::Lobby | Phase::Podium => continue,
+                };
+                calls.put(Call { moment: Moment::Phase, words, under, team: None });
+            }
+            Cue::BeaconComing { lane } => {
+                let place = vec![("lane", Filling::Text(lane_name(lane)))];
+                let under = Some(LocalizedText::keyed(TextKey::BeaconUnder, place));
+                calls.put(Call { moment: Moment::Beacon, words: bare(TextKey::Beacon), under, team: None });
+            }
+            Cue::BeaconTaken { team } => calls.put(of_team(&rules, Moment::Beacon, TextKey::BeaconTaken, team)),
+            Cue::Rally { team } => calls.put(of_team(&rules, Moment::Rally, TextKey::Rallies, team)),
+            Cue::LastStand { team } => {
+                let under = of_team(&rules, Moment::LastStand, TextKey::LastStandUnder, team).words;
+                let words = bare(TextKey::LastStand);
+                calls.put(Call { moment: Moment::LastStand, words, under: Some(under), team: Some(team) });
+            }
+            _ => {}
+        }
+    }
+}
+
+fn show(
+    mut calls: ResMut<Calls>,
+    language: ShownLanguage,
+    round: Res<Round>,
+    rules: Res<Rules>,
+    results: Res<Results>,
+    clock: Res<StageClock>,
+    replay: Option<Res<Transport>>,
+    art: Res<Art>,
+    mut under: ResMut<Under>,
+    mut parts: Query<(
+        &CallPart,
+        &mut Visibility,
+        &mut Transform,
+        Option<&mut Sprite>,
+        Option<(&mut Text2d, &mut Label, &mut TextColor)>,
+    )>,
+) {
+    if round.phase == Phase::Podium {
+        calls.clear();
+    } else if !clock.halted {
+        calls.turn(clock.delta);
+    }
+    let standing = |words, under| Call { moment: Moment::Phase, words, under: Some(under), team: None };
+    let lobby = standing(bare(TextKey::GetReady), lobby_words(&rules, &results));
+    let pause = standing(bare(TextKey::Paused), bare(TextKey::PausedUnder));
+    // A replay that is halted is no break of the show.
+    let halted = clock.halted && replay.is_none();
+    let now = match (calls.now(), round.phase) {
+        _ if halted => Some((&pause, 9.0)),
+        (Some(now), _) => Some(now),
+        (None, Phase::Lobby) => Some((&lobby, 9.0)),
+        _ => None,
+    };
+    under.set_if_neq(Under(now.and_then(|(call, _)| call.under.clone())));
+    for (part, mut seen, mut place, sprite, text) in &mut parts {
+        let Some((call, since)) = now else {
+            seen.set_if_neq(Visibility::Hidden);
+            continue;
+        };
+        seen.set_if_neq(Visibility::Inherited);
+        let pop = motion::spring(since, 0.28).max(0.01);
+        match (part, sprite, text) {
+            (CallPart::Banner, Some(mut sprite), _) => {
+                let stem = call.team.map_or("gold", |team| side(team).stem);
+                let image = art.piece(&format!("hud/call-{stem}")).image;
+                if sprite.image != image {
+                    sprite.image = image;
+                }
+                place.scale = Vec3::new(pop, pop, 1.0);
+            }
+            (CallPart::Words, _, Some((mut text, mut label, mut colour))) => {
+                let words = language.line(&call.words);
+                say(&mut text, &words);
+                // Long words shrink to the band.
+                fit(&mut label, &words, SIZE, CALL.size.x - 90.0);
+                if (label.zoom - pop).abs() > 0.001 {
+                    label.zoom = pop;
+                }
+                colour.set_if_neq(TextColor(rgb(if call.team.is_none() { GOLD } else { 0xff_fff0 })));
+            }
+            _ => {}
+        }
+    }
+}
