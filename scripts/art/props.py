@@ -67,11 +67,32 @@ def paper_cloud():
     return out + path("M20,64C16,34 58,22 74,44C84,6 140,2 152,40C176,22 214,36 206,66", stroke="#fff", width=3.4)
 
 
+def lamp():
+    """A footlight on the lip; the program dims it."""
+    out = circle(40, 40, 38, "url(#glow)") + circle(40, 40, 14, INK)
+    return out + circle(40, 40, 10.5, "#fff0a8") + circle(36, 36, 3.4, "#fff")
+
+
+def bell():
+    """The bell of the room in its dark ring, 126 wide; its own ring of light is drawn over it."""
+    out = path("M66,4V20", stroke="#b98352", width=6) + circle(66, 76, 60, "#1a1238", 0.82) + circle(66, 76, 60, "none", None, "#4a3a70", 7)
+    d = "M66,36a8,8 0 0 1 8,8C90,48 94,66 94,84C94,92 98,98 104,104H28C34,98 38,92 38,84C38,66 42,48 58,44A8,8 0 0 1 66,36Z"
+    out += path(d, "#b08a3e", INK, 5) + path("M38,84C38,66 42,48 58,44C50,56 50,84 46,104H28C34,98 38,92 38,84Z", "#7d5f2c", opacity=0.7)
+    return out + path("M28,104H104", stroke=INK, width=6) + path("M32,100H100", stroke="#e8c46a", width=3) + circle(66, 112, 8, "#b08a3e", None, INK, 4)
+
+
 def main():
+    import stage_depths
+
+    lamps = radial("lampE", ((0, "#fff3b8", 0.95), (0.22, "#ffc861", 0.5), (0.55, "#ff9a3d", 0.16), (1, "#ff9a3d", 0))) + radial("lampT", ((0, "#e8ffff", 0.95), (0.22, "#74e3ff", 0.46), (0.55, "#2a9dff", 0.16), (1, "#2a9dff", 0)))
+    write("scenery", "boat-ember", 300, 220, stage_depths.boat_ember(156, 140, 1), lamps)
+    write("scenery", "boat-tide", 300, 220, stage_depths.boat_tide(150, 140, 1), lamps)
+    write("scenery", "bell", 132, 144, bell())
     warm = radial("glow", ((0, "#fff3b8", 0.9), (0.3, "#ffc861", 0.45), (0.65, "#ff9a3d", 0.12), (1, "#ff9a3d", 0)))
     cool = radial("glow", ((0, "#e8ffff", 0.9), (0.3, "#74e3ff", 0.42), (0.65, "#2a9dff", 0.12), (1, "#2a9dff", 0)))
     write("scenery", "audience-ember", 140, 200, audience_ember(), warm + linear("head", ((0, "#54236e", 1), (0.6, "#2a1147", 1), (1, "#1c0b33", 1)), 1, 0, 0, 1) + linear("body", ((0, "#3d1c5e", 1), (0.55, "#221038", 1), (0.8, "#170a2b", 1), (1, "#170a2b", 0))))
     write("scenery", "audience-tide", 140, 200, audience_tide(), cool + linear("head", ((0, "#2a4aa0", 1), (0.6, "#191d5c", 1), (1, "#10113c", 1))) + linear("body", ((0, "#20307c", 1), (0.55, "#151a4e", 1), (0.8, "#0f1036", 1), (1, "#0f1036", 0))))
+    write("scenery", "lamp", 80, 80, lamp(), warm)
     write("scenery", "heart", 48, 48, hud_icons.heart("#ff5a6e", "#c4204a", "#ffe0dc"))
     write("scenery", "lantern", 64, 90, lantern(), warm)
     write("scenery", "star", 48, 48, paper_star())

@@ -42,7 +42,7 @@ def defs():
     out += linear("left", ((0, "#6a0f3c", 0.34), (1, "#6a0f3c", 0)), 0, 0, 1, 0)
     out += linear("right", ((0, "#0a2048", 0), (1, "#0a2048", 0.48)), 0, 0, 1, 0)
     out += linear("top", ((0, "#1c0a4e", 0.36), (1, "#1c0a4e", 0)))
-    out += linear("foot", ((0, "#0b0620", 0), (0.6, "#0b0620", 0.16), (1, "#0b0620", 0.6)))
+    out += linear("foot", ((0, "#120a34", 0), (0.06, "#120a34", 0.5), (0.5, "#0f0830", 0.6), (1, "#0b0620", 0.74)))
     return out + stage_land.defs() + grain()
 
 
@@ -52,7 +52,7 @@ def grade():
     out += path("M0,0H1080V1920H0ZM388,470a102,102 0 0 1 204,0V540H388Z", "url(#grain)", extra='fill-rule="evenodd"')
     out += '<rect width="172" height="1920" fill="url(#left)"/><rect x="864" width="216" height="1920" fill="url(#right)"/>'
     out += '<rect width="1080" height="280" fill="url(#top)"/>'
-    return out + '<rect y="1240" width="1080" height="680" fill="url(#foot)"/>'
+    return out + '<rect y="1136" width="1080" height="784" fill="url(#foot)"/>'
 
 
 if __name__ == "__main__":

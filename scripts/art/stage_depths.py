@@ -100,55 +100,6 @@ def tent_tide(x, y, s, light=1.0):
     return group(out, f"translate({x},{y}) scale({s:g})")
 
 
-def reserve_ember(x, y, s):
-    """A waiting gnome with a spear, turned to the stage: hood, cloak, two feet."""
-    out = ellipse(0, 5, 24, 5, NIGHT, 0.35) + path("M19,4V-66", stroke=INK, width=6) + path("M19,4V-66", stroke="#a06a3c", width=2.5)
-    out += path(poly([(19, -90), (27, -68), (19, -62), (11, -68)]), "#ffc53a", INK, 3)
-    out += path("M-9,2V6M8,2V6", stroke=INK, width=9)
-    out += path(poly([(-14, -34), (13, -34), (19, 2), (8, -3), (0, 3), (-9, -3), (-20, 2)]), "#8c2338", INK, 3.5)
-    out += path(poly([(-12, -34), (-3, -34), (-8, -4), (-17, -1)]), "#c9472f", opacity=0.8)
-    out += path(poly([(-21, -31), (-13, -50), (6, -80), (11, -52), (21, -31), (0, -24)]), "#a5182b", INK, 3.5)
-    out += path(poly([(-17, -32), (-10, -49), (4, -73), (0, -50), (-8, -30)]), "#e2603a")
-    face = path(poly([(-9, -30), (1, -45), (16, -31), (8, -19), (-4, -20)]), INK) + path("M-1,-33V-27M8,-34V-28", stroke=PAPER, width=4)
-    return group(out + face, f"translate({n(x)},{n(y)}) scale({s:g})")
-
-
-def reserve_tide(x, y, s):
-    """A waiting limpet-cap with a pearl harpoon."""
-    out = ellipse(0, 5, 24, 5, NIGHT, 0.35) + path("M-20,4V-64", stroke=INK, width=6) + path("M-20,4V-64", stroke="#8fb4d8", width=2.5)
-    out += circle(-20, -72, 8, "#8dffe6", None, INK, 3) + circle(-22, -74, 2.6, "#fff")
-    out += path("M-8,2V6M8,2V6", stroke=INK, width=9)
-    out += path("M-14,-34H14C22,-18 22,-6 15,1A7.5,7.5 0 0 1 0,1A7.5,7.5 0 0 1 -15,1C-22,-6 -22,-18 -14,-34Z", "#1c5fa8", INK, 3.5)
-    out += path("M10,-32C18,-18 18,-8 13,-2C6,-8 6,-24 10,-32Z", "#46a6dc", opacity=0.8)
-    out += path("M-25,-30A25,32 0 0 1 25,-30a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0a6.2,6.2 0 0 1 -12.5,0Z", "#2a8fd4", INK, 3.5)
-    out += path("M11,-56A25,32 0 0 1 20,-36M-2,-58V-40", stroke="#a8ecff", width=3.6)
-    out += circle(-4, -22, 11.5, "#10265c", None, INK, 3) + circle(-8, -22, 3, "#fff") + circle(1, -22, 3, "#fff")
-    return group(out, f"translate({n(x)},{n(y)}) scale({s:g})")
-
-
-def fire(x, y, s):
-    out = circle(0, -24, 150, "url(#lampE)", 0.95) + ellipse(0, 10, 96, 16, "#ff9a3d", 0.26)
-    out += path("M-40,12L34,-4M-34,-4L40,12", stroke=INK, width=13) + path("M-40,12L34,-4M-34,-4L40,12", stroke="#7a3a3a", width=6)
-    out += path(poly([(-30, 2), (-36, -28), (-22, -18), (-16, -58), (-3, -34), (8, -78), (17, -36), (31, -50), (31, -14), (28, 2)]), "#ff7440", INK, 4)
-    out += path(poly([(-18, 2), (-18, -22), (-8, -14), (2, -50), (10, -18), (20, -26), (17, 2)]), "#ffc53a")
-    out += path(poly([(-8, 2), (-5, -13), (2, -24), (7, -9), (9, 2)]), "#fff0a8")
-    for dx, dy, r in ((-30, -70, 4), (26, -92, 5), (-4, -112, 3.5), (40, -66, 3)):
-        out += path(star(dx, dy, r * 1.5, 0.4, 4), "#ffc53a")
-    return group(out, f"translate({x},{y}) scale({s:g})")
-
-
-def fountain(x, y, s):
-    """Tide's answer to the fire: a glowing jelly over a shell."""
-    out = circle(0, -44, 150, "url(#lampT)", 0.95) + ellipse(0, 10, 96, 16, "#46bff0", 0.3)
-    out += path("M-46,-4A46,40 0 0 0 46,-4Z", "#ff9fb6", INK, 4) + path("M0,-2V30M-18,-2L-9,28M18,-2L9,28M-32,-2L-18,20M32,-2L18,20", stroke="#c94f78", width=3)
-    out += path("M-18,-44c-8,12 6,18 -2,36M0,-42c-8,12 6,18 0,38M18,-44c8,12 -6,18 2,36", stroke="#a8ecff", width=5)
-    out += path("M-34,-46A34,38 0 0 1 34,-46a8.5,8.5 0 0 1 -17,0a8.5,8.5 0 0 1 -17,0a8.5,8.5 0 0 1 -17,0a8.5,8.5 0 0 1 -17,0Z", "#8dffe6", INK, 4)
-    out += path("M-22,-54C-20,-68 -12,-74 -4,-76", stroke="#fff", width=6)
-    for dx, dy, r in ((-44, -84, 6), (40, -96, 8), (8, -112, 5), (54, -58, 4)):
-        out += circle(dx, dy, r, "none", 0.8, "#d9fbff", 3)
-    return group(out, f"translate({x},{y}) scale({s:g})")
-
-
 def boat_ember(x, y, s):
     out = ellipse(0, 24, 92, 15, NIGHT, 0.22) + path("M-64,30L60,30 38,62 -30,62Z", "#ffc53a", opacity=0.16)
     out += paper_edge((poly([(4, 0), (-50, -16), (-2, -104), (4, -116), (74, -66), (60, -57), (66, -40), (52, -33), (58, -14)]), HULL_EMBER), "#f3cf98")
@@ -216,56 +167,33 @@ def shrub(x, y, s, warm):
     return group(out + path(d, stroke="#ffc89a" if warm else "#b8f0ff", width=2.6, opacity=0.34), f"translate({x},{y}) scale({s:g})")
 
 
-def float_lamp(x, y, s, warm):
-    """A paper lamp adrift on the river."""
-    out = circle(0, -8, 44, "url(#lampE)" if warm else "url(#lampT)", 0.8) + ellipse(0, 12, 22, 5, "#fff", 0.3)
-    if warm:
-        out += path(poly([(-12, 2), (-9, -20), (0, -28), (9, -20), (12, 2)]), "#fff0a8", INK, 3) + path(poly([(0, -28), (9, -20), (12, 2), (0, 2)]), "#ffb545")
-        return group(out + path(poly([(-22, 0), (22, 0), (12, 11), (-12, 11)]), "#c9472f", INK, 3), f"translate({x},{y}) scale({s:g})")
-    out += path("M-12,2A12.5,15 0 1 1 12,2Z", "#f2ffff", INK, 3) + path("M2,-21A12,15 0 0 1 12,2H4C9,-6 8,-15 2,-21Z", "#7fe0ff")
-    return group(out + path("M-22,0H22A22,13 0 0 1 -22,0Z", "#1c7bc9", INK, 3), f"translate({x},{y}) scale({s:g})")
-
-
 def paper_edge(shapes, colour, width=12):
     """The pale border of a cut-out, below everything else of it."""
     return "".join(path(d, colour, colour, width) for d in shapes)
 
 
-def ladder(x, y0, y1, lean):
-    d = f"M{n(x - 15)},{y0}L{n(x - 15 + lean)},{y1}M{n(x + 15)},{y0}L{n(x + 15 + lean)},{y1}"
-    rungs = ""
-    steps = int((y1 - y0) / 17)
-    for i in range(1, steps):
-        k = i / steps
-        rungs += f"M{n(x - 15 + lean * k)},{n(y0 + (y1 - y0) * k)}h30"
-    return path(d + rungs, stroke=INK, width=7) + path(d + rungs, stroke="#b98352", width=3)
+def jetty(x, y, w, warm):
+    """Planks on poles over the water, where the boats land."""
+    wood, light = ("#6d4a3a", "#b98352") if warm else ("#3a5a8c", "#7fa4cc")
+    out = "".join(path(f"M{n(x + w * k)},{y}v44", stroke=INK, width=9) + path(f"M{n(x + w * k)},{y}v42", stroke=wood, width=4) for k in (0.12, 0.5, 0.88))
+    return out + path(f"M{x},{y}h{w}", stroke=INK, width=15) + path(f"M{x + 2},{y - 1}h{w - 4}", stroke=light, width=7, opacity=0.8)
 
 
 def far_camp():
     out = shrub(64, 1246, 0.9, True) + shrub(326, 1244, 0.7, True) + shrub(1000, 1252, 0.9, False) + shrub(690, 1248, 0.7, False) + bank(0)
-    out += ladder(262, 1128, 1270, -26) + ladder(742, 1128, 1276, 26)
-    out += tent_ember(120, 1322, 0.6, 0.7) + tent_tide(940, 1326, 0.62, 0.7)
-    out += "".join(reserve_ember(344 - i * 37, 1336 + i * 3 + (i % 2) * 6, 0.6) for i in range(5))
-    out += "".join(reserve_tide(662 + i * 39, 1340 + i * 3 + (i % 2) * 6, 0.62) for i in range(5))
-    return out + float_lamp(538, 1262, 0.5, False) + float_lamp(440, 1282, 0.54, True) + boat_ember(474, 1342, 0.42)
+    out += jetty(270, 1230, 110, True) + jetty(580, 1230, 110, False)
+    return out + tent_ember(120, 1322, 0.6, 0.7) + tent_tide(840, 1326, 0.62, 0.7)
 
 
 def mid_camp():
-    out = post(374, 1196, 1400, True) + post(628, 1192, 1404, False)
-    out += shrub(300, 1412, 1.2, True) + shrub(206, 1404, 0.9, True) + shrub(708, 1416, 1.2, False) + shrub(806, 1406, 0.9, False) + bank(1)
-    out += string_of(((-20, 1204), (374, 1200)), 96, True, 15, 6) + string_of(((628, 1190), (1100, 1200)), 104, False, 15, 7)
-    out += tent_ember(68, 1474, 0.66, 0.6) + tent_tide(988, 1478, 0.68, 0.6) + tent_ember(160, 1500, 0.98) + tent_tide(878, 1504, 0.98)
-    out += "".join(reserve_ember(x, y, 0.94) for x, y in ((286, 1490), (330, 1506), (242, 1512)))
-    out += "".join(reserve_tide(x, y, 0.96) for x, y in ((736, 1494), (690, 1508), (784, 1514)))
-    return out + float_lamp(408, 1440, 0.74, True) + boat_tide(560, 1484, 0.74) + float_lamp(430, 1530, 0.86, False)
+    out = post(300, 1196, 1300, True) + post(660, 1192, 1300, False)
+    out += shrub(206, 1404, 0.9, True) + shrub(806, 1406, 0.9, False) + bank(1)
+    out += string_of(((-20, 1204), (300, 1200)), 96, True, 12, 5) + string_of(((660, 1190), (1100, 1200)), 104, False, 12, 7)
+    return out + tent_ember(68, 1474, 0.66, 0.6) + tent_tide(892, 1478, 0.68, 0.6) + tent_ember(160, 1500, 0.98) + tent_tide(800, 1504, 0.98)
 
 
 def near_camp():
-    out = shrub(262, 1590, 1.5, True) + shrub(60, 1584, 1.3, True) + shrub(760, 1594, 1.5, False) + shrub(1000, 1586, 1.3, False) + bank(2)
-    out += fire(176, 1668, 0.92) + fountain(880, 1664, 0.92)
-    out += "".join(reserve_ember(x, y, 1.2) for x, y in ((88, 1692), (266, 1694)))
-    out += "".join(reserve_tide(x, y, 1.22) for x, y in ((790, 1692), (966, 1690)))
-    return out + float_lamp(604, 1590, 1.0, True) + boat_ember(424, 1622, 0.98) + float_lamp(590, 1676, 1.1, False)
+    return shrub(262, 1590, 1.5, True) + shrub(60, 1584, 1.3, True) + shrub(760, 1594, 1.5, False) + shrub(1000, 1586, 1.3, False) + bank(2)
 
 
 def draw():

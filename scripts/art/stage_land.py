@@ -4,7 +4,7 @@ import math
 
 from stage_kit import *
 
-TOPS = (540, 640, 752, 880)
+TOPS = (540, 668, 806, 950)
 MIDS = (478, 500, 484, 498)
 BOTTOM = 1130
 
@@ -157,5 +157,28 @@ def defs():
     )
 
 
+def wall_x(y):
+    """The left wall of the field at a height; the right one mirrors it around 480."""
+    return max(24.0, 126.0 - 0.27 * (y - 556.0))
+
+
+def walls():
+    """The walls along both sides: Ember's of burnt brick, Tide's of white stone with the sea beyond."""
+    top, bend, foot = 548, 934, 1062
+    left = [(wall_x(top), top), (24, bend), (24, foot), (-20, foot), (-20, top)]
+    right = [(960 - wall_x(top), top), (936, bend), (936, foot), (1100, foot), (1100, top)]
+    out = shadow(poly(left[:3], False), 8, 0.5, 0.9) + path(poly(left), "#7a2a33") + path(poly(left), WARM_SHADE, opacity=0.25)
+    out += shadow(poly(right[:3], False), -8, 0.5, 0.9) + path(poly(right), "#1f5f86") + path(poly(right), COOL_SHADE, opacity=0.15)
+    for y in range(586, 1060, 46):
+        k = 0.72 + (y - 556) * 0.0011
+        x, w, h = wall_x(y), 30 * k, 34 * k
+        out += path(poly([(x - w, y), (x - w, y - h * 0.7), (x - w * 0.5, y - h), (x, y - h * 0.7), (x, y)]), "#a33c3a", INK, 4)
+        out += path(f"M{n(x - w + 5)},{n(y - h * 0.62)}L{n(x - w * 0.5)},{n(y - h + 6)}", stroke="#ff9a6a", width=3, opacity=0.7)
+        r = 960 - x
+        out += path(f"M{n(r)},{n(y)}V{n(y - h * 0.55)}a{n(w / 2)},{n(w / 2)} 0 0 1 {n(w)},0V{n(y)}Z", "#dff3ff", INK, 4)
+        out += path(f"M{n(r + 5)},{n(y - 4)}V{n(y - h * 0.5)}", stroke="#fff", width=3)
+    return out
+
+
 def draw():
-    return hills() + hedge() + "".join(strip(i) for i in range(4))
+    return hills() + hedge() + "".join(strip(i) for i in range(4)) + walls()

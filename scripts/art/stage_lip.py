@@ -50,13 +50,6 @@ def lip():
     out += f'<rect x="-20" y="{LIP - 9}" width="1120" height="19" fill="{INK}"/>'
     out += f'<rect x="-20" y="{LIP - 6}" width="1120" height="13" fill="#7a4a2a"/>'
     out += f'<rect x="-20" y="{LIP - 6}" width="1120" height="4.5" fill="#ffd98a"/>'
-    for i in range(10):
-        x = 24 + i * 116
-        warm = x < 490
-        out += circle(x, LIP - 2, 58, "url(#lampE)" if warm else "url(#lampT)", 0.55)
-        out += path(f"M{n(x - 19)},{LIP + 6}a19,16 0 0 1 38,0Z", "#fff0a8" if warm else "#d9fbff", INK, 4.5)
-        shine = f"M{n(x - 11)},{LIP + 1}a11,9 0 0 1 10,-6"
-        out += path(shine, stroke="#fff", width=4, opacity=0.9)
     return out
 
 

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::{
     art::Art,
     clock::{StageClock, StageSystems},
-    hero::{FaceOf, FacePart, HEAD_Z, face_of, initials},
+    hero::{FaceLetters, FaceOf, FacePart, HEAD_Z, face_of, initials},
     label::{Face, Label, label, say},
     puppet::{PuppetSystems, Puppets},
 };
@@ -45,7 +45,7 @@ pub(super) fn dress(commands: &mut Commands, root: Entity, unit: u32, art: &Art)
     let places = MEMBERS.iter().enumerate().map(|(nth, at)| (Some(nth), *at, MEMBER));
     for (place, at, radius) in places.chain([(None, Vec2::new(0.0, LEADER_UP), LEADER)]) {
         let letters = label("", Face::Plain, radius, 0xff_ffff, 0x2a_1438);
-        let letters = commands.spawn((letters, Transform::from_xyz(0.0, 0.0, 0.1))).id();
+        let letters = commands.spawn((letters, FaceLetters, Transform::from_xyz(0.0, 0.0, 0.1))).id();
         let sprite = Sprite { image: image.clone(), custom_size: Some(Vec2::splat(radius * 2.0)), ..default() };
         commands
             .spawn((
@@ -71,8 +71,11 @@ fn turn(
 ) {
     for (entity, mut face, mut sprite, mut seen) in &mut faces {
         let squad = squads.iter().find(|(unit, _)| unit.id == face.unit).map(|(_, squad)| squad);
-        // A banner that falls keeps its faces.
-        let Some(squad) = squad.filter(|_| puppets.of(face.unit).is_some()) else { continue };
+        // Whose banner falls stands elsewhere already.
+        let Some(squad) = squad.filter(|_| puppets.of(face.unit).is_some()) else {
+            seen.set_if_neq(Visibility::Hidden);
+            continue;
+        };
         let wanted = match face.place {
             None => Some(squad.leader),
             Some(nth) => {

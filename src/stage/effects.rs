@@ -7,17 +7,19 @@ use bevy::prelude::*;
 use super::{
     clock::{StageClock, StageSystems},
     lane_layout::LaneLayout,
-    layout::EFFECTS_Z,
+    layout,
     motes::{Mote, MoteSystems, Motes},
     palette::{rgb, side},
     puppet::Puppet,
 };
 use crate::{
-    arena::{Cue, FlareRequested, Spot},
+    arena::{Cue, FlareRequested, Lanes, Spot},
     base::{PlayerId, TeamId},
     rules::{Effect, PowerRules, Rules},
 };
 
+/// How far from a lane's front a hit star is seen.
+const IN_GAP: f32 = 34.0;
 /// Most hit stars at a time.
 const STARS: usize = 10;
 
@@ -67,6 +69,7 @@ fn cues(
     mut cues: MessageReader<Cue>,
     rules: Res<Rules>,
     lanes: Res<LaneLayout>,
+    fronts: Res<Lanes>,
     clock: Res<StageClock>,
     puppets: Query<&Puppet>,
     mut motes: ResMut<Motes>,
@@ -78,7 +81,7 @@ fn cues(
     for cue in cues.read() {
         match *cue {
             Cue::Hit { at, damage, castle, team } => {
-                hit(at, team, damage, castle, lanes, &clock, &mut motes, &mut stars)
+                hit(at, team, damage, castle, lanes, &clock, &mut motes, &mut stars, fronts.front(at.lane));
             }
             Cue::Spawned { at, .. } => dust(lanes.spot(at).ground, 3, &mut motes),
             Cue::Fell { at, kind, team, .. } => {
@@ -112,15 +115,18 @@ fn hit(
     clock: &StageClock,
     motes: &mut Motes,
     stars: &mut Stars,
+    front: f32,
 ) {
     let near = stars.0.iter().any(|(lane, x, _)| *lane == at.lane && (x - at.x).abs() < 90.0);
     if near || stars.0.len() >= STARS {
         return;
     }
     stars.0.push((at.lane, at.x, clock.seconds));
+    // Blows are seen in the gap, where nobody's name is.
+    let at = if castle { at } else { Spot { x: at.x.clamp(front - IN_GAP, front + IN_GAP), ..at } };
     let spot = chest(at, lanes) + Vec2::new(motes.between(-8.0, 8.0), motes.between(-10.0, 10.0));
-    // Bounded: 44 for a scratch, 120 for the heaviest blow.
-    let size = 44.0 + 8.0 * (damage.clamp(0, 90) as f32).sqrt();
+    // Bounded: 30 for a scratch, 64 for the heaviest blow, 80 when it has grown.
+    let size = 30.0 + 3.6 * (damage.clamp(0, 90) as f32).sqrt();
     let turn = motes.between(0.0, 1.0);
     motes.push(Mote { size: (size, size * 1.25), life: 0.2, turn: (turn, 0.0), ..Mote::new("fx/hit", spot) });
     let colour = rgb(side(team.enemy()).glow);
@@ -139,7 +145,7 @@ fn dust(ground: Vec2, count: usize, motes: &mut Motes) {
             life: 0.45,
             size: (size, size * 1.9),
             color: Color::WHITE.with_alpha(0.8),
-            z: EFFECTS_Z - 30.0,
+            z: layout::under_faces(ground.y) - 1.0,
             ..Mote::new("fx/dust", ground)
         });
     }
@@ -173,14 +179,15 @@ fn fire(
             Some(Effect::Nova { radius, .. } | Effect::Strike { radius, .. }) => radius * 2.0,
             _ => 220.0,
         };
-        motes.push(Mote { size: (40.0, wide), color: colour, life: 0.45, ..Mote::new("fx/ring", spot) });
+        let z = layout::under_faces(lanes.spot(at).ground.y);
+        motes.push(Mote { size: (40.0, wide), color: colour, life: 0.45, z, ..Mote::new("fx/ring", spot) });
         if glows {
             let wide = wide.min(WIDEST_GLOW);
             let size = (wide * 0.8, wide);
             motes.push(Mote { size, color: colour.with_alpha(0.6), life: 0.4, ..Mote::new("fx/glow", spot) });
         }
         motes.burst("fx/spark", spot, 10, 320.0, 24.0, colour);
-        motes.push(rising(&icon, spot - Vec2::new(0.0, 60.0), 72.0));
+        motes.push(Mote { z, ..rising(&icon, spot, 44.0) });
         return;
     }
     // A power over a side is seen on everyone it touches.
@@ -192,25 +199,30 @@ fn fire(
         // On everyone it would hide the fight.
         if index % 3 == 0 {
             ring(puppet, colour.with_alpha(0.55), motes);
-            let over = puppet.standing.ground - Vec2::new(0.0, puppet.tall * 0.9);
-            motes.push(rising(&icon, over, 40.0));
+            let feet = puppet.standing.ground - Vec2::new(0.0, 14.0);
+            let z = layout::under_faces(puppet.standing.ground.y);
+            motes.push(Mote { z, ..rising(&icon, feet, 34.0) });
         }
     }
 }
 
 fn rising(icon: &str, at: Vec2, size: f32) -> Mote {
-    Mote { velocity: Vec2::new(0.0, -70.0), life: 1.1, size: (size, size * 1.1), ..Mote::new(icon, at) }
+    // Never as high as a chin.
+    Mote { velocity: Vec2::new(0.0, -34.0), life: 1.0, size: (size, size * 1.1), ..Mote::new(icon, at) }
 }
 
 fn ring(puppet: &Puppet, colour: Color, motes: &mut Motes) {
-    let at = puppet.standing.ground - Vec2::new(0.0, puppet.standing.height + 30.0 * puppet.standing.scale);
-    motes.push(Mote { size: (30.0, 90.0), color: colour, life: 0.4, ..Mote::new("fx/ring", at) });
+    // Around the feet, behind the body.
+    let at = puppet.standing.ground - Vec2::new(0.0, puppet.standing.height + 16.0 * puppet.standing.scale);
+    let z = puppet.standing.z() + 0.02;
+    motes.push(Mote { size: (30.0, 96.0), color: colour, life: 0.6, z, ..Mote::new("fx/ring", at) });
     let spark = at + Vec2::new(motes.between(-24.0, 24.0), 10.0);
     motes.push(Mote {
-        velocity: Vec2::new(0.0, -120.0),
+        velocity: Vec2::new(0.0, -70.0),
         size: (18.0, 6.0),
         color: colour,
-        life: 0.7,
+        life: 0.6,
+        z,
         ..Mote::new("fx/spark", spark)
     });
 }
@@ -219,9 +231,11 @@ fn cheer(player: PlayerId, puppets: &Query<&Puppet>, motes: &mut Motes) {
     let Some(puppet) = puppets.iter().find(|puppet| puppet.player == Some(player) && puppet.fallen.is_none()) else {
         return;
     };
-    let at = puppet.standing.ground - Vec2::new(0.0, puppet.tall * 0.5);
-    motes.push(Mote { size: (60.0, 220.0), color: rgb(0xff_d24a), life: 0.5, ..Mote::new("fx/ring", at) });
-    motes.burst("fx/star", at, 9, 260.0, 30.0, rgb(0xff_d24a));
+    // Behind the own face and beside it: who cheers is seen, and nobody else is hidden.
+    let (at, z) = (puppet.face, puppet.standing.z() - 0.1);
+    let wide = 150.0 * puppet.standing.scale * puppet.size;
+    motes.push(Mote { size: (wide * 0.5, wide), color: rgb(0xff_d24a), life: 0.5, z, ..Mote::new("fx/ring", at) });
+    motes.burst("fx/star", puppet.standing.ground - Vec2::new(0.0, 40.0), 7, 190.0, 24.0, rgb(0xff_d24a));
 }
 
 /// "Here I am": rings and a pillar of sparks over the viewer's own hero.
@@ -233,11 +247,13 @@ fn flares(mut flares: MessageReader<FlareRequested>, puppets: Query<&Puppet>, mu
         .collect();
     for flare in flares.read() {
         let Some(puppet) = by_player.get(&flare.player) else { continue };
-        let at = puppet.standing.ground - Vec2::new(0.0, puppet.tall * 0.5);
-        for (size, life) in [(180.0, 0.5), (280.0, 0.8), (380.0, 1.1)] {
-            motes.push(Mote { size: (40.0, size), color: rgb(0xff_f4da), life, ..Mote::new("fx/ring", at) });
+        let (at, z) = (puppet.face, puppet.standing.z() - 0.1);
+        let one = 110.0 * puppet.standing.scale * puppet.size;
+        for (size, life) in [(one, 0.5), (one * 1.5, 0.8), (one * 2.0, 1.1)] {
+            motes.push(Mote { size: (one * 0.6, size), color: rgb(0xff_f4da), life, z, ..Mote::new("fx/ring", at) });
         }
-        motes.burst("fx/star", at, 12, 340.0, 30.0, rgb(side(puppet.team).glow));
+        let feet = puppet.standing.ground - Vec2::new(0.0, 40.0);
+        motes.burst("fx/star", feet, 9, 230.0, 24.0, rgb(side(puppet.team).glow));
     }
 }
 

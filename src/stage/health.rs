@@ -96,9 +96,9 @@ fn lines(
         let Some((back, fill)) = puppet.bar else { continue };
         let share = (health.now as f32 / health.max.max(1) as f32).clamp(0.0, 1.0);
         let top = puppet.tall / (puppet.standing.scale * puppet.size).max(0.01) + puppet.standing.height - 2.0;
-        let fill_at = Vec3::new(-(1.0 - share) * LINE / 2.0, top, 6.1);
+        let fill_at = Vec3::new(-(1.0 - share) * LINE / 2.0, top, 3.1);
         let placed = [
-            (back, Vec2::new(LINE + 5.0, 11.0), Vec3::new(0.0, top, 6.0)),
+            (back, Vec2::new(LINE + 5.0, 11.0), Vec3::new(0.0, top, 3.0)),
             (fill, Vec2::new((LINE * share).max(0.1), 6.0), fill_at),
         ];
         for (part, size, at) in placed {

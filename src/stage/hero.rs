@@ -41,6 +41,10 @@ pub struct FaceOf {
     pub part: FacePart,
 }
 
+/// Letters that stand for a picture on a face: nobody has to read them.
+#[derive(Component, Debug, Clone, Copy, Default)]
+pub struct FaceLetters;
+
 /// A part of a face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FacePart {

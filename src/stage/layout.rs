@@ -96,8 +96,15 @@ impl Standing {
 
 /// Draw order of the farthest units.
 pub const UNITS_Z: f32 = 20.0;
-/// Draw order of projectiles and bursts, above all units.
-pub const EFFECTS_Z: f32 = 80.0;
+/// How far above bodies on the ground effects are drawn: under the faces of their lane.
+const UNDER_FACES: f32 = 4.5;
+
+/// Draw order of an effect around the feet at a height of the stage: over the bodies of its lane, under all its faces.
+#[must_use]
+pub fn under_faces(ground: f32) -> f32 {
+    (UNITS_Z + (ground - 560.0) * 0.1).max(UNITS_Z - 4.0) + UNDER_FACES
+}
+
 /// Draw order of name tags.
 pub const TAGS_Z: f32 = 100.0;
 /// Draw order of the HUD.

@@ -11,6 +11,8 @@ mod clock;
 mod curtain;
 mod effects;
 mod fonts;
+mod gaps;
+mod harbour;
 mod health;
 pub mod hero;
 mod hero_cut;
@@ -58,7 +60,7 @@ pub fn plugin(app: &mut App) {
             outline::plugin,
         ))
         .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, health::plugin, plates::plugin))
-        .add_plugins((banner::plugin, tokens::plugin))
+        .add_plugins((banner::plugin, tokens::plugin, harbour::plugin, gaps::plugin))
         .add_plugins((
             projectiles::plugin,
             effects::plugin,

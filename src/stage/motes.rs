@@ -13,6 +13,9 @@ use super::{
 /// Most motes at a time.
 pub const MOST: usize = 220;
 
+/// Height of a chest above the feet.
+const CHEST: f32 = 44.0;
+
 /// A mote to be let go.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mote {
@@ -45,7 +48,8 @@ impl Mote {
         Self {
             piece: piece.into(),
             at,
-            z: layout::EFFECTS_Z,
+            // Most fly at the height of a chest.
+            z: layout::under_faces(at.y + CHEST),
             velocity: Vec2::ZERO,
             gravity: 0.0,
             life: 0.5,

@@ -30,6 +30,8 @@ const END: f32 = 0.5;
 const BELOW: f32 = 3.0;
 /// Middle of a squad's plate above its feet, in units of its drawing.
 const SQUAD_CHIN: f32 = 78.0;
+/// Width of the plate of the shortest name, in units of the hero's drawing.
+const SHORTEST: f32 = 58.0;
 /// What is left between two plates.
 const BETWEEN: f32 = 4.0;
 /// Widest plate, in stage units, and how wide one may be at least however near its neighbour stands.
@@ -63,8 +65,9 @@ pub(super) struct Plate {
     ends: [Entity; 2],
     fade: Entity,
     rung: Rung,
-    /// The name, the number behind it, and the room of the rung.
-    name: String,
+    /// The name, what is read of it, the number behind it, and the room of the rung.
+    name: Arc<str>,
+    letters: String,
     count: Option<usize>,
     room: f32,
 }
@@ -162,6 +165,20 @@ struct Bearer {
     count: Option<usize>,
 }
 
+/// What is read of a name: its letters. Signs and emoji only where there is nothing else.
+fn read(name: &str) -> String {
+    if !name.chars().any(char::is_alphanumeric) {
+        return name.trim().to_owned();
+    }
+    let kept: String = name.graphemes(true).filter(|letter| !is_emoji(letter)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Pictures among the letters; they take a letter's colour on a plate.
+fn is_emoji(letter: &str) -> bool {
+    letter.chars().any(|c| matches!(u32::from(c), 0x2600..=0x27bf | 0x2b00..=0x2bff | 0xfe0f | 0x1f000..=0x1faff))
+}
+
 impl Bearers<'_, '_> {
     fn all(&self) -> impl Iterator<Item = Bearer> {
         let alone = self.heroes.iter().filter(|(_, hero)| !hero.ai).map(|(unit, hero)| Bearer {
@@ -209,8 +226,8 @@ fn hang_one(commands: &mut Commands, team: TeamId, size: f32, art: &Art) -> Enti
     let fade = picture(&format!("hud/chin-{stem}-fade"), 0.02, false);
     let words =
         commands.spawn((PlatePart, plain("", Face::Plain, size, ink(team)), Transform::from_xyz(0.0, 0.0, 0.01))).id();
-    let plate =
-        Plate { words, ends, fade, rung: Rung::default(), name: String::new(), count: None, room: f32::INFINITY };
+    let (name, letters, room) = (Arc::default(), String::new(), f32::INFINITY);
+    let plate = Plate { words, ends, fade, rung: Rung::default(), name, letters, count: None, room };
     let middle = art.piece(&format!("hud/chin-{stem}-mid"));
     commands
         .spawn((
@@ -247,20 +264,23 @@ fn write(
         let known = rooms.get(&bearer.unit).copied().unwrap_or(WIDEST);
         let room = if whole { WIDEST } else { known } - MARGIN;
         // Rows breathe: a name is written anew only for a change that shows.
-        let other = (room - plate.room).abs() > 8.0 || *plate.name != *bearer.name || plate.count != bearer.count;
-        let was = plate.rung;
+        let other = (room - plate.room).abs() > 8.0 || *plate.name != *bearer.name;
+        let was = (plate.rung, plate.count);
         if other {
-            (plate.rung, plate.room, plate.count) = (Rung::Whole, room, bearer.count);
-            plate.name.clear();
-            plate.name.push_str(&bearer.name);
+            (plate.rung, plate.room) = (Rung::Whole, room);
+            plate.letters = read(&bearer.name);
+            plate.name = bearer.name;
         } else if !laid_out.glyphs.is_empty() {
-            let below = plate.rung.below(&plate.name, label.measure(laid_out).x, room);
+            let below = plate.rung.below(&plate.letters, label.measure(laid_out).x, room);
             if below != plate.rung {
                 plate.rung = below;
             }
         }
-        if other || plate.rung != was {
-            let name = plate.rung.words(&plate.name);
+        if plate.count != bearer.count {
+            plate.count = bearer.count;
+        }
+        if other || (plate.rung, plate.count) != was {
+            let name = plate.rung.words(&plate.letters);
             let line = plate.count.map_or_else(|| name.clone(), |count| format!("{name} \u{d7}{count}"));
             say(&mut text, &line);
         }
@@ -321,9 +341,10 @@ fn place(
         let wide = label.measure(laid_out).x;
         let squeeze = (plate.room / wide.max(1.0)).clamp(SQUEEZE, 1.0);
         let cut = matches!(plate.rung, Rung::Cut(_)) && plate.count.is_none() && wide * squeeze > plate.room;
-        let width = (wide * squeeze).min(plate.room) + MARGIN;
         let height = label.size * HEIGHT;
         let scale = puppet.standing.scale * puppet.size;
+        let least = (SHORTEST * scale).max(height * END * 1.4 + 14.0);
+        let width = ((wide * squeeze).min(plate.room) + MARGIN).max(least);
         let chin = if puppet.player.is_some() {
             puppet.face + Vec2::new(0.0, (37.0 + BELOW) * scale + height / 2.0)
         } else {
@@ -332,7 +353,7 @@ fn place(
         at.translation = layout::at(chin.x, chin.y, puppet.standing.z() + PLATE_Z);
         // A word that is cut begins where the plate does, and runs under its fading end.
         let overhang = if cut { (wide * squeeze - plate.room) / 2.0 } else { 0.0 };
-        text_at.translation.x = overhang * forward_of(&plate.name);
+        text_at.translation.x = overhang * forward_of(&plate.letters);
         text_at.scale.x = text_at.scale.y * squeeze;
         let own = puppet.player.is_some_and(|player| plates.flared.contains_key(&player));
         let beside = speaking.contains(&(puppet.team, puppet.standing.lane.round() as u8));
@@ -342,7 +363,7 @@ fn place(
         middle.color = Color::WHITE.with_alpha(alpha);
         colour.0 = colour.0.with_alpha(alpha);
         let reach = (width - 2.0 * end * 0.7).max(1.0) / 2.0;
-        let fade_x = (reach + end * 0.2 - FADE / 2.0) * forward_of(&plate.name);
+        let fade_x = (reach + end * 0.2 - FADE / 2.0) * forward_of(&plate.letters);
         let placed = [
             (plate.ends[0], -reach - end / 2.0, Vec2::new(end, height), true),
             (plate.ends[1], reach + end / 2.0, Vec2::new(end, height), true),
@@ -354,7 +375,7 @@ fn place(
             sprite.custom_size = Some(size);
             sprite.color = Color::WHITE.with_alpha(alpha);
             if part == plate.fade {
-                sprite.flip_x = forward_of(&plate.name) < 0.0;
+                sprite.flip_x = forward_of(&plate.letters) < 0.0;
             }
             part_seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
         }
@@ -387,6 +408,14 @@ mod tests {
     fn names_are_cut_between_letters_as_seen() {
         assert_eq!(Rung::Cut(2).words("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧").matches('👧').count(), 2);
         assert_eq!(Rung::Cut(3).words("陳大文陳大文"), "陳大文");
+    }
+
+    #[test]
+    fn letters_are_what_is_read_of_a_name() {
+        assert_eq!(read("Ana Clara \u{1f1e7}\u{1f1f7}"), "Ana Clara");
+        assert_eq!(read("Tobi \u{26a1}"), "Tobi");
+        assert_eq!(read("\u{1f525}\u{1f525}"), "\u{1f525}\u{1f525}");
+        assert_eq!(read("xX_Mia_Xx"), "xX_Mia_Xx");
     }
 
     #[test]

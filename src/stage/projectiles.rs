@@ -8,7 +8,7 @@ use super::{
     art::Art,
     clock::{StageClock, StageSystems},
     lane_layout::LaneLayout,
-    layout::{self, EFFECTS_Z, UNITS_Z},
+    layout,
     motes::{Mote, MoteSystems, Motes},
     palette::{rgb, side},
 };
@@ -120,7 +120,7 @@ fn show(
 
 /// Over the bodies of a lane and under its faces.
 fn over_bodies(lanes: &LaneLayout, lane: f32) -> f32 {
-    UNITS_Z + (lanes.feet(lane) - 560.0) * 0.1 + 4.0
+    layout::under_faces(lanes.feet(lane)) - 0.5
 }
 
 fn spawn(commands: &mut Commands, projectile: &Projectile, lanes: LaneLayout, art: &Art, frame: u32) -> Entity {
@@ -137,7 +137,8 @@ fn spawn(commands: &mut Commands, projectile: &Projectile, lanes: LaneLayout, ar
     let shot = ProjectileSprite { kind: projectile.kind, glow: rgb(colours.glow), end, seen: frame, trail: 0.0 };
     let sprite = Sprite { image: piece.image, custom_size: Some(piece.size), ..default() };
     // Unseen until its first turn: a breath must not flash at full length.
-    let place = Transform::from_translation(layout::at(here.x, here.y, EFFECTS_Z)).with_scale(Vec3::splat(0.01));
+    let place = Transform::from_translation(layout::at(here.x, here.y, layout::under_faces(here.y)))
+        .with_scale(Vec3::splat(0.01));
     let place = if projectile.kind == ProjectileKind::Breath { place } else { place.with_scale(Vec3::ONE) };
     commands.spawn((shot, sprite, place, anchor)).id()
 }

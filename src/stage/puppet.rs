@@ -51,6 +51,8 @@ pub struct Puppet {
     pub cut: Option<HeroCut>,
     /// Where it stands.
     pub standing: Standing,
+    /// Slides to another place of its row, behind the others.
+    pub slides: bool,
     /// Middle of a hero's face on the stage.
     pub face: Vec2,
     /// Size of its drawing against the natural size.

@@ -18,7 +18,8 @@ use super::{
 };
 use crate::{
     arena::{
-        Buffs, Castles, CrowdSize, Health, Hero, Lanes, Motion, Phase, Place, Pose, Round, SQUAD_SCALE, Squad, Unit,
+        Buffs, Castles, CrowdSize, Health, Hero, Heroes, Lanes, Motion, Phase, Place, Pose, Round, SQUAD_SCALE, Squad,
+        Tick, Unit, Whereabouts,
     },
     base::TeamId,
     rules::Rules,
@@ -41,6 +42,8 @@ fn follow(
     clock: Res<StageClock>,
     lanes: Res<LaneLayout>,
     arena: Res<Lanes>,
+    heroes: Res<Heroes>,
+    tick: Res<Tick>,
 ) {
     let puppets = puppets.into_inner();
     puppets.frame = puppets.frame.wrapping_add(1);
@@ -63,6 +66,7 @@ fn follow(
             puppet.standing.height,
             clock.delta,
         );
+        puppet.slides = hero.is_some() && (place.x - place.before.x).abs() > SLIDES;
         puppet.faces_left = motion.faces_left;
         puppet.flinched += clock.delta;
         if health.hit_at > puppet.hit_at {
@@ -93,7 +97,14 @@ fn follow(
     let (frame, by_unit) = (puppets.frame, &mut puppets.by_unit);
     by_unit.retain(|_, entity| match figures.get_mut(*entity) {
         Ok(mut puppet) if puppet.seen != frame && puppet.age > 0.0 => {
-            puppet.fallen = Some(0.0);
+            // Who only goes under a banner, or home, does not fall.
+            let goes = puppet.player.and_then(|player| heroes.get(player)).map(|record| record.place);
+            let falls = goes.is_none_or(|place| matches!(place, Whereabouts::Away { from, .. } if from > tick.0));
+            if falls {
+                puppet.fallen = Some(0.0);
+            } else {
+                commands.entity(*entity).despawn();
+            }
             false
         }
         _ => true,
@@ -120,6 +131,8 @@ fn troop_size(look: &str, crowd: CrowdSize) -> f32 {
     }
 }
 
+/// From which height on a flyer is behind all faces.
+const HIGH: f32 = 110.0;
 /// How fast a flyer dives and rises.
 const DIVE: f32 = 7.0;
 
@@ -172,6 +185,7 @@ fn spawn(
         wide: piece.size.x,
         age: 0.0,
         fallen: None,
+        slides: false,
         faces_left: motion.faces_left,
         flinched: 9.0,
         held: Held::default(),
@@ -208,6 +222,10 @@ fn feet_of(size: Vec2) -> Anchor {
 
 /// How far behind people of their lane the game's own heroes are drawn: faces come before theirs.
 const AI_BEHIND: f32 = 4.0;
+/// How far behind the row somebody slides to another place of it.
+const SLIDES_BEHIND: f32 = 3.0;
+/// Field units a tick from which a hero slides.
+const SLIDES: f32 = 5.0;
 
 /// Moves the parts of each puppet.
 fn pose(
@@ -236,8 +254,14 @@ fn pose(
         };
         let standing = puppet.standing;
         let scale = standing.scale * puppet.size;
-        let behind = if puppet.cut == Some(HeroCut::Ai) { AI_BEHIND } else { 0.0 };
-        let z = standing.z() - behind + motion::phase(puppet.unit) * 0.04;
+        let behind = match puppet.cut {
+            Some(HeroCut::Ai) => AI_BEHIND,
+            _ if puppet.slides => SLIDES_BEHIND,
+            _ => 0.0,
+        };
+        // What flies high is behind all faces.
+        let ground = if standing.height > HIGH { layout::UNITS_Z - 1.0 } else { standing.z() };
+        let z = ground - behind + motion::phase(puppet.unit) * 0.04;
         root.translation = layout::at(standing.ground.x, standing.ground.y, z);
         root.scale = Vec3::new(scale, scale, 1.0);
         let flinch = motion::flinch(puppet.flinched);

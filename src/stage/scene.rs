@@ -6,6 +6,7 @@ use super::{
     art::Art,
     camera::{Shown, StageCamera},
     clock::{StageClock, StageSystems},
+    harbour::{HEADS, Lantern},
     lane_layout::LaneLayout,
     layout::{self, HEIGHT, HUD_Z, WIDTH},
     motes::{Mote, MoteSystems, Motes},
@@ -108,6 +109,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
 
 /// The audience below the lip, and clouds.
 fn people(mut commands: Commands, art: Res<Art>) {
+    let mut lights = Vec::new();
     let mut put = |name: &str, at: Vec2, scale: f32, z: f32, kind: Sway, tint: f32, phase: f32| {
         let piece = art.piece(name);
         commands.spawn((
@@ -121,16 +123,27 @@ fn people(mut commands: Commands, art: Res<Art>) {
             Transform::from_translation(layout::at(at.x, at.y, z)),
         ));
     };
-    for (row, (y, scale, tint, z)) in [(1700.0, 0.82, 1.0, -5.0), (1830.0, 1.18, 0.72, -4.0)].into_iter().enumerate() {
+    for (row, (y, scale, tint, z)) in [(1720.0, 0.82, 0.5, -5.0), (1850.0, 1.18, 0.34, -4.0)].into_iter().enumerate() {
         for place in 0..8_u8 {
             let x = 86.0 + f32::from(place) * 124.0 + if row == 0 { 40.0 } else { 0.0 };
             let name = if x < 520.0 { "scenery/audience-ember" } else { "scenery/audience-tide" };
             let phase = motion::phase(u32::from(place) * 7 + row as u32 * 31);
-            put(name, Vec2::new(x, y + phase * 26.0), scale * (0.94 + 0.12 * phase), z, Sway::Head, tint, phase);
+            let (at, size) = (Vec2::new(x, y + phase * 26.0), scale * (0.94 + 0.12 * phase));
+            put(name, at, size, z, Sway::Head, tint, phase);
+            let team = if x < 520.0 { TeamId::LEFT } else { TeamId::RIGHT };
+            let lantern = at + Vec2::new(28.0 * team.forward(), -58.0) * size;
+            lights.push((Lantern(team, row * HEADS / 2 + usize::from(place) % (HEADS / 2)), lantern, z + 0.1));
         }
     }
     for (index, (x, y)) in [(300.0, 150.0), (760.0, 190.0)].into_iter().enumerate() {
         put("scenery/cloud", Vec2::new(x, y), 0.8, -7.0, Sway::Cloud, 1.0, motion::phase(index as u32 + 11));
+    }
+    for (lantern, at, z) in lights {
+        let light = if lantern.0 == TeamId::LEFT { 0xff_b84a } else { 0x5f_c8ff };
+        let glow = rgb(light).with_alpha(0.0);
+        let image = art.piece("fx/glow").image;
+        let sprite = Sprite { image, custom_size: Some(Vec2::splat(84.0)), color: glow, ..default() };
+        commands.spawn((lantern, sprite, Transform::from_translation(layout::at(at.x, at.y, z))));
     }
 }
 
@@ -196,7 +209,7 @@ fn sway(
         let t = clock.seconds + thing.phase * 9.0;
         match thing.kind {
             Sway::Head => {
-                let hop = (t * 2.6 * glad.max(1.0)).sin().max(0.0) * 12.0 * glad;
+                let hop = (t * 2.6 * glad.max(1.0)).sin().max(0.0) * 5.0 * glad;
                 place.translation.y = layout::at(0.0, thing.home.y - hop, 0.0).y;
                 place.rotation = Quat::from_rotation_z((t * 1.3).sin() * 0.03);
             }

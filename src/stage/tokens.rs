@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use super::{
     art::Art,
     clock::{StageClock, StageSystems},
-    hero::{face_of, initials},
+    hero::{FaceLetters, face_of, initials},
     label::{Face, Label, label, say},
     layout,
     palette::{INK, rgb},
@@ -59,7 +59,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
     for team in TeamId::BOTH {
         for (place, aside) in ASIDE.into_iter().enumerate() {
             let letters = label("", Face::Plain, 19.0, 0xff_f4da, INK);
-            let letters = commands.spawn((letters, Transform::from_xyz(0.0, 0.0, 0.2))).id();
+            let letters = commands.spawn((letters, FaceLetters, Transform::from_xyz(0.0, 0.0, 0.2))).id();
             let ring = commands.spawn((Sprite::default(), Transform::from_xyz(0.0, 0.0, 0.3))).id();
             let back = Sprite {
                 image: disc.clone(),

@@ -90,6 +90,8 @@ impl Diagnostic {
     pub fn render(&self, file: &str) -> String {
         // The first byte of a file may be an invisible mark of its encoding.
         let source = self.source.replace('\u{feff}', " ");
+        // Old terminals obey these; the renderer makes only the others harmless.
+        let source = source.replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}");
         let byte = |column: usize| source.char_indices().nth(column).map_or(source.len(), |(at, _)| at);
         let marked = byte(self.column - 1)..byte(self.column - 1 + self.width);
         let label = (!self.path.is_empty()).then_some(self.path.as_str());

@@ -21,6 +21,9 @@ use crate::{
     rules::{Behaviour, Rules},
 };
 
+/// How far those of a row stand from its line.
+const SWAY: f32 = 5.0;
+
 /// Everything a new unit needs.
 #[derive(SystemParam)]
 pub(in crate::arena) struct Spawner<'w, 's> {
@@ -111,7 +114,8 @@ impl Spawner<'_, '_> {
             Behaviour::Stand => gate(team) + team.forward() * (46.0 + along * 60.0),
             _ => gate(team) - team.forward() * (6.0 + along * 44.0),
         });
-        let y = (deep * 2.0 - 1.0) * DEPTH;
+        // A row is a row: it sways by a little only.
+        let y = (deep * 2.0 - 1.0) * if kind.is_none() { SWAY } else { DEPTH };
         let z = if stats.flies() { FLY_HEIGHT } else { 0.0 };
         let unit = Unit { id, team, kind, by };
         let fight = Fight {

@@ -21,7 +21,7 @@ use crate::{
 /// Field units a second of a front that nobody holds.
 const FASTEST: f32 = 60.0;
 /// Part of it while both sides stand there.
-const FOUGHT: f32 = 0.35;
+const FOUGHT: f32 = 0.27;
 /// Seconds over which a change of its pace is smoothed.
 const SMOOTH_S: f32 = 1.5;
 /// How far behind the front troops count for their lane; those beyond it do wherever they are, so that it passes nobody.

@@ -15,8 +15,9 @@ use crate::{
 
 /// Half of the gap between the rows, in field units.
 pub const HALF_GAP: f32 = 62.0;
-/// Size of squads against their drawing, before the lane's own: the same in every crowd that has any.
-pub const SQUAD_SCALE: f32 = 0.98;
+/// Size of squads against their drawing, before the lane's own: the largest at which a banner's top stays below the plates
+/// of the lane behind.
+pub const SQUAD_SCALE: f32 = 0.89;
 /// Where fronts stop while a side has anybody in the lane, from the left end.
 pub(in crate::arena) const CLAMP: f32 = 230.0;
 

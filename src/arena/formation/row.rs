@@ -25,7 +25,7 @@ pub(in crate::arena) const BLOCK: f32 = 226.0;
 /// Size of the game's own heroes against people's.
 pub(in crate::arena) const AI_SIZE: f32 = 0.8;
 /// And what is left of their places where people need the room.
-const AI_SQUEEZED: f32 = 0.35;
+const AI_SQUEEZED: f32 = 0.04;
 /// Blows at the head of a row before the next one's turn.
 const TURN: u32 = 4;
 /// How near to the ends of the field anybody stands.
@@ -41,9 +41,9 @@ enum Kind {
     Ai,
 }
 
-/// First who was told to go, last who holds; people, then their squad, then the game's own; of equals who has waited
-/// longest.
-type Key = (Kind, u8, u32, u32);
+/// People, then their squad, then the game's own; who stands there before who still walks up; first who was told to go,
+/// last who holds; of equals who has waited longest.
+type Key = (Kind, bool, u8, u32, u32);
 
 fn key(unit: &Unit, hero: Option<&Hero>, post: &Post) -> Key {
     let order = match hero.map_or(Stance::Auto, |hero| hero.stance) {
@@ -52,7 +52,7 @@ fn key(unit: &Unit, hero: Option<&Hero>, post: &Post) -> Key {
         Stance::Hold => 2,
     };
     let kind = hero.map_or(Kind::Squad, |hero| if hero.ai { Kind::Ai } else { Kind::Person });
-    (kind, order, post.ticket, unit.id)
+    (kind, !post.stands, order, post.ticket, unit.id)
 }
 
 /// Gives every hero and squad its place of the tick.

@@ -10,28 +10,46 @@ use crate::{
         components::{Health, Place, Unit},
         field::{Field, MAX_LANES},
         flow::spawn::Spawner,
-        formation::squad::{Member, Squad},
+        formation::{
+            post::Post,
+            squad::{Member, Squad},
+        },
+        ground::gate,
         state::{FIELD, Phase, Round},
     },
     base::{PlayerId, TeamId},
 };
 
-/// Heroes of a side that walk onto the field in one tick.
-const AT_ONCE: u32 = 12;
+/// How far from the middle heroes come before a battle.
+const MUSTER: f32 = 190.0;
+/// How far from the gate somebody must have come before the next one comes after them.
+const APART: f32 = 76.0;
 
 type Banners<'w, 's> = Query<'w, 's, (Entity, &'static Unit, &'static Place, &'static mut Squad, &'static mut Health)>;
+
+type Walkers<'w, 's> = Query<'w, 's, (&'static Unit, &'static Place, &'static Post)>;
+
+/// Whether somebody is just walking off from where the next one would come into a lane.
+fn is_taken(walkers: &Walkers, team: TeamId, lane: u8, x: f32) -> bool {
+    let near = |place: &Place| (place.x - x).abs() < APART;
+    walkers.iter().any(|(unit, place, post)| unit.team == team && place.lane == lane && !post.stands && near(place))
+}
 
 /// Brings out whoever may come.
 pub(in crate::arena) fn come(
     mut spawner: Spawner,
     mut heroes: ResMut<Heroes>,
     mut banners: Banners,
+    walkers: Walkers,
     round: Res<Round>,
 ) {
     if round.phase == Phase::Podium {
         return;
     }
     let tick = spawner.tick.0;
+    let mut came: Vec<(TeamId, u8)> = Vec::new();
+    // Before the battle people see themselves at once.
+    let muster = |team: TeamId| (!round.phase.fights()).then(|| FIELD / 2.0 - team.forward() * MUSTER);
     for team in TeamId::BOTH {
         let mut queue: Vec<_> = heroes
             .0
@@ -43,18 +61,18 @@ pub(in crate::arena) fn come(
             })
             .collect();
         queue.sort_unstable();
-        let mut walked = 0;
+        let x = muster(team);
         for (ai, _, player) in queue {
             let ordered = heroes.get(player).and_then(|record| record.lane).filter(|lane| *lane < spawner.lanes());
             let lane = ordered.unwrap_or_else(|| needy_lane(&spawner, team));
             if !ai && gather(&mut spawner, &mut heroes, &mut banners, player, (team, lane)) {
                 continue;
             }
-            if walked == AT_ONCE {
-                break;
+            // One behind the other, so that no face hides another.
+            if came.contains(&(team, lane)) || is_taken(&walkers, team, lane, x.unwrap_or(gate(team))) {
+                continue;
             }
-            walked += 1;
-            let x = (!round.phase.fights()).then(|| muster_x(&spawner, team, player.0));
+            came.push((team, lane));
             let Some(record) = heroes.0.get_mut(&player) else { continue };
             let health = record.returns_with.take();
             let entity = spawner.hero(team, record.hero.clone(), lane, x, health);

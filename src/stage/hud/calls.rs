@@ -1,6 +1,6 @@
 //! The call band: what has just happened, one thing at a time.
 
-use bevy::prelude::*;
+use bevy::{prelude::*, text::Justify};
 
 use super::{
     moments::{Call, Calls, Moment},
@@ -18,14 +18,17 @@ use crate::{
     stage::{
         art::Art,
         clock::{StageClock, StageSystems},
-        label::{Face, Label, fit, label, say},
+        label::{Face, Label, breadth, fit, label, say},
         motion,
         palette::{GOLD, INK, rgb, side},
     },
 };
 
-/// Size of the letters of a call.
+/// Size of the letters of a call, and of one that is too long for one row.
 const SIZE: f32 = 46.0;
+const SMALL: f32 = 26.0;
+/// Letters of common width that one row holds.
+const ROW: f32 = 24.0;
 /// Part of a castle by which a side must be ahead to lead.
 const LEAD: f32 = 0.02;
 
@@ -42,7 +45,7 @@ enum CallPart {
 
 /// The side that leads, by its castle; none before one does.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Leader(pub Option<TeamId>);
+pub(in crate::stage) struct Leader(pub Option<TeamId>);
 
 /// What the prompt says while something is called.
 #[derive(Resource, Debug, Default, Clone, PartialEq)]
@@ -58,12 +61,14 @@ pub(super) fn plugin(app: &mut App) {
 
 fn build(mut commands: Commands, art: Res<Art>) {
     commands.spawn((CallPart::Banner, picture(&art, "hud/banner-ember", CALL, 3.0), Visibility::Hidden));
-    commands.spawn((
-        CallPart::Words,
-        label("", Face::Display, SIZE, 0xff_fff0, INK),
-        place(CALL.at.x, CALL.at.y - 2.0, 4.0),
-        Visibility::Hidden,
-    ));
+    commands
+        .spawn((
+            CallPart::Words,
+            label("", Face::Display, SIZE, 0xff_fff0, INK),
+            place(CALL.at.x, CALL.at.y - 2.0, 4.0),
+            Visibility::Hidden,
+        ))
+        .insert(TextLayout { justify: Justify::Center, ..TextLayout::no_wrap() });
 }
 
 /// Who leads now. A side keeps the lead until the other is clearly ahead.
@@ -97,6 +102,19 @@ fn lead(
 fn of_team(rules: &Rules, moment: Moment, key: TextKey, team: TeamId) -> Call {
     let words = LocalizedText::keyed(key, vec![("team", Filling::Named(rules.team(team).name.clone()))]);
     Call { moment, words, under: None, team: Some(team) }
+}
+
+/// Words in one row, or in two of about the same length.
+fn rows(words: &str) -> String {
+    if breadth(words) <= ROW {
+        return words.to_owned();
+    }
+    let half = words.len() / 2;
+    let spaces = words.char_indices().filter(|(_, letter)| *letter == ' ').map(|(at, _)| at);
+    match spaces.min_by_key(|at| at.abs_diff(half)).and_then(|at| words.split_at_checked(at)) {
+        Some((first, second)) => format!("{first}\n{}", second.trim_start()),
+        None => words.to_owned(),
+    }
 }
 
 /// A text with nothing to fill in.
@@ -207,10 +225,11 @@ fn show(
                 place.scale = Vec3::new(pop, pop, 1.0);
             }
             (CallPart::Words, _, Some((mut text, mut label, mut colour))) => {
-                let words = language.line(&call.words);
+                let words = rows(&language.line(&call.words));
+                let longest = words.lines().max_by(|a, b| breadth(a).total_cmp(&breadth(b))).unwrap_or_default();
+                let most = if words.contains('\n') { SMALL } else { SIZE };
                 say(&mut text, &words);
-                // Long words shrink to the band.
-                fit(&mut label, &words, SIZE, CALL.size.x - 90.0);
+                fit(&mut label, longest, most, CALL.size.x - 90.0);
                 if (label.zoom - pop).abs() > 0.001 {
                     label.zoom = pop;
                 }
@@ -218,5 +237,20 @@ fn show(
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_call_has_two_rows_of_about_the_same_length() {
+        assert_eq!(rows("TIDE LEADS"), "TIDE LEADS");
+        assert_eq!(
+            rows("The bell rings for your likes: everyone is healed!"),
+            "The bell rings for your\nlikes: everyone is healed!"
+        );
+        assert_eq!(rows(&"x".repeat(40)), "x".repeat(40), "nowhere to part it");
     }
 }

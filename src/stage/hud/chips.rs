@@ -15,7 +15,7 @@ use crate::{
         art::Art,
         clock::{StageClock, StageSystems},
         hero,
-        label::{Face, Label, fit, label, say, shorten},
+        label::{Face, Label, label, say, shorten},
         motion,
         palette::side,
     },
@@ -50,10 +50,12 @@ enum Deed {
 
 impl Row {
     fn words(&self, rules: &Rules, language: &ShownLanguage) -> String {
-        let who = isolate(&shorten(&self.who, 9));
+        let who = isolate(&shorten(&self.who, 7));
         let many = if self.count > 1 { format!(" ×{}", self.count) } else { String::new() };
         match &self.deed {
-            Deed::Sent(kind) => format!("{who}: {}{many}", language.named(&rules.unit(*kind).name)),
+            Deed::Sent(kind) => {
+                format!("{who}: {}{many}", shorten(language.named(&rules.unit(*kind).name), LETTERS / 2))
+            }
             Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 7))),
             Deed::Level(level) => {
                 let level = Filling::number(u64::from(*level));
@@ -118,7 +120,13 @@ fn build(mut commands: Commands, art: Res<Art>) {
         let sprite = Sprite { image: face.image, custom_size: Some(Vec2::splat(36.0)), ..default() };
         commands.spawn((RowPart::Face(row), sprite, place(slot.at.x, slot.at.y, 1.0), Visibility::Hidden));
         let letters = label("", Face::Plain, 18.0, 0xff_ffff, 0x2a_1438);
-        commands.spawn((RowPart::Initials(row), letters, place(slot.at.x, slot.at.y, 2.0), Visibility::Hidden));
+        commands.spawn((
+            RowPart::Initials(row),
+            hero::FaceLetters,
+            letters,
+            place(slot.at.x, slot.at.y, 2.0),
+            Visibility::Hidden,
+        ));
         let words = label("", Face::Plain, 27.0, 0xff_fff0, 0x2a_1438);
         commands
             .spawn((RowPart::Words(row), words, place(slot.at.x, slot.at.y - 1.0, 1.0), Visibility::Hidden))
@@ -198,7 +206,7 @@ fn draw(
         &mut Transform,
         Option<&mut Sprite>,
         Option<&mut Text2d>,
-        Option<(&mut Label, &TextLayoutInfo)>,
+        Option<(&Label, &TextLayoutInfo)>,
     )>,
 ) {
     let mut widths = [0.0_f32; 2];
@@ -212,7 +220,7 @@ fn draw(
     let free = round.phase != crate::arena::Phase::Podium
         && round.phase != crate::arena::Phase::Lobby
         && calls.now().is_none();
-    for (part, mut seen, mut place, sprite, text, laid_out) in &mut parts {
+    for (part, mut seen, mut place, sprite, text, _) in &mut parts {
         let (RowPart::Chip(row) | RowPart::Face(row) | RowPart::Initials(row) | RowPart::Words(row)) = part;
         let shown = feed.rows.get(*row).and_then(Option::as_ref).filter(|_| free);
         let (Some((entry, age)), Some(slot), Some(words)) = (shown, CHIPS.get(*row), widths.get(*row)) else {
@@ -245,11 +253,7 @@ fn draw(
                 say(&mut text, &hero::initials(&entry.who));
             }
             (RowPart::Words(_), _, Some(mut text)) => {
-                let line = entry.words(&rules, &language);
-                say(&mut text, &line);
-                if let Some((mut label, _)) = laid_out {
-                    fit(&mut label, &line, 27.0, WORDS);
-                }
+                say(&mut text, &entry.words(&rules, &language));
             }
             _ => {}
         }

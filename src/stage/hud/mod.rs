@@ -19,6 +19,7 @@ use crate::{
     roster::Room,
 };
 
+pub(in crate::stage) use self::calls::Leader;
 pub use self::{
     slots::*,
     words::{clock_face, menu_lines},

@@ -185,7 +185,7 @@ fn show(
                 let line = line(&under, &language, clock.seconds);
                 say(&mut text, &line);
                 // Long lines shrink until they fit between the badges.
-                fit(&mut label, &line, SIZE, PROMPT.size.x - 130.0);
+                fit(&mut label, &line, SIZE, PROMPT.size.x - 104.0);
             }
             (Part::CardIcon(index), Some(mut sprite), _) => {
                 icon(&mut sprite, on_card(*index), team, &art, Color::WHITE)

@@ -16,7 +16,7 @@ use crate::{
     arena::Lanes,
     base::{PlayerId, TeamId},
     stage::{
-        hero::{FaceOf, FacePart},
+        hero::{FaceLetters, FaceOf, FacePart},
         hud,
         label::Label,
         lane_layout::LaneLayout,
@@ -42,8 +42,15 @@ type SpriteItem<'a> = (
     Option<&'a FaceOf>,
     Option<&'a Plate>,
 );
-type TextItem<'a> =
-    (&'a Label, &'a Text2d, &'a TextLayoutInfo, &'a GlobalTransform, &'a InheritedVisibility, Option<&'a FaceOf>);
+type TextItem<'a> = (
+    &'a Label,
+    &'a Text2d,
+    &'a TextLayoutInfo,
+    &'a GlobalTransform,
+    &'a InheritedVisibility,
+    Option<&'a FaceOf>,
+    Has<FaceLetters>,
+);
 
 /// Everything that is drawn.
 #[derive(SystemParam)]
@@ -147,10 +154,9 @@ impl OnStage<'_, '_> {
             .iter()
             .map(|slot| Rect::from_center_size(layout::at(slot.at.x, slot.at.y, 0.0).truncate(), slot.size))
             .collect();
-        let texts = self
-            .words
-            .iter()
-            .filter(|(_, text, _, _, seen, face)| seen.get() && !text.0.trim().is_empty() && face.is_none());
+        let texts = self.words.iter().filter(|(_, text, _, _, seen, face, letters)| {
+            seen.get() && !text.0.trim().is_empty() && face.is_none() && !letters
+        });
         let boxes = texts
             .map(|(label, _, laid_out, place, ..)| TextBox { area: written(label, laid_out, place), size: label.size });
         boxes.filter(|text| slots.iter().any(|slot| slot.contains(text.area.center()))).collect()
@@ -187,7 +193,7 @@ impl OnStage<'_, '_> {
 
     fn lines(&self) -> impl Iterator<Item = Layer<'_>> {
         let visible = self.words.iter().filter(|(_, text, _, _, seen, ..)| seen.get() && !text.0.trim().is_empty());
-        visible.map(|(label, _, laid_out, place, _, face)| {
+        visible.map(|(label, _, laid_out, place, _, face, _)| {
             let who = face.map_or(Role::Anything, |face| Role::Its(face.player));
             Layer { z: place.translation().z, shape: Footprint::Box(written(label, laid_out, place)), who }
         })

@@ -67,7 +67,7 @@ fn a_file_in_ruins_has_500_errors_and_40_are_printed() {
 
 #[test]
 fn what_quotes_the_file_is_fit_for_a_terminal() {
-    let tricks = "x\u{1b}[31m\u{202e}\ny";
+    let tricks = "x\u{1b}[31m\u{9a}\u{202e}\ny";
     for text in
         [format!("(\"{tricks}\": 1)"), format!("(title: [\"{tricks}\"])"), format!("(units: {{\"{tricks}\": a b}})")]
     {
