@@ -135,6 +135,7 @@ pub(super) fn draw(
                 return;
             }
             style::lines(ui, KEEP, 13.0, QUIET, if ui.available_width() < NARROW { 3 } else { 2 });
+            camera(ui, &show.rules);
             if let Some(command) = link(ui, &show) {
                 links.write(command);
             }
@@ -157,6 +158,19 @@ pub(super) fn draw(
 /// What to do with the two windows.
 const KEEP: &str = "Keep this window for yourself. In OBS or TikTok LIVE Studio capture the window named Throng; \
                     F1 in it brings this one back.";
+
+/// Where the streamer's camera goes, ready to copy.
+fn camera(ui: &mut Ui, rules: &Rules) {
+    let Some([x, y, width, height]) = rules.stage.camera.area() else { return };
+    ui.horizontal_top(|ui| {
+        let numbers = format!("{x} {y} {width} {height}");
+        if ui.button("Copy").clicked() {
+            ui.ctx().copy_text(numbers.clone());
+        }
+        let line = format!("Your camera: x {x}, y {y}, {width} wide, {height} high, on a picture of 1080 × 1920.");
+        style::lines(ui, &line, 13.0, QUIET, 1);
+    });
+}
 
 /// A panel narrower than this has less room for words, so they get more lines.
 const NARROW: f32 = 460.0;

@@ -12,12 +12,14 @@ use super::{
 use crate::{
     arena::{Castle, Castles, Round},
     base::TeamId,
+    rules::{CameraSlot, Rules},
 };
 
-/// Middle of the castles' feet on the stage.
-const FEET: [Vec2; 2] = [Vec2::new(54.0, 590.0), Vec2::new(906.0, 590.0)];
-/// Size against the drawing.
-const SIZE: f32 = 0.66;
+/// Middle of a castle's feet on the stage, and its size against the drawing.
+fn stands(team: TeamId, camera: CameraSlot) -> (Vec2, f32) {
+    let (y, size) = if camera == CameraSlot::Top { (826.0, 0.5) } else { (590.0, 0.66) };
+    (Vec2::new(if team == TeamId::LEFT { 54.0 } else { 906.0 }, y), size)
+}
 
 /// A castle's picture.
 #[derive(Component, Debug)]
@@ -74,11 +76,11 @@ fn build(mut commands: Commands, art: Res<Art>) {
                 Visibility::Hidden,
             ))
             .id();
-        let spot = FEET.get(team.index()).copied().unwrap_or_default();
+        let (spot, size) = stands(team, CameraSlot::None);
         commands
             .spawn((
                 Keep { team, hit_at: 0, shook: 9.0, shaking: 9.0, smoke: 0.0, shield, flag },
-                Sprite { image: piece.image, custom_size: Some(piece.size * SIZE), ..default() },
+                Sprite { image: piece.image, custom_size: Some(piece.size * size), ..default() },
                 Anchor(Vec2::new(0.0, -0.5 + 10.0 / piece.size.y.max(1.0))),
                 Transform::from_translation(layout::at(spot.x, spot.y, UNITS_Z - 4.0)),
             ))
@@ -89,6 +91,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
 fn show(
     castles: Res<Castles>,
     round: Res<Round>,
+    rules: Res<Rules>,
     art: Res<Art>,
     clock: Res<StageClock>,
     mut motes: ResMut<Motes>,
@@ -116,7 +119,8 @@ fn show(
         }
         let left = (1.0 - keep.shaking / 0.25).max(0.0);
         let shake = (keep.shaking * 90.0).sin() * 4.0 * left;
-        let spot = FEET.get(keep.team.index()).copied().unwrap_or_default();
+        let (spot, size) = stands(keep.team, rules.stage.camera);
+        place.scale = Vec3::splat(size / stands(keep.team, CameraSlot::None).1);
         place.translation = layout::at(spot.x + shake, spot.y, UNITS_Z - 4.0);
         show_if(&mut seen, keep.shield, castle.shield.0 > 0 && round.phase.fights());
         show_if(&mut seen, keep.flag, castle.banner);

@@ -16,7 +16,7 @@ use crate::{
     arena::{Meters, Phase, Reserve, Results, Round, Tick},
     base::{self, TeamId},
     roster::Room,
-    rules::{LikeScope, Rules},
+    rules::{CameraSlot, LikeScope, Rules},
 };
 
 /// Troops for which one boat stands, and boats of a side at most.
@@ -92,7 +92,10 @@ pub fn plugin(app: &mut App) {
         .add_systems(Startup, build.run_if(resource_exists::<Art>))
         .add_systems(
             Update,
-            (bell, boats, lamps, tents, path, lanterns).before(MoteSystems).in_set(StageSystems::Draw),
+            (bell, boats, lamps, tents, path, lanterns, make_room)
+                .chain()
+                .before(MoteSystems)
+                .in_set(StageSystems::Draw),
         );
 }
 
@@ -105,7 +108,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         let piece = art.piece(name);
         let size = size.unwrap_or(piece.size);
         let sprite = Sprite { image: piece.image, custom_size: Some(size), color, ..default() };
-        commands.spawn((thing, sprite, Transform::from_translation(layout::at(at.x, at.y, z))));
+        commands.spawn((thing, sprite, Transform::from_translation(layout::at(at.x, at.y, z)), Visibility::default()));
     };
     for team in TeamId::BOTH {
         for (nth, (x, y, scale)) in BOATS.into_iter().enumerate() {
@@ -173,7 +176,12 @@ fn bell(
     }
     harbour.filled = Some(filled);
     let swing = (1.0 - harbour.rang / SWING_S).max(0.0);
+    // Beside a camera in the corner the bell hangs on the other side.
+    let x = layout::at(if rules.stage.camera == CameraSlot::Corner { 300.0 } else { BELL.x }, 0.0, 0.0).x;
     for (thing, mut sprite, mut place) in &mut things {
+        if matches!(thing, Thing::Bell | Thing::Ring) {
+            place.translation.x = x;
+        }
         match thing {
             Thing::Bell => place.rotation = Quat::from_rotation_z((harbour.rang * 11.0).sin() * 0.3 * swing),
             Thing::Ring => {
@@ -229,6 +237,21 @@ fn lamps(round: Res<Round>, tick: Res<Tick>, clock: Res<StageClock>, mut things:
         let blink = last && middle && (clock.seconds * 0.7).fract() > 0.5;
         let lit = burns(nth, left) && !blink;
         sprite.color = if lit { Color::WHITE } else { Color::srgb(0.32, 0.28, 0.4) };
+    }
+}
+
+/// What the streamer's camera hides is not drawn behind it.
+fn make_room(rules: Res<Rules>, mut things: Query<(&Thing, &mut Visibility, &Transform)>) {
+    let hidden = |thing: Thing, x: f32| match rules.stage.camera {
+        CameraSlot::Bottom => !matches!(thing, Thing::Lamp(_)),
+        CameraSlot::Corner => {
+            matches!(thing, Thing::Boat(TeamId::RIGHT, _) | Thing::Tent(TeamId::RIGHT, _)) && x > 40.0
+        }
+        CameraSlot::None | CameraSlot::Top => false,
+    };
+    for (thing, mut seen, place) in &mut things {
+        let wanted = if hidden(*thing, place.translation.x) { Visibility::Hidden } else { Visibility::Inherited };
+        seen.set_if_neq(wanted);
     }
 }
 

@@ -7,14 +7,17 @@ use super::{
     layout::{HEIGHT, Standing},
     motion,
 };
-use crate::arena::{CrowdSize, Lanes, Place, Spot};
+use crate::{
+    arena::{CrowdSize, Lanes, Place, Spot},
+    rules::{CameraSlot, Rules},
+};
 
 /// How fast lanes move apart: 1.5 s until little is left.
 const RATE: f32 = 2.5;
 /// Lanes of the fullest field.
 const MOST: usize = 4;
-/// Stage y at which flyers keep, above all faces.
-pub const SKY: f32 = 436.0;
+/// How far above the feet of the farthest lane flyers keep: over all faces.
+pub const SKY: f32 = 170.0;
 
 /// Feet and sizes of the lanes as they are seen.
 #[derive(Resource, Debug, Clone, Copy, PartialEq)]
@@ -27,14 +30,17 @@ pub struct LaneLayout {
 
 impl Default for LaneLayout {
     fn default() -> Self {
-        Self::of(&Lanes::default())
+        Self::of(&Lanes::default(), CameraSlot::None)
     }
 }
 
 impl LaneLayout {
     /// The layout of the arena's lanes at rest.
     #[must_use]
-    pub fn of(lanes: &Lanes) -> Self {
+    pub fn of(lanes: &Lanes, camera: CameraSlot) -> Self {
+        if camera == CameraSlot::Top {
+            return Self::below_camera(lanes);
+        }
         // Lanes that are not there yet lie on the nearest one.
         let last = lanes.count().saturating_sub(1);
         let shape = |nth: usize| lanes.shape((nth as u8).min(last));
@@ -43,6 +49,17 @@ impl LaneLayout {
             scales: std::array::from_fn(|nth| shape(nth).scale),
             hero: lanes.size.hero_scale(),
         }
+    }
+
+    /// The lanes in the lower half of the field, when the camera has the upper one.
+    fn below_camera(lanes: &Lanes) -> Self {
+        let (feet, scales) = if lanes.count() <= 2 {
+            ([880.0, 1092.0, 1092.0, 1092.0], [0.96, 1.04, 1.04, 1.04])
+        } else {
+            ([850.0, 974.0, 1102.0, 1102.0], [0.93, 1.0, 1.06, 1.06])
+        };
+        let hero: f32 = if lanes.count() <= 2 { 1.2 } else { 0.8 };
+        Self { feet, scales, hero: hero.min(lanes.size.hero_scale()) }
     }
 
     /// Stage y of the feet in a lane, 0 the farthest; fractions lie between lanes.
@@ -112,8 +129,8 @@ pub fn plugin(app: &mut App) {
         .add_systems(Update, ease.before(StageSystems::Draw).in_set(crate::schedule::ThrongSystems::Show));
 }
 
-fn ease(lanes: Res<Lanes>, clock: Res<StageClock>, mut layout: ResMut<LaneLayout>) {
-    let wanted = LaneLayout::of(&lanes);
+fn ease(lanes: Res<Lanes>, rules: Option<Res<Rules>>, clock: Res<StageClock>, mut layout: ResMut<LaneLayout>) {
+    let wanted = LaneLayout::of(&lanes, rules.map_or(CameraSlot::None, |rules| rules.stage.camera));
     // What a show begins with is there at once.
     if clock.seconds < 0.5 {
         layout.set_if_neq(wanted);
@@ -135,7 +152,7 @@ mod tests {
     #[test]
     fn lanes_stand_where_the_arena_says() {
         for size in [CrowdSize::Few, CrowdSize::Some, CrowdSize::Many] {
-            let (lanes, layout) = (lanes(size), LaneLayout::of(&lanes(size)));
+            let (lanes, layout) = (lanes(size), LaneLayout::of(&lanes(size), CameraSlot::None));
             for lane in 0..lanes.count() {
                 assert!((layout.feet(f32::from(lane)) - lanes.shape(lane).feet).abs() < 0.01);
                 assert!((layout.scale(f32::from(lane)) - lanes.shape(lane).scale).abs() < 0.001);
@@ -145,8 +162,8 @@ mod tests {
 
     #[test]
     fn a_new_lane_opens_softly_and_then_rests() {
-        let mut layout = LaneLayout::of(&lanes(CrowdSize::Few));
-        let wanted = LaneLayout::of(&lanes(CrowdSize::Some));
+        let mut layout = LaneLayout::of(&lanes(CrowdSize::Few), CameraSlot::None);
+        let wanted = LaneLayout::of(&lanes(CrowdSize::Some), CameraSlot::None);
         layout.towards(&wanted, 1.0 / 60.0);
         assert!(layout.feet(0.0) < 760.0 && layout.feet(0.0) > 740.0);
         (0..600).for_each(|_| layout.towards(&wanted, 1.0 / 60.0));
@@ -164,7 +181,7 @@ mod tests {
             lane_mix: mix,
             before: Vec2::new(290.0, 0.0),
         };
-        let layout = LaneLayout::of(&lanes(CrowdSize::Full));
+        let layout = LaneLayout::of(&lanes(CrowdSize::Full), CameraSlot::None);
         let at = |mix| layout.standing(&place(mix), 1.0);
         assert!(at(0.0).ground.y < at(0.5).ground.y && at(0.5).ground.y < at(1.0).ground.y);
         assert!(at(0.0).z() < at(0.5).z() && at(0.5).z() < at(1.0).z());

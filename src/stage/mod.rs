@@ -6,6 +6,7 @@
 pub mod art;
 mod banner;
 pub mod camera;
+mod camera_slot;
 mod castles;
 mod clock;
 mod curtain;
@@ -60,7 +61,7 @@ pub fn plugin(app: &mut App) {
             outline::plugin,
         ))
         .add_plugins((scene::plugin, castles::plugin, puppets::plugin, hero::plugin, health::plugin, plates::plugin))
-        .add_plugins((banner::plugin, tokens::plugin, harbour::plugin, gaps::plugin))
+        .add_plugins((banner::plugin, tokens::plugin, harbour::plugin, gaps::plugin, camera_slot::plugin))
         .add_plugins((
             projectiles::plugin,
             effects::plugin,

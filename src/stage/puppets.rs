@@ -59,13 +59,9 @@ fn follow(
         // A puppet made in this frame is not there before the next.
         let Ok(mut puppet) = figures.get_mut(*entity) else { continue };
         puppet.seen = puppets.frame;
-        puppet.standing = fly(
-            standing,
-            unit.kind.is_some() && puppet.gait == Gait::Fly,
-            motion.pose,
-            puppet.standing.height,
-            clock.delta,
-        );
+        let flies = unit.kind.is_some() && puppet.gait == Gait::Fly;
+        let sky = lanes.feet(0.0) - SKY;
+        puppet.standing = fly(standing, flies, motion.pose, puppet.standing.height, sky, clock.delta);
         puppet.slides = hero.is_some() && (place.x - place.before.x).abs() > SLIDES;
         puppet.faces_left = motion.faces_left;
         puppet.flinched += clock.delta;
@@ -137,11 +133,11 @@ const HIGH: f32 = 110.0;
 const DIVE: f32 = 7.0;
 
 /// Flyers keep to the sky above all faces and dive to strike.
-fn fly(standing: Standing, flies: bool, pose: Pose, was: f32, delta: f32) -> Standing {
+fn fly(standing: Standing, flies: bool, pose: Pose, was: f32, sky: f32, delta: f32) -> Standing {
     if !flies {
         return standing;
     }
-    let wanted = if pose == Pose::Strike { standing.height } else { standing.ground.y - SKY };
+    let wanted = if pose == Pose::Strike { standing.height } else { standing.ground.y - sky };
     Standing { height: motion::approach(was, wanted, DIVE, delta), ..standing }
 }
 

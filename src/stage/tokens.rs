@@ -14,10 +14,12 @@ use super::{
 use crate::{
     arena::{HeroRecord, Heroes, Round, Tick, Whereabouts},
     base::{PlayerId, TeamId},
+    rules::{CameraSlot, Rules},
 };
 
-/// Stage y of the tokens, and how far they stand from their side's end of the field.
+/// Stage y of the tokens, and below a camera; how far they stand from their side's end of the field.
 const Y: f32 = 604.0;
+const BELOW_CAMERA: f32 = 842.0;
 const ASIDE: [f32; 3] = [26.0, 70.0, 114.0];
 /// Where the number of those beyond stands.
 const MORE: f32 = 158.0;
@@ -108,10 +110,11 @@ fn wait(
     round: Res<Round>,
     clock: Res<StageClock>,
     art: Res<Art>,
-    mut tokens: Query<(&mut Token, &mut Sprite, &mut Visibility)>,
+    rules: Res<Rules>,
+    mut tokens: Query<(&mut Token, &mut Sprite, &mut Visibility, &mut Transform), Without<More>>,
     mut rings: Query<&mut Sprite, Without<Token>>,
     mut words: Query<&mut Text2d, (With<Label>, Without<More>)>,
-    mut more: Query<(&mut More, &mut Text2d)>,
+    mut more: Query<(&mut More, &mut Text2d, &mut Transform)>,
 ) {
     let mut waiting: [Vec<((bool, u32), PlayerId)>; 2] = Default::default();
     if round.phase.fights() {
@@ -127,7 +130,10 @@ fn wait(
     }
     waiting.iter_mut().for_each(|side| side.sort_unstable());
     let of = |team: TeamId| waiting.get(team.index()).map_or(&[][..], Vec::as_slice);
-    for (mut token, mut sprite, mut seen) in &mut tokens {
+    let y = if rules.stage.camera == CameraSlot::Top { BELOW_CAMERA } else { Y };
+    let height = layout::at(0.0, y, 0.0).y;
+    for (mut token, mut sprite, mut seen, mut place) in &mut tokens {
+        place.translation.y = height;
         let wanted = of(token.team).get(token.place).map(|(_, player)| *player);
         seen.set_if_neq(if wanted.is_some() { Visibility::Inherited } else { Visibility::Hidden });
         let Some(player) = wanted else { continue };
@@ -154,7 +160,8 @@ fn wait(
             }
         }
     }
-    for (mut more, mut text) in &mut more {
+    for (mut more, mut text, mut place) in &mut more {
+        place.translation.y = height;
         let beyond = of(more.0).len().saturating_sub(ASIDE.len());
         if beyond != more.1 {
             more.1 = beyond;

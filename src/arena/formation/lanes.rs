@@ -10,7 +10,7 @@ use crate::{
         state::{FIELD, Tick},
     },
     base::{TeamId, ticks},
-    rules::Rules,
+    rules::{CameraSlot, Rules},
 };
 
 /// Half of the gap between the rows, in field units.
@@ -90,7 +90,9 @@ pub(in crate::arena) fn choose(mut lanes: ResMut<Lanes>, heroes: Res<Heroes>, ru
         sides[record.team.index()] += if record.hero.ai { 1 } else { 2 };
     }
     let size = CrowdSize::of(sides[0].max(sides[1]).div_ceil(2)).max(lanes.size);
-    let most = rules.field.lanes.clamp(1, MAX_LANES as u8);
+    // Below a camera there is room for three.
+    let room = if rules.stage.camera == CameraSlot::Top { 3 } else { MAX_LANES as u8 };
+    let most = rules.field.lanes.clamp(1, room);
     if (size, most) != (lanes.size, lanes.most) {
         (lanes.size, lanes.most) = (size, most);
     }

@@ -8,8 +8,8 @@ use super::names::{MANY, Names};
 use crate::{
     base::{PowerId, UnitKind},
     rules::model::{
-        DirectorRules, FieldRules, GameRules, HeroRules, JournalRules, MenuStyle, RoundRules, Sides, StageRules,
-        WaveRules,
+        CameraSlot, DirectorRules, FieldRules, GameRules, HeroRules, JournalRules, MenuStyle, RoundRules, Sides,
+        StageRules, WaveRules,
     },
 };
 
@@ -237,9 +237,16 @@ fn power(r: &mut Reader, fields: &Fields, name: &str, names: &Names) -> Option<P
 }
 
 pub(super) fn stage(r: &mut Reader, node: Option<&Node>) -> StageRules {
-    let f = section(r, node, &["menu", "band", "right", "how_to"]);
+    let f = section(r, node, &["menu", "camera", "band", "right", "how_to"]);
     let menus = [("Gifts", MenuStyle::Gifts), ("Tiers", MenuStyle::Tiers), ("None", MenuStyle::None)];
+    let cameras = [
+        ("None", CameraSlot::None),
+        ("Top", CameraSlot::Top),
+        ("Bottom", CameraSlot::Bottom),
+        ("Corner", CameraSlot::Corner),
+    ];
     StageRules {
+        camera: f.raw("camera").and_then(|node| r.word(node, &cameras)).unwrap_or_default(),
         menu: f.raw("menu").and_then(|node| r.word(node, &menus)).unwrap_or_default(),
         band: f.get("band").and_then(|node| band(r, node)).unwrap_or((0.12, 0.58)),
         right: r.f32(&f, "right", 0.3..=1.0, 0.88),

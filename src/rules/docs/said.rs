@@ -140,6 +140,7 @@ pub(super) const SAID: &[(&str, &str)] = &[
     ("field.last_stand_percent", "percent of the castle left when it comes"),
     ("field.overtime_crumble", "health that castles lose a second in overtime"),
     ("field.overtime_damage", "percent of damage in overtime"),
+    ("stage.camera", "where your camera lies on the picture, so that the stage leaves room for it; else `None`"),
     ("stage.menu", "the small list of what does what: by gift, by price, or none; else `Gifts`"),
     ("stage.band", "parts of the height between which all that must be read stands; else (0.12, 0.58)"),
     ("stage.right", "part of the width left of which it stands"),

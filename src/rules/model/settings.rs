@@ -164,11 +164,40 @@ pub enum MenuStyle {
     None,
 }
 
+/// Where the streamer's camera lies on the picture; the stage leaves room for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum CameraSlot {
+    /// Nowhere.
+    #[default]
+    None,
+    /// Above the field: the score moves below it.
+    Top,
+    /// Below the field, where the harbour is.
+    Bottom,
+    /// Small, beside the harbour.
+    Corner,
+}
+
+impl CameraSlot {
+    /// Left, top, width and height on a picture of 1080 x 1920 pixels.
+    #[must_use]
+    pub fn area(self) -> Option<[u32; 4]> {
+        match self {
+            Self::None => None,
+            Self::Top => Some([140, 190, 680, 382]),
+            Self::Bottom => Some([60, 1206, 960, 540]),
+            Self::Corner => Some([640, 1200, 296, 296]),
+        }
+    }
+}
+
 /// The stage's numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StageRules {
     /// The quiet menu.
     pub menu: MenuStyle,
+    /// Where the streamer's camera lies.
+    pub camera: CameraSlot,
     /// Top and bottom of the must-read band, fractions of the height.
     pub band: (f32, f32),
     /// Nothing must be read right of this fraction of the width.

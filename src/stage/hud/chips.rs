@@ -4,13 +4,13 @@ use std::collections::{HashMap, VecDeque};
 
 use bevy::{prelude::*, sprite::Anchor, text::TextLayoutInfo};
 
-use super::{calls::CallSystems, moments::Calls, parts::place, slots::CHIPS};
+use super::{calls::CallSystems, moments::Calls, parts::place, prompt::has_band, slots::CHIPS};
 use crate::{
     arena::{AnnounceRequested, Cue, Hero, Unit},
     base::{PlayerId, TeamId, UnitKind},
     locale::{Filling, LocalizedText, TextKey, isolate},
     roster::{Roster, ShownLanguage},
-    rules::{Rules, Style},
+    rules::{CameraSlot, Rules, Style},
     stage::{
         art::Art,
         clock::{StageClock, StageSystems},
@@ -197,6 +197,7 @@ fn turn(clock: Res<StageClock>, calls: Res<Calls>, feed: ResMut<Feed>) {
 fn draw(
     feed: Res<Feed>,
     calls: Res<Calls>,
+    clock: Res<StageClock>,
     rules: Res<Rules>,
     language: ShownLanguage,
     round: Res<crate::arena::Round>,
@@ -219,7 +220,8 @@ fn draw(
     }
     let free = round.phase != crate::arena::Phase::Podium
         && round.phase != crate::arena::Phase::Lobby
-        && calls.now().is_none();
+        && calls.now().is_none()
+        && (rules.stage.camera != CameraSlot::Top || !has_band(rules.stage.camera, clock.seconds, false));
     for (part, mut seen, mut place, sprite, text, _) in &mut parts {
         let (RowPart::Chip(row) | RowPart::Face(row) | RowPart::Initials(row) | RowPart::Words(row)) = part;
         let shown = feed.rows.get(*row).and_then(Option::as_ref).filter(|_| free);

@@ -2,15 +2,44 @@
 
 use bevy::prelude::*;
 
-use super::slots::Slot;
+use super::slots::{Band, Slot};
 use crate::{
     arena::{Phase, Round},
     rules::Rules,
-    stage::{art::Art, clock::StageSystems, layout},
+    stage::{art::Art, clock::StageSystems, label::Label, layout},
 };
 
+/// One of the bands of the HUD, with the height at which its part stands while no camera is in the way.
+#[derive(Component, Debug, Clone, Copy, PartialEq)]
+struct Banded {
+    band: Band,
+    home: f32,
+}
+
 pub(super) fn plugin(app: &mut App) {
-    app.add_systems(Update, phases.in_set(StageSystems::Draw));
+    app.add_systems(PostStartup, sort_into_bands)
+        .add_systems(Update, (phases, shift.run_if(resource_changed::<Rules>)).in_set(StageSystems::Draw));
+}
+
+/// Everything of the HUD that stands in a band when the stage has been built moves with it.
+fn sort_into_bands(
+    mut commands: Commands,
+    parts: Query<(Entity, &Transform), (Or<(With<Sprite>, With<Label>)>, Without<ChildOf>)>,
+) {
+    for (entity, place) in &parts {
+        let (home, z) = (place.translation.y, place.translation.z - layout::HUD_Z);
+        let own = (-50.0..30.0).contains(&z);
+        if let Some(band) = Band::at(layout::HEIGHT / 2.0 - home, z).filter(|_| own) {
+            commands.entity(entity).insert(Banded { band, home });
+        }
+    }
+}
+
+/// Moves the bands out of the camera's way.
+fn shift(rules: Res<Rules>, mut parts: Query<(&Banded, &mut Transform)>) {
+    for (part, mut place) in &mut parts {
+        place.translation.y = part.home - part.band.shift(rules.stage.camera);
+    }
 }
 
 /// Shown during some phases only.

@@ -5,6 +5,7 @@ use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
     calls::{CallSystems, Under},
+    moments::Calls,
     parts::{During, picture, place},
     slots::{CARDS, PROMPT},
     words::{self, MenuPicture},
@@ -14,7 +15,7 @@ use crate::{
     base::{self, TeamId},
     locale::LanguageId,
     roster::ShownLanguage,
-    rules::{MenuStyle, Rules},
+    rules::{CameraSlot, MenuStyle, Rules},
     stage::{
         art::{Art, ICON},
         clock::{StageClock, StageSystems},
@@ -112,6 +113,12 @@ fn turning(seconds: f32, every: f32, lines: usize) -> usize {
     (seconds / every) as usize % lines.max(1)
 }
 
+/// With the camera on top prompts stand in the call's band: for a third of the time, while nothing is called. Chips have
+/// it then for the rest.
+pub(super) fn has_band(camera: CameraSlot, seconds: f32, called: bool) -> bool {
+    camera != CameraSlot::Top || (!called && seconds % 18.0 < 6.0)
+}
+
 /// Whether lines or the menu have their turn.
 fn turn(seconds: f32, menu: MenuStyle, quiet: bool) -> Turn {
     let late = seconds % (LINES_S + MENU_S) >= LINES_S;
@@ -140,6 +147,7 @@ fn show(
     round: Res<Round>,
     tick: Res<Tick>,
     under: Res<Under>,
+    calls: Res<Calls>,
     language: ShownLanguage,
     mut parts: Parts,
     mut menu: Local<Option<((u64, LanguageId), Vec<words::MenuLine>)>>,
@@ -168,6 +176,7 @@ fn show(
     };
     for (part, mut seen, sprite, text) in &mut parts {
         let shown = round.phase != Phase::Podium
+            && has_band(rules.stage.camera, clock.seconds, calls.now().is_some())
             && match part {
                 Part::Paper | Part::Line => now == Turn::Lines,
                 Part::Number => true,

@@ -2,6 +2,8 @@
 
 use bevy::prelude::Vec2;
 
+use crate::rules::CameraSlot;
+
 /// A place of the HUD: the middle and the size of what stands there, in stage units.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Slot {
@@ -44,12 +46,62 @@ pub const BOARDS: [Slot; 2] = [Slot::new(250.0, 896.0, 440.0, 270.0), Slot::new(
 /// The line below the boards.
 pub const NEXT: Slot = Slot::new(480.0, 1070.0, 860.0, 62.0);
 
+/// A band of the HUD.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Band {
+    /// Castles, clock, likes.
+    Score,
+    /// Calls and chips.
+    Call,
+    /// What one can do.
+    Prompt,
+    /// The podium's banner.
+    Winner,
+    /// The podium's steps and who stands on them.
+    Steps,
+}
+
+impl Band {
+    /// The band of something that stands at a height, `z` before the HUD's own depth.
+    pub fn at(y: f32, z: f32) -> Option<Self> {
+        match y {
+            _ if z < -20.0 => Some(Self::Steps),
+            ..=320.0 if z < 1.5 && (285.0..295.0).contains(&y) => Some(Self::Winner),
+            200.0..=320.0 => Some(Self::Score),
+            320.0..=400.0 => Some(Self::Call),
+            1_075.0..=1_120.0 => Some(Self::Prompt),
+            _ => None,
+        }
+    }
+
+    /// How far down it moves to make room for the streamer's camera.
+    pub fn shift(self, camera: CameraSlot) -> f32 {
+        match (camera, self) {
+            (CameraSlot::Top, Self::Score) => 346.0,
+            (CameraSlot::Top, Self::Call | Self::Winner) => 342.0,
+            // In the call's place, while nothing is called.
+            (CameraSlot::Top, Self::Prompt) => -388.0,
+            // Behind the camera nobody would see them.
+            (CameraSlot::Top, Self::Steps) => 4_000.0,
+            _ => 0.0,
+        }
+    }
+}
+
 /// Everything that must be read, for the check of the bands.
 #[must_use]
-pub fn must_read() -> Vec<Slot> {
-    let mut all = vec![CLOCK, CALL, PROMPT, BANNER, NEXT];
-    for group in [BARS.as_slice(), &BADGES, &METERS, &CHIPS, &CARDS, &BOARDS] {
-        all.extend_from_slice(group);
+pub fn must_read(camera: CameraSlot) -> Vec<Slot> {
+    let moved = |band: Band, slots: &[Slot]| -> Vec<Slot> {
+        slots.iter().map(|slot| Slot { at: slot.at + Vec2::new(0.0, band.shift(camera)), ..*slot }).collect()
+    };
+    let mut all = vec![NEXT];
+    all.extend(moved(Band::Score, &[CLOCK]));
+    for group in [BARS.as_slice(), &BADGES, &METERS] {
+        all.extend(moved(Band::Score, group));
     }
+    all.extend(moved(Band::Call, &[CALL, CHIPS[0], CHIPS[1]]));
+    all.extend(moved(Band::Prompt, &[PROMPT, CARDS[0], CARDS[1], CARDS[2]]));
+    all.extend(moved(Band::Winner, &[BANNER]));
+    all.extend_from_slice(&BOARDS);
     all
 }

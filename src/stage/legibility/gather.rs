@@ -15,6 +15,7 @@ use super::{
 use crate::{
     arena::Lanes,
     base::{PlayerId, TeamId},
+    rules::Rules,
     stage::{
         hero::{FaceLetters, FaceOf, FacePart},
         hud,
@@ -61,6 +62,7 @@ pub(super) struct OnStage<'w, 's> {
     masks: Option<Res<'w, Masks>>,
     lanes: Res<'w, Lanes>,
     layout: Res<'w, LaneLayout>,
+    rules: Res<'w, Rules>,
 }
 
 /// A text that must be read.
@@ -150,7 +152,7 @@ impl OnStage<'_, '_> {
 
     /// The texts of the HUD that are up and must be read.
     pub fn texts(&self) -> Vec<TextBox> {
-        let slots: Vec<Rect> = hud::must_read()
+        let slots: Vec<Rect> = hud::must_read(self.rules.stage.camera)
             .iter()
             .map(|slot| Rect::from_center_size(layout::at(slot.at.x, slot.at.y, 0.0).truncate(), slot.size))
             .collect();
