@@ -17,9 +17,9 @@ use throng::{
     schedule,
     stage::{
         self, Surface,
-        label::{Face, Label, label},
-        motes::{MOST, Motes},
-        puppet::{Puppet, Puppets},
+        art::label::{Face, Label, label},
+        effects::motes::{MOST, Motes},
+        units::puppet::{Puppet, Puppets},
     },
 };
 

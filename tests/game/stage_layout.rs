@@ -5,7 +5,7 @@ use throng::{
     rules::CameraSlot,
     stage::{
         hud::{Slot, must_read},
-        layout::{BAND, RIGHT, Viewport},
+        view::layout::{BAND, RIGHT, Viewport},
     },
 };
 

@@ -14,11 +14,13 @@ use crate::{
     roster::ShownLanguage,
     rules::Rules,
     stage::{
-        art::Art,
-        clock::{StageClock, StageSystems},
-        label::{Face, label, say},
-        motion,
-        palette::{rgb, side},
+        art::{
+            Art,
+            label::{Face, label, say},
+        },
+        theme::palette::{rgb, side},
+        units::motion,
+        view::clock::{StageClock, StageSystems},
     },
 };
 
@@ -220,7 +222,7 @@ fn write(
                 say(&mut text, &format!("{share:.0}%"));
             }
             Figure::Name(team) => {
-                let name = crate::stage::label::shorten(language.named(&rules.team(*team).name), 8).to_uppercase();
+                let name = crate::stage::art::label::shorten(language.named(&rules.team(*team).name), 8).to_uppercase();
                 say(&mut text, &name);
             }
         }

@@ -7,9 +7,11 @@ use super::{
     slots::Slot,
 };
 use crate::stage::{
-    art::Art,
-    label::{Face, label, plain},
-    palette::INK,
+    art::{
+        Art,
+        label::{Face, label, plain},
+    },
+    theme::palette::INK,
 };
 
 /// Rows on a board.

@@ -16,11 +16,13 @@ use crate::{
     rules::{Rules, Style},
     session::transport::Transport,
     stage::{
-        art::Art,
-        clock::{StageClock, StageSystems},
-        label::{Face, Label, breadth, fit, label, say},
-        motion,
-        palette::{GOLD, INK, rgb, side},
+        art::{
+            Art,
+            label::{Face, Label, breadth, fit, label, say},
+        },
+        theme::palette::{GOLD, INK, rgb, side},
+        units::motion,
+        view::clock::{StageClock, StageSystems},
     },
 };
 

@@ -12,12 +12,13 @@ use crate::{
     roster::{Roster, ShownLanguage},
     rules::{CameraSlot, Rules, Style},
     stage::{
-        art::Art,
-        clock::{StageClock, StageSystems},
-        hero,
-        label::{Face, Label, label, say, shorten},
-        motion,
-        palette::side,
+        art::{
+            Art,
+            label::{Face, Label, label, say, shorten},
+        },
+        theme::palette::side,
+        units::{hero, motion},
+        view::clock::{StageClock, StageSystems},
     },
 };
 

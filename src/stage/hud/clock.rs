@@ -11,10 +11,12 @@ use crate::{
     arena::{Phase, Round, Tick},
     base,
     stage::{
-        art::Art,
-        clock::{StageClock, StageSystems},
-        label::{Face, Label, plain, say},
-        palette::{INK, rgb},
+        art::{
+            Art,
+            label::{Face, Label, plain, say},
+        },
+        theme::palette::{INK, rgb},
+        view::clock::{StageClock, StageSystems},
     },
 };
 

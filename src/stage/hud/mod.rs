@@ -1,4 +1,4 @@
-//! What is read: the score, calls and chips, prompts, the podium. All within the band of [`super::layout`].
+//! What is read: the score, calls and chips, prompts, the podium. All within the band of [`layout`](super::view::layout).
 
 mod bars;
 mod board;

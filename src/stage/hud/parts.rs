@@ -6,7 +6,10 @@ use super::slots::{Band, Slot};
 use crate::{
     arena::{Phase, Round},
     rules::Rules,
-    stage::{art::Art, clock::StageSystems, label::Label, layout},
+    stage::{
+        art::{Art, label::Label},
+        view::{clock::StageSystems, layout},
+    },
 };
 
 /// One of the bands of the HUD, with the height at which its part stands while no camera is in the way.

@@ -10,19 +10,18 @@ use super::{
 };
 use crate::{
     arena::{Phase, PodiumPlace, Results, Round, Tick},
-    base,
-    base::{PlayerId, TeamId},
+    base::{self, PlayerId, TeamId},
     locale::{Filling, LocalizedText, TextKey, isolate},
     roster::{Roster, ShownLanguage},
     rules::Rules,
     stage::{
-        art::Art,
-        clock::{StageClock, StageSystems},
-        hero,
-        hero_cut::HeroCut,
-        label::{Face, Label, fit, grouped, label, plain, say, shorten},
-        motion,
-        palette::{INK, side},
+        art::{
+            Art,
+            label::{Face, Label, fit, grouped, label, plain, say, shorten},
+        },
+        theme::palette::{INK, side},
+        units::{hero, hero_cut::HeroCut, motion},
+        view::clock::{StageClock, StageSystems},
     },
 };
 

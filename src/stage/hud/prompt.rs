@@ -17,10 +17,12 @@ use crate::{
     roster::ShownLanguage,
     rules::{CameraSlot, MenuStyle, Rules},
     stage::{
-        art::{Art, ICON},
-        clock::{StageClock, StageSystems},
-        label::{Face, Label, fit, label, plain, say, shorten},
-        palette::{INK, side},
+        art::{
+            Art, ICON,
+            label::{Face, Label, fit, label, plain, say, shorten},
+        },
+        theme::palette::{INK, side},
+        view::clock::{StageClock, StageSystems},
     },
 };
 
@@ -86,7 +88,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
     let back = Sprite {
         image: art.piece("shapes/plain").image,
         custom_size: Some(PROMPT.size - Vec2::new(20.0, 10.0)),
-        color: crate::stage::palette::rgb(crate::stage::palette::PLUM),
+        color: crate::stage::theme::palette::rgb(crate::stage::theme::palette::PLUM),
         ..default()
     };
     commands.spawn((Part::TierBack, back, place(PROMPT.at.x, PROMPT.at.y, 0.0)));

@@ -3,8 +3,8 @@
 use bevy::{math::Affine2, prelude::*};
 
 use crate::stage::{
-    layout::{HEIGHT, WIDTH},
-    mask::Mask,
+    art::mask::Mask,
+    view::layout::{HEIGHT, WIDTH},
 };
 
 /// Pixels of the map for each stage unit.

@@ -17,14 +17,17 @@ use crate::{
     base::{PlayerId, TeamId},
     rules::Rules,
     stage::{
-        hero::{FaceLetters, FaceOf, FacePart},
+        art::{label::Label, mask::Masks},
         hud,
-        label::Label,
-        lane_layout::LaneLayout,
-        layout::{self, HEIGHT, WIDTH},
-        mask::Masks,
-        plates::{Plate, PlatePart},
-        puppet::Puppet,
+        units::{
+            hero::{FaceLetters, FaceOf, FacePart},
+            plates::{Plate, PlatePart},
+            puppet::Puppet,
+        },
+        view::{
+            lane_layout::LaneLayout,
+            layout::{self, HEIGHT, WIDTH},
+        },
     },
 };
 

@@ -21,17 +21,19 @@ use self::{
     gather::{OnStage, TextBox},
     index::IndexSum,
 };
-use super::{
-    art::Art,
-    camera::Canvas,
-    curtain::Curtain,
-    layout::{HEIGHT, WIDTH},
-    mask::Masks,
-};
+
 use crate::{
     arena::Tick,
     base::{TICK_HZ, seconds},
     schedule::ThrongSystems,
+    stage::{
+        art::{Art, mask::Masks},
+        view::{
+            camera::Canvas,
+            curtain::Curtain,
+            layout::{HEIGHT, WIDTH},
+        },
+    },
 };
 
 /// Asks for the measure. The program ends at the tick, with what was measured in [`Measured`].

@@ -1,0 +1,167 @@
+//! The two castles: whole, cracked, burning; they shake when they are hit.
+
+use bevy::{prelude::*, sprite::Anchor};
+
+use crate::{
+    arena::{Castle, Castles, Round},
+    base::TeamId,
+    rules::{CameraSlot, Rules},
+    stage::{
+        art::Art,
+        effects::motes::{Mote, MoteSystems, Motes},
+        theme::palette::{rgb, side},
+        view::{
+            clock::{StageClock, StageSystems},
+            layout::{self, UNITS_Z},
+        },
+    },
+};
+
+/// Middle of a castle's feet on the stage, and its size against the drawing.
+fn stands(team: TeamId, camera: CameraSlot) -> (Vec2, f32) {
+    let (y, size) = if camera == CameraSlot::Top { (826.0, 0.5) } else { (590.0, 0.66) };
+    (Vec2::new(if team == TeamId::LEFT { 54.0 } else { 906.0 }, y), size)
+}
+
+/// A castle's picture.
+#[derive(Component, Debug)]
+struct Keep {
+    team: TeamId,
+    hit_at: u32,
+    shook: f32,
+    shaking: f32,
+    smoke: f32,
+    shield: Entity,
+    flag: Entity,
+}
+
+/// Adds the castles.
+pub fn plugin(app: &mut App) {
+    app.add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(Update, show.before(MoteSystems).in_set(StageSystems::Draw));
+}
+
+/// The state of a castle's drawing for the health it has left.
+#[must_use]
+pub fn state(castle: &Castle) -> &'static str {
+    let share = castle.health as f32 / castle.max.max(1) as f32;
+    match share {
+        _ if castle.max <= 0 => "whole",
+        _ if share < 0.33 => "burning",
+        _ if share < 0.66 => "cracked",
+        _ => "whole",
+    }
+}
+
+fn build(mut commands: Commands, art: Res<Art>) {
+    for team in TeamId::BOTH {
+        let colours = side(team);
+        let piece = art.piece(&format!("castles/{}-whole", colours.stem));
+        let bubble = art.piece("shapes/shield");
+        let shield = commands
+            .spawn((
+                Sprite {
+                    image: bubble.image,
+                    custom_size: Some(Vec2::new(240.0, 290.0)),
+                    color: rgb(colours.glow),
+                    ..default()
+                },
+                Transform::from_xyz(0.0, 124.0, 0.2),
+                Visibility::Hidden,
+            ))
+            .id();
+        let banner = art.piece(&format!("hud/flag-{}", colours.stem));
+        let flag = commands
+            .spawn((
+                Sprite { image: banner.image, custom_size: Some(banner.size * 1.5), ..default() },
+                Transform::from_xyz(28.0 * team.forward(), 236.0, 0.1),
+                Visibility::Hidden,
+            ))
+            .id();
+        let (spot, size) = stands(team, CameraSlot::None);
+        commands
+            .spawn((
+                Keep { team, hit_at: 0, shook: 9.0, shaking: 9.0, smoke: 0.0, shield, flag },
+                Sprite { image: piece.image, custom_size: Some(piece.size * size), ..default() },
+                Anchor(Vec2::new(0.0, -0.5 + 10.0 / piece.size.y.max(1.0))),
+                Transform::from_translation(layout::at(spot.x, spot.y, UNITS_Z - 4.0)),
+            ))
+            .add_children(&[shield, flag]);
+    }
+}
+
+fn show(
+    castles: Res<Castles>,
+    round: Res<Round>,
+    rules: Res<Rules>,
+    art: Res<Art>,
+    clock: Res<StageClock>,
+    mut motes: ResMut<Motes>,
+    mut keeps: Query<(&mut Keep, &mut Sprite, &mut Transform)>,
+    mut seen: Query<&mut Visibility>,
+) {
+    for (mut keep, mut sprite, mut place) in &mut keeps {
+        let Some(castle) = castles.0.get(keep.team.index()) else { continue };
+        let colours = side(keep.team);
+        keep.shook += clock.delta;
+        keep.shaking += clock.delta;
+        if castle.hit_at > keep.hit_at {
+            keep.hit_at = castle.hit_at;
+            // At most four times a second.
+            if keep.shook > 0.25 {
+                keep.shook = 0.0;
+                keep.shaking = 0.0;
+            }
+        } else if castle.hit_at < keep.hit_at {
+            keep.hit_at = castle.hit_at;
+        }
+        let piece = art.piece(&format!("castles/{}-{}", colours.stem, state(castle)));
+        if sprite.image != piece.image {
+            sprite.image = piece.image;
+        }
+        let left = (1.0 - keep.shaking / 0.25).max(0.0);
+        let shake = (keep.shaking * 90.0).sin() * 4.0 * left;
+        let (spot, size) = stands(keep.team, rules.stage.camera);
+        place.scale = Vec3::splat(size / stands(keep.team, CameraSlot::None).1);
+        place.translation = layout::at(spot.x + shake, spot.y, UNITS_Z - 4.0);
+        show_if(&mut seen, keep.shield, castle.shield.0 > 0 && round.phase.fights());
+        show_if(&mut seen, keep.flag, castle.banner);
+        keep.smoke -= clock.delta;
+        let burns = state(castle) == "burning";
+        if keep.smoke <= 0.0 && castle.max > 0 && (burns || castle.health <= 0) {
+            keep.smoke = 0.28;
+            let at = spot + Vec2::new(motes.between(-50.0, 50.0), motes.between(-190.0, -140.0));
+            let mote = Mote {
+                velocity: Vec2::new(motes.between(-12.0, 12.0), -70.0),
+                life: 1.8,
+                size: (20.0, 54.0),
+                z: UNITS_Z - 4.2,
+                color: Color::WHITE.with_alpha(0.75),
+                ..Mote::new("shapes/smoke", at)
+            };
+            motes.push(mote);
+        }
+    }
+}
+
+fn show_if(seen: &mut Query<&mut Visibility>, entity: Entity, shown: bool) {
+    if let Ok(mut visibility) = seen.get_mut(entity) {
+        let wanted = if shown { Visibility::Inherited } else { Visibility::Hidden };
+        visibility.set_if_neq(wanted);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_castle_cracks_at_two_thirds_and_burns_at_one() {
+        let with = |health| state(&Castle { health, max: 3000, ..Castle::default() });
+        assert_eq!(
+            [with(3000), with(1990), with(1970), with(1000), with(980), with(0)],
+            ["whole", "whole", "cracked", "cracked", "burning", "burning"]
+        );
+        assert_eq!(state(&Castle::default()), "whole");
+    }
+}

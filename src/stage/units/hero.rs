@@ -1,0 +1,183 @@
+//! What makes a hero a hero: a face of its own, a ring, a place in the crowd.
+
+use bevy::prelude::*;
+
+use crate::{
+    arena::{Hero, Unit},
+    base::{PlayerId, TeamId},
+    stage::{
+        art::{
+            Art,
+            label::{Face, label},
+        },
+        theme::palette::face_colour,
+        units::{
+            health,
+            hero_cut::HeroCut,
+            motion,
+            puppet::{HeadSystems, Puppet, PuppetSystems},
+        },
+        view::clock::StageSystems,
+    },
+};
+
+/// The face disc's centre above the feet, in units of the hero's drawing.
+const FACE_UP: f32 = 210.0 - 92.0;
+/// Draw order of faces above their feet: over all bodies of their lane, below the next lane's.
+pub(in crate::stage) const HEAD_Z: f32 = 6.0;
+/// Radius of the face disc.
+const FACE_RADIUS: f32 = 37.0;
+
+/// The head of a hero: face, letters and ring move as one and keep upright.
+#[derive(Component, Debug)]
+pub struct Head {
+    ring: Entity,
+    team: TeamId,
+    cut: HeroCut,
+}
+
+/// A part of somebody's face, for who measures what is seen of it.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FaceOf {
+    /// Whose.
+    pub player: PlayerId,
+    /// Which part.
+    pub part: FacePart,
+}
+
+/// Letters that stand for a picture on a face: nobody has to read them.
+#[derive(Component, Debug, Clone, Copy, Default)]
+pub struct FaceLetters;
+
+/// A part of a face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FacePart {
+    /// The picture.
+    Disc,
+    /// The letters of somebody without a picture.
+    Letters,
+}
+
+/// Adds the heroes.
+pub fn plugin(app: &mut App) {
+    app.add_systems(Update, nod.in_set(HeadSystems).after(PuppetSystems).in_set(StageSystems::Draw));
+}
+
+/// One or two letters for a face without a picture: of the first two words, or the first character as seen.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    let mut words = name.split(|c: char| c.is_whitespace() || "._-".contains(c)).filter(|word| !word.is_empty());
+    let first = |word: &str| word.graphemes(true).next().unwrap_or_default().to_uppercase();
+    let one = words.next().map(first).unwrap_or_default();
+    // Two letters only of scripts whose letters are narrow.
+    let narrow = |letters: &str| letters.chars().all(|c| u32::from(c) < 0x0590);
+    match words.next().map(first) {
+        Some(two) if narrow(&one) && narrow(&two) => one + &two,
+        _ => one,
+    }
+}
+
+/// The colour number of a player's face.
+#[must_use]
+pub fn face_of(player: PlayerId) -> Color {
+    face_colour(player.0)
+}
+
+/// Gives a puppet its head. The game's own have a disc that says so in place of a face.
+pub fn dress(commands: &mut Commands, root: Entity, unit: &Unit, hero: &Hero, art: &Art) {
+    let team = unit.team;
+    let cut = HeroCut::of(hero.level, hero.ai);
+    let piece = art.ring(team, cut);
+    // The ring's drawing has the box of the body: its face is as far above the box's middle as the body's face is.
+    let ring_shift = -(110.0 - 92.0);
+    let ring = commands
+        .spawn((
+            Sprite { image: piece.image, custom_size: Some(piece.size), ..default() },
+            Transform::from_xyz(0.0, ring_shift, 0.3),
+        ))
+        .id();
+    let head = commands
+        .spawn((
+            Head { ring, team, cut },
+            Transform::from_xyz(0.0, FACE_UP, HEAD_Z),
+            Visibility::default(),
+            ChildOf(root),
+        ))
+        .add_child(ring)
+        .id();
+    if hero.ai {
+        return;
+    }
+    let part = |part| FaceOf { player: hero.player, part };
+    let size = Some(Vec2::splat(FACE_RADIUS * 2.0));
+    let image = art.piece("shapes/face").image;
+    commands.spawn((
+        Sprite { image, custom_size: size, color: face_of(hero.player), ..default() },
+        Transform::from_xyz(0.0, 0.0, 0.1),
+        part(FacePart::Disc),
+        ChildOf(head),
+    ));
+    let arc = (health::arc(unit.id, team), Transform::from_xyz(0.0, 0.0, 0.4), ChildOf(head));
+    commands.spawn(arc);
+    let letters = initials(&hero.name);
+    let size = if letters.chars().count() > 1 { 36.0 } else { 44.0 };
+    commands.spawn((
+        label(letters, Face::Plain, size, 0xff_ffff, 0x2a_1438),
+        Transform::from_xyz(0.0, 0.0, 0.2),
+        part(FacePart::Letters),
+        ChildOf(head),
+    ));
+}
+
+/// Heads ride on their bodies, upright.
+fn nod(
+    mut puppets: Query<(&mut Puppet, &Children)>,
+    mut heads: Query<(&mut Head, &mut Transform, &mut Visibility)>,
+    mut rings: Query<&mut Sprite>,
+    art: Res<Art>,
+) {
+    for (mut puppet, children) in &mut puppets {
+        for child in children {
+            let Ok((mut head, mut place, mut seen)) = heads.get_mut(*child) else { continue };
+            let held = puppet.held;
+            let flinch = motion::flinch(puppet.flinched);
+            let forward = if puppet.faces_left { -1.0 } else { 1.0 };
+            let pop = motion::pop(puppet.age);
+            let lean = (held.lean + flinch.lean) * FACE_UP;
+            place.translation.x = (held.reach + flinch.reach + lean) * forward;
+            place.translation.y = (FACE_UP * held.stretch.y * flinch.stretch.y) * pop + held.lift;
+            place.scale = Vec3::new(pop.clamp(0.05, 1.0), pop.max(0.05), 1.0);
+            let scale = puppet.standing.scale * puppet.size;
+            puppet.face = puppet.standing.ground + place.translation.truncate() * Vec2::new(scale, -scale);
+            *seen = if puppet.fallen.is_some_and(|since| since > 0.12) {
+                Visibility::Hidden
+            } else {
+                Visibility::Inherited
+            };
+            if let Some(cut) = puppet.cut.filter(|cut| *cut != head.cut) {
+                head.cut = cut;
+                let piece = art.ring(head.team, cut);
+                if let Ok(mut ring) = rings.get_mut(head.ring) {
+                    ring.image = piece.image;
+                    ring.custom_size = Some(piece.size);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_fit_the_disc() {
+        assert_eq!(initials("Anna Karenina"), "AK");
+        assert_eq!(initials("zoé"), "Z");
+        assert_eq!(initials("陳大文"), "陳");
+        assert_eq!(initials(""), "");
+        assert_eq!(initials("👨‍👩‍👧 family"), "👨‍👩‍👧");
+        assert_eq!(initials("max_power"), "MP");
+    }
+}

@@ -1,0 +1,28 @@
+//! Everybody on the field: bodies and their motion, faces, plates, banners, health, tokens at the gate.
+
+pub(in crate::stage) mod auras;
+pub(in crate::stage) mod banner;
+pub(in crate::stage) mod health;
+pub mod hero;
+pub(in crate::stage) mod hero_cut;
+pub mod motion;
+pub(in crate::stage) mod names;
+pub(in crate::stage) mod plates;
+pub mod puppet;
+pub(in crate::stage) mod puppets;
+pub(in crate::stage) mod tokens;
+
+use bevy::prelude::*;
+
+/// Adds the room.
+pub fn plugin(app: &mut App) {
+    app.add_plugins((
+        puppets::plugin,
+        auras::plugin,
+        hero::plugin,
+        health::plugin,
+        plates::plugin,
+        banner::plugin,
+        tokens::plugin,
+    ));
+}

@@ -1,0 +1,331 @@
+//! Names on the chins of the heroes: each plate is part of its hero, so it never drifts and needs no place of its own.
+//! How a long name is written is in [`names`](super::names); one that is cut fades out.
+
+use std::{collections::HashMap, sync::Arc};
+
+use bevy::{ecs::system::SystemParam, prelude::*, text::TextLayoutInfo};
+
+use crate::{
+    arena::{CrowdSize, FlareRequested, Hero, Heroes, Lanes, Phase, Round, Squad, Unit},
+    base::{PlayerId, TeamId},
+    stage::{
+        art::{
+            Art,
+            label::{Face, Label, plain, say},
+        },
+        theme::palette::side,
+        units::{
+            names::{Rung, SQUEEZE, forward_of, read},
+            puppet::{HeadSystems, Puppet, Puppets},
+        },
+        view::{
+            clock::{StageClock, StageSystems},
+            layout,
+        },
+    },
+};
+
+/// Height of a plate against the size of its letters, and how much wider it is than they are.
+const HEIGHT: f32 = 1.28;
+const MARGIN: f32 = 17.0;
+/// Width against height of the drawing of a plate's end.
+const END: f32 = 0.5;
+/// Distance of a plate's top below the face, in units of the hero's drawing.
+const BELOW: f32 = 3.0;
+/// Middle of a squad's plate above its feet, in units of its drawing.
+const SQUAD_CHIN: f32 = 78.0;
+/// Width of the plate of the shortest name, in units of the hero's drawing.
+const SHORTEST: f32 = 58.0;
+/// What is left between two plates.
+const BETWEEN: f32 = 4.0;
+/// Widest plate, in stage units, and how wide one may be at least however near its neighbour stands.
+const WIDEST: f32 = 230.0;
+const NARROWEST: f32 = 46.0;
+/// Room on a squad's plate, in units of its drawing.
+const SQUAD_ROOM: f32 = 158.0;
+/// Over how much of its end a name that was cut fades.
+const FADE: f32 = 26.0;
+/// Seconds for which a whole name is shown of somebody who spoke.
+const WHOLE_S: f32 = 4.0;
+/// How faint its neighbours are meanwhile.
+const FAINT: f32 = 0.3;
+/// Draw order above a puppet's feet: over the faces of its lane.
+const PLATE_Z: f32 = 6.8;
+
+/// Plates by the number of their hero's unit.
+#[derive(Resource, Debug, Default)]
+struct Plates {
+    by_unit: HashMap<u32, Entity>,
+    /// Seconds for which a player's whole name is shown.
+    flared: HashMap<PlayerId, f32>,
+}
+
+/// A name that must be read.
+#[derive(Component, Debug)]
+pub(in crate::stage) struct Plate {
+    words: Entity,
+    ends: [Entity; 2],
+    fade: Entity,
+    rung: Rung,
+    /// The name, what is read of it, the number behind it, and the room of the rung.
+    name: Arc<str>,
+    letters: String,
+    count: Option<usize>,
+    room: f32,
+}
+
+/// What a plate is made of beside its middle.
+#[derive(Component, Debug)]
+pub(in crate::stage) struct PlatePart;
+
+/// Adds the plates.
+pub fn plugin(app: &mut App) {
+    app.init_resource::<Plates>()
+        .add_systems(Update, (hear, hang, write, place).chain().after(HeadSystems).in_set(StageSystems::Draw));
+}
+
+/// Size of the letters on a plate.
+fn letters(size: CrowdSize) -> f32 {
+    match size {
+        CrowdSize::Few => 40.0,
+        CrowdSize::Some => 32.0,
+        CrowdSize::Many | CrowdSize::Full => 26.5,
+        CrowdSize::Host => 28.0,
+    }
+}
+
+fn ink(team: TeamId) -> u32 {
+    if team == TeamId::LEFT { 0xff_f4da } else { 0x0b_2f63 }
+}
+
+fn hear(mut flares: MessageReader<FlareRequested>, mut plates: ResMut<Plates>, clock: Res<StageClock>) {
+    for flare in flares.read() {
+        plates.flared.insert(flare.player, WHOLE_S);
+    }
+    plates.flared.retain(|_, left| {
+        *left -= clock.delta;
+        *left > 0.0
+    });
+}
+
+/// Who bears a plate: people's heroes, and squads under their leader's name.
+#[derive(SystemParam)]
+struct Bearers<'w, 's> {
+    heroes: Query<'w, 's, (&'static Unit, &'static Hero)>,
+    squads: Query<'w, 's, (&'static Unit, &'static Squad)>,
+    records: Res<'w, Heroes>,
+}
+
+/// One who bears a plate.
+#[derive(Clone)]
+struct Bearer {
+    unit: u32,
+    team: TeamId,
+    player: PlayerId,
+    name: Arc<str>,
+    /// How many a squad is.
+    count: Option<usize>,
+}
+
+impl Bearers<'_, '_> {
+    fn all(&self) -> impl Iterator<Item = Bearer> {
+        let alone = self.heroes.iter().filter(|(_, hero)| !hero.ai).map(|(unit, hero)| Bearer {
+            unit: unit.id,
+            team: unit.team,
+            player: hero.player,
+            name: hero.name.clone(),
+            count: None,
+        });
+        let banners = self.squads.iter().filter_map(|(unit, squad)| {
+            let name = self.records.get(squad.leader)?.hero.name.clone();
+            let (player, count) = (squad.leader, Some(squad.members.len()));
+            Some(Bearer { unit: unit.id, team: unit.team, player, name, count })
+        });
+        alone.chain(banners)
+    }
+}
+
+/// Gives everyone who bears one its plate, and takes the plates of those who are gone.
+fn hang(mut commands: Commands, bearers: Bearers, lanes: Res<Lanes>, art: Res<Art>, mut plates: ResMut<Plates>) {
+    let wanted: HashMap<u32, Bearer> = bearers.all().map(|bearer| (bearer.unit, bearer)).collect();
+    plates.by_unit.retain(|unit, entity| {
+        let kept = wanted.contains_key(unit);
+        if !kept {
+            commands.entity(*entity).try_despawn();
+        }
+        kept
+    });
+    for bearer in wanted.into_values() {
+        plates
+            .by_unit
+            .entry(bearer.unit)
+            .or_insert_with(|| hang_one(&mut commands, bearer.team, letters(lanes.size), &art));
+    }
+}
+
+fn hang_one(commands: &mut Commands, team: TeamId, size: f32, art: &Art) -> Entity {
+    let stem = side(team).stem;
+    let mut picture = |name: &str, z: f32, flip_x: bool| {
+        let sprite = Sprite { image: art.piece(name).image, custom_size: Some(Vec2::ONE), flip_x, ..default() };
+        commands.spawn((PlatePart, sprite, Transform::from_xyz(0.0, 0.0, z))).id()
+    };
+    let end = format!("hud/chin-{stem}-end");
+    let ends = [picture(&end, 0.0, false), picture(&end, 0.0, true)];
+    let fade = picture(&format!("hud/chin-{stem}-fade"), 0.02, false);
+    let words =
+        commands.spawn((PlatePart, plain("", Face::Plain, size, ink(team)), Transform::from_xyz(0.0, 0.0, 0.01))).id();
+    let (name, letters, room) = (Arc::default(), String::new(), f32::INFINITY);
+    let plate = Plate { words, ends, fade, rung: Rung::default(), name, letters, count: None, room };
+    let middle = art.piece(&format!("hud/chin-{stem}-mid"));
+    commands
+        .spawn((
+            plate,
+            Sprite { image: middle.image, custom_size: Some(Vec2::ONE), ..default() },
+            Transform::from_translation(layout::at(-500.0, -500.0, 0.0)),
+            Visibility::Hidden,
+        ))
+        .add_children(&[ends[0], ends[1], fade, words])
+        .id()
+}
+
+/// Writes each name as it fits between its neighbours.
+fn write(
+    bearers: Bearers,
+    plates: Res<Plates>,
+    lanes: Res<Lanes>,
+    puppets: Res<Puppets>,
+    figures: Query<&Puppet>,
+    mut drawn: Query<&mut Plate>,
+    mut words: Query<(&mut Text2d, &mut Label, &TextLayoutInfo)>,
+) {
+    let size = letters(lanes.size);
+    let rooms = rooms(&plates, &puppets, &figures);
+    for bearer in bearers.all() {
+        let Some(mut plate) = plates.by_unit.get(&bearer.unit).and_then(|entity| drawn.get_mut(*entity).ok()) else {
+            continue;
+        };
+        let Ok((mut text, mut label, laid_out)) = words.get_mut(plate.words) else { continue };
+        if (label.size - size).abs() > 0.01 {
+            label.size = size;
+        }
+        let whole = plates.flared.contains_key(&bearer.player);
+        let known = rooms.get(&bearer.unit).copied().unwrap_or(WIDEST);
+        let room = if whole { WIDEST } else { known } - MARGIN;
+        // Rows breathe: a name is written anew only for a change that shows.
+        let other = (room - plate.room).abs() > 8.0 || *plate.name != *bearer.name;
+        let was = (plate.rung, plate.count);
+        if other {
+            (plate.rung, plate.room) = (Rung::Whole, room);
+            plate.letters = read(&bearer.name);
+            plate.name = bearer.name;
+        } else if !laid_out.glyphs.is_empty() {
+            let below = plate.rung.below(&plate.letters, label.measure(laid_out).x, room);
+            if below != plate.rung {
+                plate.rung = below;
+            }
+        }
+        if plate.count != bearer.count {
+            plate.count = bearer.count;
+        }
+        if other || (plate.rung, plate.count) != was {
+            let name = plate.rung.words(&plate.letters);
+            let line = plate.count.map_or_else(|| name.clone(), |count| format!("{name} \u{d7}{count}"));
+            say(&mut text, &line);
+        }
+    }
+}
+
+/// Room for each plate: twice the way to the middle between it and its nearest neighbour in the row.
+fn rooms(plates: &Plates, puppets: &Puppets, figures: &Query<&Puppet>) -> HashMap<u32, f32> {
+    let mut rooms: HashMap<u32, f32> = HashMap::new();
+    let mut row: Vec<(TeamId, u8, f32, u32)> = plates
+        .by_unit
+        .keys()
+        .filter_map(|unit| figures.get(puppets.of(*unit)?).ok())
+        // Lanes are few.
+        .map(|puppet| {
+            if puppet.player.is_none() {
+                rooms.insert(puppet.unit, SQUAD_ROOM * puppet.standing.scale * puppet.size);
+            }
+            (puppet.team, puppet.standing.lane.round() as u8, puppet.standing.ground.x, puppet.unit)
+        })
+        .collect();
+    row.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    for pair in row.windows(2) {
+        let [left, right] = pair else { continue };
+        if (left.0, left.1) != (right.0, right.1) {
+            continue;
+        }
+        let room = (right.2 - left.2 - BETWEEN).max(NARROWEST);
+        for unit in [left.3, right.3] {
+            let known = rooms.entry(unit).or_insert(WIDEST);
+            *known = known.min(room);
+        }
+    }
+    rooms
+}
+
+/// Puts each plate on its hero's chin.
+fn place(
+    plates: Res<Plates>,
+    puppets: Res<Puppets>,
+    figures: Query<&Puppet>,
+    round: Res<Round>,
+    mut drawn: Query<(&Plate, &mut Transform, &mut Visibility, &mut Sprite), Without<PlatePart>>,
+    mut parts: Query<(&mut Transform, &mut Visibility, &mut Sprite), (With<PlatePart>, Without<Label>)>,
+    mut words: Query<(&Label, &TextLayoutInfo, &mut Transform, &mut TextColor), (With<PlatePart>, Without<Sprite>)>,
+) {
+    let speaking: Vec<(TeamId, u8)> = figures
+        .iter()
+        .filter(|puppet| puppet.player.is_some_and(|player| plates.flared.contains_key(&player)))
+        .map(|puppet| (puppet.team, puppet.standing.lane.round() as u8))
+        .collect();
+    for (unit, entity) in &plates.by_unit {
+        let Some(puppet) = puppets.of(*unit).and_then(|root| figures.get(root).ok()) else { continue };
+        let Ok((plate, mut at, mut seen, mut middle)) = drawn.get_mut(*entity) else { continue };
+        let hidden = puppet.fallen.is_some() || round.phase == Phase::Podium;
+        seen.set_if_neq(if hidden { Visibility::Hidden } else { Visibility::Inherited });
+        let Ok((label, laid_out, mut text_at, mut colour)) = words.get_mut(plate.words) else { continue };
+        let wide = label.measure(laid_out).x;
+        let squeeze = (plate.room / wide.max(1.0)).clamp(SQUEEZE, 1.0);
+        let cut = matches!(plate.rung, Rung::Cut(_)) && plate.count.is_none() && wide * squeeze > plate.room;
+        let height = label.size * HEIGHT;
+        let scale = puppet.standing.scale * puppet.size;
+        let least = (SHORTEST * scale).max(height * END * 1.4 + 14.0);
+        let width = ((wide * squeeze).min(plate.room) + MARGIN).max(least);
+        let chin = if puppet.player.is_some() {
+            puppet.face + Vec2::new(0.0, (37.0 + BELOW) * scale + height / 2.0)
+        } else {
+            puppet.standing.ground - Vec2::new(0.0, SQUAD_CHIN * scale)
+        };
+        at.translation = layout::at(chin.x, chin.y, puppet.standing.z() + PLATE_Z);
+        // A word that is cut begins where the plate does, and runs under its fading end.
+        let overhang = if cut { (wide * squeeze - plate.room) / 2.0 } else { 0.0 };
+        text_at.translation.x = overhang * forward_of(&plate.letters);
+        text_at.scale.x = text_at.scale.y * squeeze;
+        let own = puppet.player.is_some_and(|player| plates.flared.contains_key(&player));
+        let beside = speaking.contains(&(puppet.team, puppet.standing.lane.round() as u8));
+        let alpha = if beside && !own { FAINT } else { 1.0 };
+        let end = height * END;
+        middle.custom_size = Some(Vec2::new((width - 2.0 * end * 0.7).max(1.0), height));
+        middle.color = Color::WHITE.with_alpha(alpha);
+        colour.0 = colour.0.with_alpha(alpha);
+        let reach = (width - 2.0 * end * 0.7).max(1.0) / 2.0;
+        let fade_x = (reach + end * 0.2 - FADE / 2.0) * forward_of(&plate.letters);
+        let placed = [
+            (plate.ends[0], -reach - end / 2.0, Vec2::new(end, height), true),
+            (plate.ends[1], reach + end / 2.0, Vec2::new(end, height), true),
+            (plate.fade, fade_x, Vec2::new(FADE, height * 0.74), cut),
+        ];
+        for (part, x, size, shown) in placed {
+            let Ok((mut part_at, mut part_seen, mut sprite)) = parts.get_mut(part) else { continue };
+            part_at.translation.x = x;
+            sprite.custom_size = Some(size);
+            sprite.color = Color::WHITE.with_alpha(alpha);
+            if part == plate.fade {
+                sprite.flip_x = forward_of(&plate.letters) < 0.0;
+            }
+            part_seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Where things lie and what is seen of them: the layout, the lanes, the camera, the window, the curtain.
+
+pub mod camera;
+pub(in crate::stage) mod camera_slot;
+pub(in crate::stage) mod clock;
+pub(in crate::stage) mod curtain;
+pub mod lane_layout;
+pub mod layout;
+pub mod picture;
+pub(in crate::stage) mod window;
+
+use bevy::prelude::*;
+
+/// Adds the room.
+pub fn plugin(app: &mut App) {
+    app.add_plugins((
+        clock::plugin,
+        lane_layout::plugin,
+        camera::plugin,
+        curtain::plugin,
+        picture::plugin,
+        camera_slot::plugin,
+    ));
+}
