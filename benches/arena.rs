@@ -11,7 +11,7 @@ use bevy::{
 };
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use throng::{
-    arena::{self, Phase, Round, SpawnRequested, StateHash, Unit},
+    arena::{self, CrowdSize, Lanes, Phase, Round, SpawnRequested, StateHash, Unit},
     base::{Dice, TeamId, UnitKind},
     rules::shipped,
     schedule,
@@ -26,7 +26,8 @@ fn battle(units: u32) -> App {
     rules.round.lobby_s = 0.0;
     rules.round.battle_s = 3_600.0;
     rules.field.castle_health = i32::MAX;
-    rules.field.troop_cap = units / 2;
+    // Some lanes are emptier than they may be: about half of what there is room for stands.
+    rules.field.troop_cap = units;
     rules.director.fill_to = 0;
     let kinds = rules.units.len() as u16;
     let mut app = App::new();
@@ -36,6 +37,8 @@ fn battle(units: u32) -> App {
         .insert_resource(rules)
         .insert_resource(Dice::new(5));
     app.update();
+    // Four lanes, as a full room has.
+    app.world_mut().resource_mut::<Lanes>().size = CrowdSize::Full;
     for team in TeamId::BOTH {
         // All kinds of foot and fliers, in the shares a show would send.
         for (kind, share) in [(0, 50), (1, 20), (2, 20), (3, 7), (5, 3)] {

@@ -78,6 +78,8 @@ pub(super) struct Field {
     pub unsent: [u32; 2],
     /// Bodies by side and lane.
     pub bodies: [[u32; MAX_LANES]; 2],
+    /// Great ones of a side, see [`Stats::is_great`](super::body::Stats::is_great); spawned ones of this tick included.
+    pub greats: [u32; 2],
     /// Troops that take room in their lane, by side and lane; spawned ones of this tick included.
     pub troops_in: [[u32; MAX_LANES]; 2],
     /// Heroes by side and lane.
@@ -356,6 +358,7 @@ pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Healt
     field.bodies = [[0; MAX_LANES]; 2];
     field.heroes = [[0; MAX_LANES]; 2];
     field.troops_in = [[0; MAX_LANES]; 2];
+    field.greats = [0; 2];
     field.taunters = [[0; MAX_LANES]; 2];
     field.front = [[None; MAX_LANES]; 2];
     field.rows = [[0; MAX_LANES]; 2];
@@ -385,6 +388,7 @@ pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Healt
         } else {
             field.troops[side] += 1;
             field.troops_in[side][lane] += u32::from(!fight.stats.is_great());
+            field.greats[side] += u32::from(fight.stats.is_great());
             field.unsent[side] += u32::from(unit.by.is_none());
         }
         // What stands for good is walked around, and is nobody's front.

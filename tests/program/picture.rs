@@ -51,14 +51,17 @@ fn a_picture_of_the_lobby_shows_both_sides() {
 fn how_legible_the_stage_is_can_be_measured() {
     let folder = tempfile::tempdir().unwrap();
     let told = folder.path().join("legibility.json");
-    let args = ["legibility", "--viewers", "6", "--seed", "1", "--for", "12", "--rules", "clash"];
+    let args = ["legibility", "--viewers", "12", "--seed", "1", "--for", "24", "--rules", "clash"];
     if !draw(&args, &[("--report", &told)]) {
         return;
     }
     let index = json(&told);
     assert!(index["stills"].as_u64().unwrap() >= 5, "{index}");
     assert!(index["faces"].as_f64().unwrap() > 0.0, "the crowd has come: {index}");
-    for share in ["F", "V", "P", "C", "G", "T"] {
-        assert!((0.0..=1.0).contains(&index[share].as_f64().unwrap()), "{share} in {index}");
+    // Some 95 of 100 on a free machine. A slow one sees less of what moves, so the bounds are wide; before heroes had
+    // places of their own, F was 0.
+    for (share, least) in [("F", 0.7), ("V", 0.0), ("P", 0.6), ("C", 0.85), ("G", 0.85), ("T", 0.3)] {
+        assert!((least..=1.0).contains(&index[share].as_f64().unwrap()), "{share} in {index}");
     }
+    assert!(index["L"].as_f64().unwrap() >= 75.0, "{index}");
 }

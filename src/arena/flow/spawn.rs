@@ -21,6 +21,8 @@ use crate::{
     rules::{Behaviour, Rules},
 };
 
+/// Great ones of a side at a time: beasts, flyers, walls.
+const GREATS: u32 = 12;
 /// How far those of a row stand from its line.
 const SWAY: f32 = 5.0;
 
@@ -51,7 +53,9 @@ impl Spawner<'_, '_> {
     /// Troops of a kind that may come to a lane now.
     pub fn room(&self, team: TeamId, kind: UnitKind, lane: u8) -> u32 {
         if self.numbers.stats(kind).is_some_and(|stats| stats.is_great()) {
-            return u32::MAX;
+            // A wave comes with all that it has.
+            let own = self.rules.game.sides.game_side() == Some(team);
+            return if own { u32::MAX } else { GREATS.saturating_sub(self.field.greats[team.index()]) };
         }
         let cap = self.rules.field.troop_cap.max(1);
         let in_lane = self.field.troops_in[team.index()][usize::from(lane).min(MAX_LANES - 1)];
@@ -65,6 +69,7 @@ impl Spawner<'_, '_> {
         self.field.troops[team.index()] += 1;
         let in_lane = usize::from(lane).min(MAX_LANES - 1);
         self.field.troops_in[team.index()][in_lane] += u32::from(!stats.is_great());
+        self.field.greats[team.index()] += u32::from(stats.is_great());
         let (unit, body) = self.body(team, Some(kind), by, lane, x, stats);
         if stats.flies() {
             self.commands.spawn((unit, body, Flies));

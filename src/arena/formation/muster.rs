@@ -104,17 +104,20 @@ pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>,
             let size = lanes.size.hero_scale() * shape.scale;
             let block = BLOCK * SQUAD_SCALE * shape.scale;
             let count = alone(people, singles.len(), lanes.room(team, lane), size, block, lanes.size);
+            let raised = |all: &[PlayerId]| {
+                all.iter().any(|player| heroes.get(*player).is_some_and(|record| record.raised_until > tick))
+            };
+            // One at a time; who is raised stands alone whatever room there is.
+            let (shown, waits) = (raised(&singles), raised(&members));
+            let count = count.max(usize::from(shown || waits));
             let settled = count == singles.len() && (members.is_empty() || !tick.is_multiple_of(CHOOSE_EVERY));
-            let raised =
-                members.iter().any(|player| heroes.get(*player).is_some_and(|record| record.raised_until > tick));
-            if (settled && !raised) || people == 0 {
+            if (settled && (shown || !waits)) || people == 0 {
                 continue;
             }
             let mut ranks: Vec<Rank> =
                 singles.iter().chain(&members).map(|player| rank(&heroes, &lone, *player, tick)).collect();
             ranks.sort_unstable();
-            let chosen: Vec<PlayerId> =
-                ranks.iter().take(count.max(usize::from(raised))).map(|(_, player)| *player).collect();
+            let chosen: Vec<PlayerId> = ranks.iter().take(count).map(|(_, player)| *player).collect();
             let mut home = banner;
             for player in singles.iter().filter(|player| !chosen.contains(player)) {
                 join(&mut spawner, &mut heroes, &lone, &mut banners, &mut home, *player, (team, lane));

@@ -45,14 +45,14 @@ enum Kind {
 /// last who holds; of equals who has waited longest.
 type Key = (Kind, bool, u8, u32, u32);
 
-fn key(unit: &Unit, hero: Option<&Hero>, post: &Post) -> Key {
+fn key(unit: &Unit, hero: Option<&Hero>, post: &Post, crosses: bool) -> Key {
     let order = match hero.map_or(Stance::Auto, |hero| hero.stance) {
         Stance::Charge => 0,
         Stance::Auto | Stance::Retreat => 1,
         Stance::Hold => 2,
     };
     let kind = hero.map_or(Kind::Squad, |hero| if hero.ai { Kind::Ai } else { Kind::Person });
-    (kind, !post.stands, order, post.ticket, unit.id)
+    (kind, !post.stands || crosses, order, post.ticket, unit.id)
 }
 
 /// Gives every hero and squad its place of the tick.
@@ -66,12 +66,13 @@ pub(in crate::arena) fn draw_up(
         if post.blows >= TURN {
             (post.blows, post.ticket) = (0, tick.0);
         }
-        if place.lane_mix < 1.0 && post.stands {
+        let crosses = place.lane_mix < 1.0;
+        if crosses {
             // Who comes from another lane comes to the end of the row.
-            (post.stands, post.ticket, post.blows) = (false, tick.0, 0);
+            (post.ticket, post.blows) = (tick.0, 0);
         }
         post.people = squad.map_or(1, |squad| squad.members.len() as u32);
-        rows.push((unit.team, place.lane, key(unit, hero, &post), entity));
+        rows.push((unit.team, place.lane, key(unit, hero, &post, crosses), entity));
     }
     rows.sort_unstable_by_key(|(team, lane, key, _)| (*team, *lane, *key));
     for row in rows.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {

@@ -20,8 +20,6 @@ use crate::{
     base::{PlayerId, TeamId},
 };
 
-/// How far from the middle heroes come before a battle.
-const MUSTER: f32 = 190.0;
 /// How far from the gate somebody must have come before the next one comes after them.
 const APART: f32 = 76.0;
 
@@ -29,9 +27,9 @@ type Banners<'w, 's> = Query<'w, 's, (Entity, &'static Unit, &'static Place, &'s
 
 type Walkers<'w, 's> = Query<'w, 's, (&'static Unit, &'static Place, &'static Post)>;
 
-/// Whether somebody is just walking off from where the next one would come into a lane.
-fn is_taken(walkers: &Walkers, team: TeamId, lane: u8, x: f32) -> bool {
-    let near = |place: &Place| (place.x - x).abs() < APART;
+/// Whether somebody is just coming out of a gate into a lane.
+fn gate_is_taken(walkers: &Walkers, team: TeamId, lane: u8) -> bool {
+    let near = |place: &Place| (place.x - gate(team)).abs() < APART;
     walkers.iter().any(|(unit, place, post)| unit.team == team && place.lane == lane && !post.stands && near(place))
 }
 
@@ -48,8 +46,6 @@ pub(in crate::arena) fn come(
     }
     let tick = spawner.tick.0;
     let mut came: Vec<(TeamId, u8)> = Vec::new();
-    // Before the battle people see themselves at once.
-    let muster = |team: TeamId| (!round.phase.fights()).then(|| FIELD / 2.0 - team.forward() * MUSTER);
     for team in TeamId::BOTH {
         let mut queue: Vec<_> = heroes
             .0
@@ -61,7 +57,6 @@ pub(in crate::arena) fn come(
             })
             .collect();
         queue.sort_unstable();
-        let x = muster(team);
         for (ai, _, player) in queue {
             let ordered = heroes.get(player).and_then(|record| record.lane).filter(|lane| *lane < spawner.lanes());
             let lane = ordered.unwrap_or_else(|| needy_lane(&spawner, team));
@@ -69,13 +64,13 @@ pub(in crate::arena) fn come(
                 continue;
             }
             // One behind the other, so that no face hides another.
-            if came.contains(&(team, lane)) || is_taken(&walkers, team, lane, x.unwrap_or(gate(team))) {
+            if came.contains(&(team, lane)) || gate_is_taken(&walkers, team, lane) {
                 continue;
             }
             came.push((team, lane));
             let Some(record) = heroes.0.get_mut(&player) else { continue };
             let health = record.returns_with.take();
-            let entity = spawner.hero(team, record.hero.clone(), lane, x, health);
+            let entity = spawner.hero(team, record.hero.clone(), lane, None, health);
             record.lane = Some(lane);
             record.place = Whereabouts::Out { entity, since: tick };
         }

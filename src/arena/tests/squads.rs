@@ -147,6 +147,30 @@ fn who_asks_to_be_seen_stands_alone_for_a_while() {
 }
 
 #[test]
+fn who_is_raised_stands_before_the_banner_however_far_the_front_is_pushed_back() {
+    for front in [480.0, 330.0, 260.0, 200.0] {
+        let mut app = app(bare(), 1);
+        battle(&mut app);
+        (1..=24).for_each(|player| join(&mut app, player, Some(L)));
+        play(&mut app, 30 * 4);
+        app.world_mut().resource_mut::<Lanes>().fronts = [front; 4];
+        play(&mut app, 20);
+        let (_, place, squad, _) = squads(&mut app).remove(0);
+        let shy = squad.members.iter().map(|member| member.player).find(|player| *player != squad.leader).unwrap();
+        app.world_mut().write_message(FlareRequested { player: shy });
+        for tick in 0..90 {
+            app.world_mut().resource_mut::<Lanes>().fronts = [front; 4];
+            play(&mut app, 1);
+            if let Some((_, own, ..)) = hero(&mut app, shy.0).filter(|_| tick > 15) {
+                let banner = squads(&mut app).into_iter().find(|(_, at, ..)| at.lane == place.lane);
+                let apart = banner.map_or(99.0, |(_, at, ..)| (own.x - at.x).abs());
+                assert!(apart > 50.0, "front {front}, tick {tick}: {apart}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_squad_is_led_by_who_spoke_last() {
     let mut app = app(bare(), 1);
     battle(&mut app);

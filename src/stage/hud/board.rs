@@ -12,6 +12,7 @@ use crate::stage::{
         label::{Face, label, plain},
     },
     theme::palette::INK,
+    units::hero::FaceLetters,
 };
 
 /// Rows on a board.
@@ -51,6 +52,7 @@ pub fn spawn(commands: &mut Commands, art: &Art, index: usize, slot: Slot) {
         commands.spawn((Cell::Face(index, row), sprite, place(left + 70.0, y, 1.0)));
         commands.spawn((
             Cell::Initials(index, row),
+            FaceLetters,
             label("", Face::Plain, 17.0, 0xff_ffff, INK),
             place(left + 70.0, y, 2.0),
         ));

@@ -121,7 +121,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         }
         for (nth, at) in TENTS.into_iter().enumerate() {
             let at = Vec2::new(mirrored(team, at.x), at.y);
-            let glow = rgb(side(team).glow).with_alpha(0.0);
+            let glow = rgb(if team == TeamId::LEFT { 0xff_b84a } else { 0x5f_c8ff }).with_alpha(0.0);
             put(Thing::Tent(team, nth), "fx/glow", at, Some(Vec2::splat(190.0)), Z + 0.05, glow);
         }
     }
@@ -265,7 +265,7 @@ fn streak(results: &Results, team: TeamId) -> usize {
 fn tents(results: Res<Results>, clock: Res<StageClock>, mut things: Things) {
     for (thing, mut sprite, _) in &mut things {
         let Thing::Tent(team, nth) = *thing else { continue };
-        let wanted = if nth < streak(&results, team) { 0.5 } else { 0.0 };
+        let wanted = if nth < streak(&results, team) { 0.3 } else { 0.0 };
         let now = motion::approach(sprite.color.alpha(), wanted, 1.5, clock.delta);
         sprite.color = sprite.color.with_alpha(now);
     }

@@ -49,8 +49,8 @@ const FADE: f32 = 26.0;
 const WHOLE_S: f32 = 4.0;
 /// How faint its neighbours are meanwhile.
 const FAINT: f32 = 0.3;
-/// Draw order above a puppet's feet: over the faces of its lane.
-const PLATE_Z: f32 = 6.8;
+/// Draw order: over all who stand on the field. A plate reaches the crests of the lane before it, never a face.
+const PLATE_Z: f32 = layout::UNITS_Z + 62.0;
 
 /// Plates by the number of their hero's unit.
 #[derive(Resource, Debug, Default)]
@@ -138,7 +138,7 @@ impl Bearers<'_, '_> {
         });
         let banners = self.squads.iter().filter_map(|(unit, squad)| {
             let name = self.records.get(squad.leader)?.hero.name.clone();
-            let (player, count) = (squad.leader, Some(squad.members.len()));
+            let (player, count) = (squad.leader, Some(squad.members.len()).filter(|count| *count > 1));
             Some(Bearer { unit: unit.id, team: unit.team, player, name, count })
         });
         alone.chain(banners)
@@ -298,7 +298,7 @@ fn place(
         } else {
             puppet.standing.ground - Vec2::new(0.0, SQUAD_CHIN * scale)
         };
-        at.translation = layout::at(chin.x, chin.y, puppet.standing.z() + PLATE_Z);
+        at.translation = layout::at(chin.x, chin.y, PLATE_Z + puppet.standing.z() * 0.05);
         // A word that is cut begins where the plate does, and runs under its fading end.
         let overhang = if cut { (wide * squeeze - plate.room) / 2.0 } else { 0.0 };
         text_at.translation.x = overhang * forward_of(&plate.letters);
