@@ -17,6 +17,10 @@ use crate::arena::{
 };
 use crate::rules::Rules;
 
+/// All heroes of a side together strike a castle as hard as so many, however many they are: a battle is as long for three
+/// as for three thousand.
+const BREAKERS: u32 = 4;
+
 /// Carries out what the units decided.
 pub(in crate::arena) fn blows(
     mut commands: Commands,
@@ -54,6 +58,12 @@ pub(in crate::arena) fn blows(
         let enemy = unit.team.enemy();
         match fight.act {
             Act::None => {}
+            Act::Hit(Mark::Gate) if blow.hero => {
+                let heroes = field.heroes[unit.team.index()].iter().sum::<u32>().max(BREAKERS);
+                let share = i64::from(blow.damage) * i64::from(BREAKERS) / i64::from(heroes);
+                let hard_on_gate = i32::try_from(share).unwrap_or(i32::MAX).max(i32::from(blow.damage > 0));
+                damage.hit_gate(&Blow { damage: hard_on_gate, ..blow });
+            }
             Act::Hit(Mark::Gate) => damage.hit_gate(&blow),
             Act::Hit(Mark::Foe(foe)) => {
                 if let Some(seen) = field.get(foe) {

@@ -268,3 +268,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_castle_stands_against_many_as_long_as_against_few() {
+    let lost = |heroes: u32| {
+        let mut app = app(bare(), 1);
+        battle(&mut app);
+        (1..=heroes).for_each(|player| join(&mut app, player, Some(L)));
+        play(&mut app, 30 * 8);
+        let before = app.world().resource::<Castles>().0[1].health;
+        app.world_mut().resource_mut::<Lanes>().fronts = [FIELD - GATE; 4];
+        play(&mut app, 30 * 10);
+        before - app.world().resource::<Castles>().0[1].health
+    };
+    let (few, many) = (lost(4), lost(40));
+    assert!(few > 100 && many * 10 > few * 6 && many * 10 < few * 16, "{few} {many}");
+}
