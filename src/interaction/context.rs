@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     arena::{
-        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, JoinRequested,
-        MergeRequested, MeterMoved, MoveRequested, Order, Place, PowerRequested, Round, RoundRequested, SpawnRequested,
-        Tick,
+        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, HeroRecord, Heroes,
+        JoinRequested, MergeRequested, MeterMoved, MoveRequested, Order, Place, PowerRequested, Round, RoundRequested,
+        SpawnRequested, Tick, Whereabouts,
     },
     base::{Dice, PlayerId, TeamId},
     locale::{Filling, LocalizedText, TextKey},
@@ -43,8 +43,9 @@ pub(super) struct RuleContext<'w, 's> {
     pub tick: Res<'w, Tick>,
     pub round: Res<'w, Round>,
     pub castles: Res<'w, Castles>,
-    pub heroes: Query<'w, 's, &'static Hero>,
-    pub places: Query<'w, 's, (&'static Hero, &'static Place)>,
+    heroes: Query<'w, 's, (&'static Hero, Option<&'static Place>)>,
+    /// Those under a banner are on the field, too.
+    records: Option<Res<'w, Heroes>>,
     pub dice: Res<'w, Dice>,
     pub roster: ResMut<'w, Roster>,
     pub room: ResMut<'w, Room>,
@@ -86,10 +87,24 @@ impl RuleContext<'_, '_> {
         self.losing().unwrap_or(TeamId::LEFT)
     }
 
-    /// The lane in which the actor's hero stands, if it is on the field.
+    /// The lane in which the actor's hero stands, alone or in a squad; none off the field.
     pub fn lane_of(&self, actor: &Actor) -> Option<u8> {
         let player = actor.player?;
-        self.places.iter().find(|(hero, _)| hero.player == player).map(|(_, place)| place.lane)
+        match self.heroes.iter().find(|(hero, _)| hero.player == player) {
+            Some((_, place)) => place.map(|place| place.lane),
+            None => self.in_squad(player)?.lane,
+        }
+    }
+
+    /// Energy of a player's hero in hundredths; nought off the field.
+    pub fn energy_of(&self, player: PlayerId) -> u32 {
+        let alone = self.heroes.iter().find(|(hero, _)| hero.player == player).map(|(hero, _)| hero.energy);
+        alone.or_else(|| self.in_squad(player).map(|record| record.hero.energy)).unwrap_or(0)
+    }
+
+    fn in_squad(&self, player: PlayerId) -> Option<&HeroRecord> {
+        let record = self.records.as_deref()?.get(player)?;
+        matches!(record.place, Whereabouts::Squad { .. }).then_some(record)
     }
 
     /// A viewer does something: makes them a player on the side they wish for (or that needs people), keeps their name

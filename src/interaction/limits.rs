@@ -96,7 +96,7 @@ impl RuleContext<'_, '_> {
             return most;
         }
         let Some(player) = actor.player else { return 0 };
-        let has = self.heroes.iter().find(|hero| hero.player == player).map_or(0, |hero| hero.energy);
+        let has = self.energy_of(player);
         // The arena takes the price only after this tick's facts, so two lines in one tick must not spend it twice.
         let spent = self.people.spent.get(&player).copied().unwrap_or_default();
         most.min(has.saturating_sub(spent) / (u32::from(energy) * 100))

@@ -5,7 +5,7 @@ use std::time::Duration;
 use bevy::prelude::*;
 use bevy_tiktool::{Fact, Intake, Viewer, ViewerId};
 use throng::{
-    arena::Hero,
+    arena::{Hero, Heroes, Tick, Whereabouts},
     game::{GamePlugins, bare_app},
     interaction::Inbox,
     roster::Roster,
@@ -71,6 +71,43 @@ fn a_streak_whose_frames_name_the_giver_now_by_id_now_by_handle_is_one_streak() 
         assert_eq!((report.viewers.len(), report.viewers[0].gifts), (1, 6));
         assert_eq!(report.viewers[0].id, "7");
     }
+}
+
+/// Under a banner a hero likes, fires and is told what to do as any other.
+#[test]
+fn who_is_in_a_squad_plays_on() {
+    let chat = |who: u32, words: &str| {
+        frame("chat", &format!(r#""user":{{"userId":"{who}","uniqueId":"u{who}"}},"comment":"{words}""#))
+    };
+    let joins: Vec<String> = (1..=30).map(|who| chat(who, "1")).collect();
+    let mut app = played(rules::shipped(), &joins);
+    (0..900).for_each(|_| app.update());
+    let in_squad = |app: &App| {
+        let heroes = app.world().resource::<Heroes>();
+        let found = heroes.iter().find(|(_, record)| matches!(record.place, Whereabouts::Squad { .. }));
+        found.map(|(player, _)| player).expect("thirty do not fit into rows")
+    };
+    let player = in_squad(&app);
+    let id = app.world().resource::<Roster>().player(player).unwrap().viewer.clone();
+    let who = match id.id.unwrap() {
+        ViewerId::Id(id) => id,
+        other => panic!("{other:?}"),
+    };
+    let energy = |app: &App| app.world().resource::<Heroes>().get(player).unwrap().hero.energy;
+    let tell = |app: &mut App, frames: &[String]| {
+        for fact in facts(frames) {
+            let tick = app.world().resource::<Tick>().0 + 1;
+            app.world_mut().resource_mut::<Inbox>().push(tick, fact);
+            app.update();
+        }
+        app.update();
+    };
+    let like = format!(r#""user":{{"userId":"{who}","uniqueId":"u{who}"}},"likeCount":15,"totalLikeCount":15"#);
+    tell(&mut app, &vec![frame("like", &like); 20]);
+    let full = energy(&app);
+    assert!(full >= 10_000, "{full}");
+    tell(&mut app, &[chat(u32::try_from(who).unwrap(), "ult")]);
+    assert!(energy(&app) < full, "paid: {}", energy(&app));
 }
 
 #[test]

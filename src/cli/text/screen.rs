@@ -9,7 +9,7 @@ use super::{
     news::News,
 };
 use crate::{
-    arena::{Castles, FIELD, Hero, Lanes, Meters, Phase, Place, Reserve, Results, Round, Tick, Unit, Waves},
+    arena::{Castles, FIELD, Hero, Lanes, Meters, Phase, Place, Reserve, Results, Round, Squad, Tick, Unit, Waves},
     base::{TeamId, seconds},
     cli::out::TerminalSize,
     interaction::Ledger,
@@ -124,7 +124,7 @@ fn castles(world: &World, width: usize, text: &mut String) {
     }
 }
 
-/// Each lane is a row: `@` a viewer's hero, `o` the director's, letters for troops, capitals for great ones.
+/// Each lane is a row: `@` a viewer's hero, `&` a squad of them, `o` the director's, letters for troops, capitals for great ones.
 fn lanes(world: &mut World, width: usize, text: &mut String) {
     let along = width - 6;
     let rules = world.resource::<Rules>();
@@ -141,12 +141,13 @@ fn lanes(world: &mut World, width: usize, text: &mut String) {
         .collect();
     // Per cell: who is drawn on top (rank), the letter, the side.
     let mut rows = vec![vec![(0_u64, ' ', 0_usize); along]; count];
-    let mut units = world.query::<(&Unit, &Place, Option<&Hero>)>();
-    for (unit, place, hero) in units.iter(world) {
+    let mut units = world.query::<(&Unit, &Place, Option<&Hero>, Option<&Squad>)>();
+    for (unit, place, hero, squad) in units.iter(world) {
         let (letter, rank) = match (hero, unit.kind.and_then(|kind| letters.get(usize::from(kind.0)))) {
             (Some(hero), _) if hero.ai => ('o', 3),
             (Some(_), _) => ('@', 1 << 40),
             (None, Some(&(letter, worth))) => (letter, 4 + u64::from(worth)),
+            (None, None) if squad.is_some() => ('&', 1 << 41),
             (None, None) => continue,
         };
         let column = (place.x / FIELD * (along - 1) as f32).clamp(0.0, (along - 1) as f32) as usize;
