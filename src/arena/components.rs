@@ -122,6 +122,14 @@ pub struct Hero {
     pub ai: bool,
 }
 
+impl Hero {
+    /// Whether its player has said nothing for `silence` ticks; the director's are never silent, and nobody is at 0.
+    #[must_use]
+    pub fn is_silent(&self, silence: u32, tick: u32) -> bool {
+        !self.ai && silence > 0 && tick.saturating_sub(self.heard_at) >= silence
+    }
+}
+
 /// Something in flight. It hits when `lands` comes.
 #[derive(Component, Debug, Clone, Copy, PartialEq)]
 pub struct Projectile {

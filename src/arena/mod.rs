@@ -32,6 +32,7 @@ pub use self::flow::round::RoundBorder;
 pub use self::flow::waves::Waves;
 pub use self::formation::{
     lanes::{HALF_GAP, Lanes, SQUAD_SCALE},
+    row::AI_SIZE,
     size::{CrowdSize, LaneShape, shape},
     squad::{Member, Squad},
 };

@@ -13,7 +13,7 @@ use crate::{
 /// x of the left gate; the right gate is as far from the right end ([`FIELD`] - `GATE`).
 pub const GATE: f32 = 150.0;
 /// Length of the field in field units.
-pub const FIELD: f32 = 960.0;
+pub const FIELD: f32 = crate::base::FIELD_LENGTH;
 
 /// Ticks of the arena since the show began; the tick being made while a fixed step runs.
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -12,3 +12,6 @@ pub use self::{
     ids::{PlayerId, PowerId, TeamId, UnitKind},
     random::{Dice, DiceMark},
 };
+
+/// Length of the field in field units (pixels of a stage 1080 wide): what the rules say and the arena plays on.
+pub const FIELD_LENGTH: f32 = 960.0;

@@ -93,13 +93,15 @@ impl Spawner<'_, '_> {
         spawned.id()
     }
 
-    /// A squad of one, to begin with, at `x`.
-    pub fn squad(&mut self, team: TeamId, first: Member, lane: u8, x: f32) -> Entity {
+    /// A squad at `x`.
+    pub fn squad(&mut self, team: TeamId, members: Vec<Member>, lane: u8, x: f32) -> Entity {
         let stats = squad::stats(&self.rules);
         let (unit, body) = self.body(team, None, None, lane, Some(x), stats);
         let post = Post { stands: true, ..Post::new(self.tick.0, x) };
-        let health = Health { now: first.health, max: first.max, shield: 0, hit_at: 0 };
-        self.commands.spawn((unit, body, Squad::of(first, self.tick.0), post)).insert(health).id()
+        let squad = Squad::of(members, self.tick.0);
+        let (now, max) = squad.health();
+        let health = Health { now, max, shield: 0, hit_at: 0 };
+        self.commands.spawn((unit, body, squad, post)).insert(health).id()
     }
 
     fn body(

@@ -102,9 +102,9 @@ pub(in crate::arena) fn roll(
 /// People of a side who said or did something lately; at least one.
 fn present(heroes: &Heroes, rules: &Rules, team: TeamId, tick: u32) -> u32 {
     let silent = ticks(rules.hero.silent_s);
-    let here = heroes.iter().filter(|(_, record)| {
-        record.team == team && !record.hero.ai && tick.saturating_sub(record.hero.heard_at) < silent
-    });
+    let here = heroes
+        .iter()
+        .filter(|(_, record)| record.team == team && !record.hero.ai && !record.hero.is_silent(silent, tick));
     u32::try_from(here.count()).unwrap_or(u32::MAX).max(1)
 }
 
@@ -139,7 +139,7 @@ fn muster(
     }
     let open = (1 + wave.div_ceil(NEW_KIND_EVERY) as usize).min(plan.troops.len());
     let kinds = &plan.troops[..open];
-    let (Some(weakest), Some(strongest)) = (kinds.first(), kinds.last()) else { return (boss, troops) };
+    let Some(weakest) = kinds.first() else { return (boss, troops) };
     for (nth, kind) in kinds.iter().enumerate().skip(1).rev() {
         // A part of what is left, from a tenth to a half, another for each kind.
         let share = 10 + (roll.rotate_right(nth as u32 * 11) & 0xff) * 40 / 255;
@@ -153,9 +153,14 @@ fn muster(
     if small > 0 {
         troops.push((*weakest, count(small)));
     }
-    let left = rest.saturating_sub(small * price(*weakest)) / price(*strongest);
-    if left > 0 {
-        troops.push((*strongest, count(left)));
+    rest = rest.saturating_sub(small * price(*weakest));
+    // The change too is spent: a wave is worth what it says.
+    for kind in kinds.iter().rev() {
+        let bought = rest / price(*kind);
+        if bought > 0 {
+            troops.push((*kind, count(bought)));
+            rest -= bought * price(*kind);
+        }
     }
     (boss, troops)
 }

@@ -6,7 +6,7 @@ use super::size::{CrowdSize, LaneShape, shape, wall};
 use crate::{
     arena::{
         field::MAX_LANES,
-        heroes::records::{HeroRecord, Heroes},
+        heroes::records::Heroes,
         state::{FIELD, Tick},
     },
     base::{TeamId, ticks},
@@ -77,16 +77,11 @@ impl Lanes {
     }
 }
 
-/// Somebody who plays: the director's heroes, and people who were heard lately.
-fn plays(record: &HeroRecord, tick: u32, silence: u32) -> bool {
-    record.hero.ai || silence == 0 || tick.saturating_sub(record.hero.heard_at) < silence
-}
-
 /// Grows with the crowd. The director's heroes count for half, so that the first people are large.
 pub(in crate::arena) fn choose(mut lanes: ResMut<Lanes>, heroes: Res<Heroes>, rules: Res<Rules>, tick: Res<Tick>) {
     let silence = ticks(rules.hero.silent_s);
     let mut sides = [0_u32; 2];
-    for (_, record) in heroes.iter().filter(|(_, record)| plays(record, tick.0, silence)) {
+    for (_, record) in heroes.iter().filter(|(_, record)| !record.hero.is_silent(silence, tick.0)) {
         sides[record.team.index()] += if record.hero.ai { 1 } else { 2 };
     }
     let size = CrowdSize::of(sides[0].max(sides[1]).div_ceil(2)).max(lanes.size);

@@ -15,12 +15,14 @@ use crate::{
     arena::{
         body::Fight,
         components::{Health, Hero, Place, Unit},
+        field::Field,
         flow::spawn::Spawner,
         heroes::records::{Heroes, Whereabouts},
         requests::FlareRequested,
+        state::Tick,
     },
-    base::{PlayerId, TICK_HZ, TeamId},
-    rules::Stance,
+    base::{PlayerId, TICK_HZ, TeamId, ticks},
+    rules::{Rules, Stance},
 };
 
 /// Heroes that stand alone in a lane at most.
@@ -49,11 +51,7 @@ type Banners<'w, 's> = Query<
 type Rank = (Reverse<(bool, u8, bool, u32)>, PlayerId);
 
 /// Raises who asked to be seen.
-pub(in crate::arena) fn raise(
-    mut flares: MessageReader<FlareRequested>,
-    mut heroes: ResMut<Heroes>,
-    tick: Res<crate::arena::state::Tick>,
-) {
+pub(in crate::arena) fn raise(mut flares: MessageReader<FlareRequested>, mut heroes: ResMut<Heroes>, tick: Res<Tick>) {
     for flare in flares.read() {
         if let Some(record) = heroes.0.get_mut(&flare.player) {
             record.raised_until = tick.0 + RAISED;
@@ -118,10 +116,8 @@ pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>,
                 singles.iter().chain(&members).map(|player| rank(&heroes, &lone, *player, tick)).collect();
             ranks.sort_unstable();
             let chosen: Vec<PlayerId> = ranks.iter().take(count).map(|(_, player)| *player).collect();
-            let mut home = banner;
-            for player in singles.iter().filter(|player| !chosen.contains(player)) {
-                join(&mut spawner, &mut heroes, &lone, &mut banners, &mut home, *player, (team, lane));
-            }
+            let leave: Vec<PlayerId> = singles.iter().copied().filter(|player| !chosen.contains(player)).collect();
+            gather(&mut spawner, &mut heroes, &lone, &mut banners, banner, &leave, (team, lane));
             for player in members.iter().filter(|player| chosen.contains(player)) {
                 part(&mut spawner, &mut heroes, &mut banners, banner, *player, (team, lane));
             }
@@ -139,49 +135,44 @@ fn rank(heroes: &Heroes, lone: &Alone, player: PlayerId, tick: u32) -> Rank {
     (Reverse((record.raised_until > tick, hero.level, out.is_some(), hero.deeds)), player)
 }
 
-/// Somebody who stands alone goes under the lane's banner; the first one raises it.
-fn join(
+/// Those who stand alone go under the lane's banner; where there is none they raise one.
+fn gather(
     spawner: &mut Spawner,
     heroes: &mut Heroes,
     lone: &Alone,
     banners: &mut Banners,
-    banner: &mut Option<Entity>,
-    player: PlayerId,
+    banner: Option<Entity>,
+    players: &[PlayerId],
     (team, lane): (TeamId, u8),
 ) {
-    let Some(record) = heroes.0.get_mut(&player) else { return };
-    let Whereabouts::Out { entity, since } = record.place else { return };
-    let Ok((_, _, hero, place, health, fight, _)) = lone.get(entity) else { return };
-    let member = Member { player, health: health.now.max(1), max: health.max };
-    let squad = match *banner {
-        Some(squad) => {
-            let fresh = banners.get_mut(squad).map(|(_, _, _, mut squad, mut health, _)| {
-                squad.members.push(member);
-                health.now = health.now.saturating_add(member.health);
-                health.max = health.max.saturating_add(member.max);
-            });
-            // One that is raised in this very tick is not there to be asked yet.
-            if fresh.is_err() {
-                spawner.commands.entity(squad).queue(move |mut entity: EntityWorldMut| {
-                    if let Some(mut squad) = entity.get_mut::<Squad>() {
-                        squad.members.push(member);
-                    }
-                    if let Some(mut health) = entity.get_mut::<Health>() {
-                        health.now = health.now.saturating_add(member.health);
-                        health.max = health.max.saturating_add(member.max);
-                    }
-                });
-            }
-            squad
+    let mut members = Vec::new();
+    let mut at = 0.0;
+    for player in players {
+        let Some(Whereabouts::Out { entity, .. }) = heroes.get(*player).map(|record| record.place) else { continue };
+        let Ok((_, _, hero, place, health, fight, _)) = lone.get(entity) else { continue };
+        members.push((Member { player: *player, health: health.now.max(1), max: health.max }, hero));
+        at = place.x;
+        spawner.field.free_slot(fight.slot);
+        spawner.commands.entity(entity).despawn();
+    }
+    if members.is_empty() {
+        return;
+    }
+    let new = members.iter().map(|(member, _)| *member);
+    let squad = match banner.and_then(|banner| banners.get_mut(banner).ok()) {
+        Some((entity, _, _, mut squad, mut health, _)) => {
+            new.for_each(|member| squad.take_in(member, &mut health));
+            entity
         }
-        None => spawner.squad(team, member, lane, place.x),
+        None => spawner.squad(team, new.collect(), lane, at),
     };
-    *banner = Some(squad);
-    record.hero = hero.clone();
-    record.lane = Some(lane);
-    record.place = Whereabouts::Squad { entity: squad, since };
-    spawner.field.free_slot(fight.slot);
-    spawner.commands.entity(entity).despawn();
+    let since = spawner.tick.0;
+    for (member, hero) in members {
+        if let Some(record) = heroes.0.get_mut(&member.player) {
+            (record.hero, record.lane) = (hero.clone(), Some(lane));
+            record.place = Whereabouts::Squad { entity: squad, since };
+        }
+    }
 }
 
 /// Somebody of a squad stands alone again, at the banner's side.
@@ -213,12 +204,12 @@ fn part(
 pub(in crate::arena) fn dismiss(
     mut commands: Commands,
     mut heroes: ResMut<Heroes>,
-    mut field: ResMut<crate::arena::field::Field>,
-    tick: Res<crate::arena::state::Tick>,
-    rules: Res<crate::rules::Rules>,
+    mut field: ResMut<Field>,
+    tick: Res<Tick>,
+    rules: Res<Rules>,
     mut banners: Query<(Entity, &mut Squad, &mut Health, &Place, &Fight)>,
 ) {
-    let silence = crate::base::ticks(rules.hero.silent_s);
+    let silence = ticks(rules.hero.silent_s);
     for (entity, mut squad, mut health, place, fight) in &mut banners {
         let heroes = &mut heroes.0;
         let (mut now, mut max) = (0, 0);
@@ -229,8 +220,7 @@ pub(in crate::arena) fn dismiss(
             };
             // Whoever a request took out of here is somewhere else already.
             let elsewhere = !matches!(record.place, Whereabouts::Squad { entity: squad, .. } if squad == entity);
-            let quiet = silence > 0 && tick.0.saturating_sub(record.hero.heard_at) >= silence;
-            let home = quiet || record.hero.stance == Stance::Retreat;
+            let home = record.hero.is_silent(silence, tick.0) || record.hero.stance == Stance::Retreat;
             let other_lane = record.lane.is_some_and(|lane| lane != place.lane);
             if elsewhere || home || other_lane {
                 (now, max) = (now + member.health, max + member.max);

@@ -22,8 +22,8 @@ const WIDEST: f32 = 128.0;
 pub(in crate::arena) const LEAST: f32 = 84.0;
 /// Width of a squad, in units of its size.
 pub(in crate::arena) const BLOCK: f32 = 226.0;
-/// Size of the game's own heroes against people's.
-pub(in crate::arena) const AI_SIZE: f32 = 0.8;
+/// Size of the game's own heroes against people's: the rows are the people's.
+pub const AI_SIZE: f32 = 0.8;
 /// And what is left of their places where people need the room.
 const AI_SQUEEZED: f32 = 0.04;
 /// Blows at the head of a row before the next one's turn.

@@ -50,12 +50,21 @@ pub struct Squad {
 }
 
 impl Squad {
-    pub(in crate::arena) fn of(first: Member, tick: u32) -> Self {
-        Self { members: vec![first], leader: first.player, leads_since: tick, stance: Stance::Auto }
+    /// A squad of at least one; whoever comes first leads until it is counted who spoke last.
+    pub(in crate::arena) fn of(members: Vec<Member>, tick: u32) -> Self {
+        let leader = members.first().map_or(PlayerId(0), |member| member.player);
+        Self { members, leader, leads_since: tick, stance: Stance::Auto }
+    }
+
+    /// One more of it.
+    pub(in crate::arena) fn take_in(&mut self, member: Member, health: &mut Health) {
+        self.members.push(member);
+        health.now = health.now.saturating_add(member.health);
+        health.max = health.max.saturating_add(member.max);
     }
 
     /// Health of all.
-    fn health(&self) -> (i32, i32) {
+    pub(in crate::arena) fn health(&self) -> (i32, i32) {
         self.members.iter().fold((0, 0), |(now, max), member| {
             (i32::saturating_add(now, member.health), i32::saturating_add(max, member.max))
         })
@@ -228,7 +237,7 @@ mod tests {
     fn squad(health: &[i32]) -> (Squad, Health) {
         let member = |(nth, health): (usize, &i32)| Member { player: PlayerId(nth as u32), health: *health, max: 100 };
         let members: Vec<Member> = health.iter().enumerate().map(member).collect();
-        let squad = Squad { members, ..Squad::of(Member { player: PlayerId(0), health: 1, max: 1 }, 0) };
+        let squad = Squad::of(members, 0);
         let (now, max) = squad.health();
         (squad, Health { now, max, shield: 0, hit_at: 0 })
     }

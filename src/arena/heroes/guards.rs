@@ -25,12 +25,6 @@ const RECOVERED: i32 = 70;
 const ARROWS: u32 = 4;
 const MOST_ARROWS: u32 = 100;
 
-/// Whether a player said nothing for so long that its hero guards the castle.
-fn silent(hero: &Hero, rules: &Rules, tick: u32) -> bool {
-    let silence = ticks(rules.hero.silent_s);
-    !hero.ai && silence > 0 && tick.saturating_sub(hero.heard_at) >= silence
-}
-
 /// Sends heroes home, lets them recover there, and lets them come again.
 pub(in crate::arena) fn guard(
     mut commands: Commands,
@@ -41,8 +35,9 @@ pub(in crate::arena) fn guard(
     tick: Res<Tick>,
     out: Query<(Entity, &Hero, &Place, &Health, &Fight)>,
 ) {
+    let silence = ticks(rules.hero.silent_s);
     for (entity, hero, place, health, fight) in &out {
-        let home = hero.stance == Stance::Retreat || fight.shaken || silent(hero, &rules, tick.0);
+        let home = hero.stance == Stance::Retreat || fight.shaken || hero.is_silent(silence, tick.0);
         if !home || !round.phase.fights() {
             continue;
         }
@@ -61,7 +56,7 @@ pub(in crate::arena) fn guard(
         }
         let recovered = record.hero.stance != Stance::Auto || health.saturating_mul(100) / max.max(1) >= RECOVERED;
         let back = tick.0.saturating_sub(*since) >= WAY;
-        if recovered && back && record.hero.stance != Stance::Retreat && !silent(&record.hero, &rules, tick.0) {
+        if recovered && back && record.hero.stance != Stance::Retreat && !record.hero.is_silent(silence, tick.0) {
             let health = *health;
             record.place = Whereabouts::Away { since: tick.0, from: tick.0 };
             record.returns_with = Some(health);

@@ -90,9 +90,7 @@ fn gather(
     let Some((entity, _, _, mut squad, mut health)) = found else { return false };
     let max = Stats::hero(&spawner.rules.hero, record.hero.level).health;
     let member = Member { player, health: record.returns_with.take().unwrap_or(max).clamp(1, max), max };
-    squad.members.push(member);
-    health.now = health.now.saturating_add(member.health);
-    health.max = health.max.saturating_add(max);
+    squad.take_in(member, &mut health);
     record.lane = Some(lane);
     record.place = Whereabouts::Squad { entity, since: spawner.tick.0 };
     let lane = usize::from(lane).min(MAX_LANES - 1);

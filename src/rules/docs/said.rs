@@ -12,7 +12,7 @@ throng check my-game.ron   # every mistake with its line, then warnings, then a 
 
 - Texts stand in `"double quotes"`, words such as `Team` without. Lists stand in `[ ]`, groups in `( )`, maps in `{ }`.
 - Every item ends with a comma. Lines that start with `//` are notes for you.
-- Times are in seconds, lengths in points: the field is 980 points long. 150 percent is one and a half times.
+- Times are in seconds, lengths in points: the field is 960 points long. 150 percent is one and a half times.
 - *usual* is what holds where a line is left out; *needed* must be there; – means that nothing holds then.
 
 A whole file, as short as one can be:

@@ -6,7 +6,7 @@ use super::{notes::Notes, place::RulePlaces};
 use crate::rules::model::{Action, Behaviour, Effect, GiftMatch, GiftRule, Per, PowerRules, Rules, UnitRules};
 
 /// Points from one castle to the other.
-const FIELD: f32 = 980.0;
+const FIELD: f32 = crate::base::FIELD_LENGTH;
 /// Troops are worth at least one of so many parts of their gift's price, and at most so many times of it.
 const BOUND: f64 = 4.0;
 /// The longest freeze that leaves the other side a game, in seconds.

@@ -6,8 +6,8 @@ use bevy::{prelude::*, sprite::Anchor};
 
 use crate::{
     arena::{
-        CrowdSize, Health, Hero, Heroes, Lanes, Motion, Phase, Place, Pose, Round, SQUAD_SCALE, Squad, Tick, Unit,
-        Whereabouts,
+        AI_SIZE, CrowdSize, Health, Hero, Heroes, Lanes, Motion, Phase, Place, Pose, Round, SQUAD_SCALE, Squad, Tick,
+        Unit, Whereabouts,
     },
     base::TeamId,
     rules::Rules,
@@ -113,11 +113,8 @@ fn follow(
 
 /// The look of a squad.
 const SQUAD: &str = "squad";
-/// How large the game's own heroes are against people's: the stage is the people's.
-const AI_SCALE: f32 = 0.8;
-
 fn crowd_size(lanes: &LaneLayout, hero: &Hero) -> f32 {
-    lanes.hero * if hero.ai { AI_SCALE } else { 1.0 }
+    lanes.hero * if hero.ai { AI_SIZE } else { 1.0 }
 }
 
 /// Troops are small beside heroes, beasts of the ground a little smaller still for their size, the titan is not.
