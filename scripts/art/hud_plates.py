@@ -12,8 +12,8 @@ def chip(team):
         tip = path(poly([(276, 9), (286, 9), (277, 14)]), "#ffc53a") + path(poly([(276, 37), (286, 37), (277, 32)]), "#ffc53a")
     else:
         d = "M14,5H286A6.5,6.5 0 0 1 290,16.5A6.7,6.7 0 0 1 290,29.5A6.5,6.5 0 0 1 286,41H14A6.5,6.5 0 0 1 10,29.5A6.7,6.7 0 0 1 10,16.5A6.5,6.5 0 0 1 14,5Z"
-        body, low, edge = "#1259a6", "#0b3a78", "#7fdcff"
-        tip = circle(285, 11.5, 2.6, "#8dffe6") + circle(288, 23, 2.6, "#8dffe6") + circle(285, 34.5, 2.6, "#8dffe6")
+        body, low, edge = "#eafaff", "#c4e8f6", "#ffffff"
+        tip = circle(285, 11.5, 2.6, "#1c7bc9") + circle(288, 23, 2.6, "#1c7bc9") + circle(285, 34.5, 2.6, "#1c7bc9")
     out = drop(d, 4) + path(d, body, INK, 5)
     out += f'<rect x="14" y="29" width="266" height="10.5" fill="{low}"/>'
     return out + path("M15,9.3H280", stroke=edge, width=2.4) + path("M15,37.6H280", stroke=edge, width=2, opacity=0.45) + tip

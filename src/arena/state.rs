@@ -204,8 +204,9 @@ pub struct RoundResult {
     pub wave: u32,
     /// Best players by deeds, people before AI: at most 10 of the last round, 3 of those before it.
     pub best: Vec<PodiumPlace>,
-    /// A surprising title and who has it.
-    pub title: Option<(LocalizedText, PodiumPlace)>,
+    /// Surprising titles and who has them, each somebody else; four at most of the last round, one of those before it.
+    #[serde(default)]
+    pub titles: Vec<(LocalizedText, PodiumPlace)>,
 }
 
 /// All decided rounds of the show; the last is on the podium.
@@ -221,6 +222,7 @@ impl Results {
         if let Some(earlier) = self.0.last_mut() {
             earlier.best.truncate(Self::KEPT);
             earlier.best.shrink_to_fit();
+            earlier.titles.truncate(1);
         }
         self.0.push(result);
     }

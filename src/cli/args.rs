@@ -82,6 +82,10 @@ pub struct PlayArgs {
     #[arg(long, value_name = "WIDTHxHEIGHT", value_parser = super::picture::size, num_args = 0..=1,
         default_missing_value = "540x960", conflicts_with_all = ["picture", "headless"])]
     pub off_screen: Option<(u32, u32)>,
+    /// Draw as many frames as the machine can, not 60 a second
+    #[cfg(feature = "window")]
+    #[arg(long, hide = true, requires = "off_screen")]
+    pub unpaced: bool,
     /// People in the built-in crowd
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=100_000), conflicts_with_all = ["live", "url", "playback"])]
     pub viewers: Option<u32>,

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// A phone, at half its pixels.
-const SURFACE: Surface = Surface::Image { width: 540, height: 960 };
+const SURFACE: Surface = Surface::Image { width: 540, height: 960, paced: true };
 /// Ten looks a second.
 const TICKS_A_FRAME: u32 = TICK_HZ / 10;
 

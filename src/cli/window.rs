@@ -25,6 +25,7 @@ use crate::{
     session::{
         Replay, SessionInfo, end_show,
         journal::Recording,
+        measure_frames,
         transport::{self, Transport},
     },
     stage::{self, NoWindow, Surface},
@@ -52,7 +53,7 @@ const AS_TEXT: &str = "--headless shows the journal as text.";
 pub(super) fn open(args: &PlayArgs) -> Result<App, NoWindow> {
     let pictures = (!args.picture.is_empty()).then_some(args.picture_size);
     let surface = match pictures.or(args.off_screen) {
-        Some((width, height)) => Surface::Image { width, height },
+        Some((width, height)) => Surface::Image { width, height, paced: !args.unpaced },
         None => Places::kept().map_or_else(Surface::default, |kept| {
             let size = kept.stage_size().as_uvec2();
             Surface::Window { width: size.x, height: size.y }
@@ -92,7 +93,7 @@ pub(super) fn run(
     app.add_plugins(GamePlugins::new(loaded.rules, seed))
         .insert_resource(show)
         .insert_resource(problems)
-        .add_plugins((stage::plugin, lockstep::plugin));
+        .add_plugins((stage::plugin, lockstep::plugin, measure_frames));
     ending(&mut app, End { last_tick, report });
     let server = match facts {
         Facts::Live(server, settings) => {

@@ -81,8 +81,10 @@ keys! {
     NextRoundTogether "next_round_together" ["time"];
     /// The board of the best by free play.
     BoardHeroes "board_heroes" [];
-    /// The board of those who gave.
-    BoardGivers "board_givers" [];
+    /// The board of surprising titles.
+    BoardTitles "board_titles" [];
+    /// Surprising title: gave most.
+    Supporter "supporter" [];
     /// Surprising title: stood long in one lane.
     Wall "wall" ["time", "lane"];
     /// Surprising title: fell often.

@@ -1,5 +1,5 @@
-//! How long the fixed steps take, and how long a fact waits for its request. Measures the machine; nothing in the game
-//! reads it.
+//! How long the fixed steps and the frames take, and how long a fact waits for its request. Measures the machine; nothing
+//! in the game reads it.
 
 use std::time::Instant;
 
@@ -15,6 +15,8 @@ pub struct Timings {
     pub tick: DurationHistogram,
     /// From a fact's arrival in the inbox to its request.
     pub to_request: DurationHistogram,
+    /// From one drawn frame to the next; empty where nothing is drawn.
+    pub frame: DurationHistogram,
 }
 
 #[derive(Resource, Debug, Default)]
@@ -40,6 +42,23 @@ fn stop(mut watch: ResMut<Stopwatch>, served: Option<Res<Served>>, mut timings: 
     }
 }
 
+/// Measures the frames of a show that is drawn.
+pub fn frames(app: &mut App) {
+    app.add_systems(Last, frame);
+}
+
+/// The first frames load the art, and are no frames of the show.
+const LOADING: u32 = 30;
+
+fn frame(mut timings: ResMut<Timings>, mut frames: Local<(u32, Option<Instant>)>) {
+    let (count, before) = &mut *frames;
+    let now = Instant::now();
+    *count = count.saturating_add(1);
+    if let Some(before) = before.replace(now).filter(|_| *count > LOADING) {
+        timings.frame.add(now - before);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +72,14 @@ mod tests {
             app.world_mut().run_schedule(FixedPostUpdate);
         }
         let timings = app.world().resource::<Timings>();
-        assert_eq!((timings.tick.count(), timings.to_request.count()), (3, 0));
+        assert_eq!((timings.tick.count(), timings.to_request.count(), timings.frame.count()), (3, 0, 0));
+    }
+
+    #[test]
+    fn each_frame_that_is_drawn_is_measured_once_the_art_is_there() {
+        let mut app = App::new();
+        app.add_plugins((plugin, frames));
+        (0..LOADING + 5).for_each(|_| app.world_mut().run_schedule(Last));
+        assert_eq!(app.world().resource::<Timings>().frame.count(), 5);
     }
 }

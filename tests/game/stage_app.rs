@@ -100,7 +100,7 @@ fn the_stage_changes_nothing_in_the_arena() {
 
 #[test]
 fn small_letters_take_little_memory_and_give_it_back_when_they_are_gone() {
-    let mut app = show_on(Surface::Image { width: 540, height: 960 }, true);
+    let mut app = show_on(Surface::Image { width: 540, height: 960, paced: true }, true);
     let names = ["Mia", "陳大文", "สวัสดี", "مريم"];
     let texts = names.map(|name| app.world_mut().spawn(label(name, Face::Plain, 40.0, 0, 0)).id());
     (0..4).for_each(|_| app.update());
@@ -135,7 +135,7 @@ fn small_letters_take_little_memory_and_give_it_back_when_they_are_gone() {
 
 #[test]
 fn texts_that_change_all_evening_take_up_no_more_letters() {
-    let mut app = show_on(Surface::Image { width: 270, height: 480 }, true);
+    let mut app = show_on(Surface::Image { width: 270, height: 480, paced: true }, true);
     let words = app.world_mut().spawn(label("", Face::Plain, 40.0, 0, 0)).id();
     let mut kept = Vec::new();
     for turn in 0..60 {

@@ -220,7 +220,7 @@ pub(in crate::arena) fn judge(
         (None, Some(loser)) => (loser.enemy(), ended_by),
         (None, None) => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
     };
-    let title = score::title(&heroes, &tallies, &best, &dice, tick.0);
+    let titles = score::titles(&heroes, &tallies, &best, &dice, tick.0);
     results.decide(crate::arena::state::RoundResult {
         number: round.number,
         winner,
@@ -229,7 +229,7 @@ pub(in crate::arena) fn judge(
         lead_changes: lead.changes,
         wave: waves.number,
         best: best[..best.len().min(score::PLACES)].to_vec(),
-        title,
+        titles,
     });
     round.enter(Phase::Podium, tick.0, rules.round.podium_s);
     cues.write(Cue::PhaseChanged);

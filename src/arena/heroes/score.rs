@@ -1,4 +1,4 @@
-//! Who did best in a round, by free play alone, and who gets a surprising title.
+//! Who did best in a round, by free play alone, and who gets surprising titles.
 
 use bevy::prelude::*;
 
@@ -14,6 +14,8 @@ use crate::{
 
 /// Places a result keeps.
 pub(in crate::arena) const PLACES: usize = 10;
+/// Titles a result keeps.
+const TITLES: usize = 4;
 /// Score for an enemy felled by the hero.
 const FELLED: u64 = 20;
 
@@ -50,21 +52,27 @@ pub(in crate::arena) fn duel(best: &[PodiumPlace], dice: &Dice, tick: u32) -> Te
     }
 }
 
-/// A title that somebody off the top earned in an unlikely way; people before the director's heroes.
-pub(in crate::arena) fn title(
+/// Titles that people off the top earned in an unlikely way, each somebody else; people before the director's heroes. Which
+/// is told first is chance.
+pub(in crate::arena) fn titles(
     heroes: &Heroes,
     tallies: &Tallies,
     best: &[PodiumPlace],
     dice: &Dice,
     tick: u32,
-) -> Option<(LocalizedText, PodiumPlace)> {
+) -> Vec<(LocalizedText, PodiumPlace)> {
     let first = best.first().map(|place| place.player);
     let any_people = heroes.iter().any(|(_, record)| !record.hero.ai);
-    let mut found = Vec::new();
-    for feat in FEATS {
+    let may =
+        |player, record: &HeroRecord| record.hero.ai != any_people && (Some(player) != first || heroes.0.len() == 1);
+    // Below the number of feats.
+    let turn = (dice.mix(tick, 0x0071_71e5) % FEATS.len() as u64) as usize;
+    let mut found: Vec<(LocalizedText, PodiumPlace)> = Vec::new();
+    for feat in FEATS.iter().cycle().skip(turn).take(FEATS.len()) {
         let winner = heroes
             .iter()
-            .filter(|(player, record)| record.hero.ai != any_people && (Some(*player) != first || heroes.0.len() == 1))
+            .filter(|(player, record)| may(*player, record))
+            .filter(|(player, _)| !found.iter().any(|(_, who)| who.player == *player))
             .map(|(player, record)| (feat.measure(player, record, tallies), std::cmp::Reverse(player), record))
             .filter(|(value, ..)| *value >= feat.least)
             .max_by_key(|(value, player, _)| (*value, *player));
@@ -72,12 +80,8 @@ pub(in crate::arena) fn title(
             found.push(((feat.text)(value, record), place(player, record, tallies)));
         }
     }
-    if found.is_empty() {
-        return None;
-    }
-    let pick = dice.mix(tick, 0x0071_71e5) % found.len() as u64;
-    let (text, who) = found.swap_remove(pick as usize);
-    Some((text, who))
+    found.truncate(TITLES);
+    found
 }
 
 /// Something one can be best at without being the best.

@@ -211,7 +211,7 @@ fn battles_without_people_are_alive_and_end() {
             result.seconds,
             result.lead_changes,
             longest as f32 / 30.0,
-            result.title.as_ref().map(|(text, _)| text),
+            result.titles.first().map(|(text, _)| text),
         );
         assert!(longest <= 90, "nothing happened for {longest} ticks");
         lengths.push(result.seconds);

@@ -35,7 +35,7 @@ pub fn round_line(rules: &Rules, result: &RoundResult) -> String {
     if !best.is_empty() {
         line.push_str(&format!(" Best: {}.", best.join(", ")));
     }
-    if let Some((title, place)) = &result.title {
+    if let Some((title, place)) = result.titles.first() {
         line.push_str(&format!(" {title}: {}.", place.name));
     }
     line

@@ -56,7 +56,11 @@ impl Report {
             rounds: rounds(world),
             link: stats.link,
             journal: journal_line(world),
-            timings: TimingLines { tick_ms: line(|t| &t.tick), to_request_ms: line(|t| &t.to_request) },
+            timings: TimingLines {
+                tick_ms: line(|t| &t.tick),
+                to_request_ms: line(|t| &t.to_request),
+                frame_ms: timings.filter(|t| t.frame.count() > 0).map(|t| (&t.frame).into()),
+            },
         }
     }
 }

@@ -173,6 +173,9 @@ pub struct TimingLines {
     pub tick_ms: TimingLine,
     /// From a fact's arrival to its request.
     pub to_request_ms: TimingLine,
+    /// From one drawn frame to the next; absent where nothing is drawn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame_ms: Option<TimingLine>,
 }
 
 /// Durations in milliseconds.

@@ -125,6 +125,21 @@ pub fn shorten(name: &str, most: usize) -> String {
     short
 }
 
+/// A name of at most `most` columns, without dots: all of it, else its first word, else its first letters as seen.
+#[must_use]
+pub fn short_name(name: &str, most: usize) -> String {
+    let width = |words: &str| words.graphemes(true).map(columns).sum::<usize>();
+    let first = || name.split_whitespace().next().filter(|word| width(word) >= 3);
+    let whole = if width(name) <= most { Some(name) } else { first() }.unwrap_or(name);
+    let mut room = most;
+    let letters = whole.graphemes(true).take_while(|letter| {
+        let fits = columns(letter) <= room;
+        room = room.saturating_sub(columns(letter));
+        fits
+    });
+    letters.collect::<String>().trim_end().to_owned()
+}
+
 /// Columns of a letter: two for wide scripts and emoji, none for the marks that set a name's direction apart.
 fn columns(letter: &str) -> usize {
     match letter.chars().next().map_or(0, u32::from) {
@@ -210,6 +225,15 @@ mod tests {
         assert_eq!(shorten(&isolate("Mia"), 3), isolate("Mia"), "direction marks take no room");
         assert_eq!(shorten("陳大文陳大文", 8), "陳大文\u{2026}");
         assert_eq!(shorten("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 8).matches('👧').count(), 3);
+    }
+
+    #[test]
+    fn a_short_name_is_a_word_of_it_without_dots() {
+        assert_eq!(short_name("Mia", 8), "Mia");
+        assert_eq!(short_name("Anna Karenina", 8), "Anna");
+        assert_eq!(short_name("A. Karenina", 8), "A. Karen", "an initial is no name");
+        assert_eq!(short_name("Maximiliana", 8), "Maximili");
+        assert_eq!(short_name("陳大文陳大文", 8), "陳大文陳");
     }
 
     #[test]

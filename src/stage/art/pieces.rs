@@ -1,32 +1,20 @@
-//! The pictures of the stage: SVG files drawn at the window's own pixel size, in the background.
-//!
-//! A picture can be used at once: its size is known from the file, its pixels come a moment later under the same handle.
+//! The pictures of the stage by name.
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
-use bevy::{
-    asset::RenderAssetUsages,
-    prelude::*,
-    render::render_resource::{Extent3d, TextureDimension, TextureFormat},
-    tasks::{AsyncComputeTaskPool, Task, block_on, poll_once},
-};
+use bevy::prelude::*;
 
+use super::svg;
 use crate::{
-    base::{TeamId, assets_folder},
-    schedule::ThrongSystems,
+    base::TeamId,
     stage::{
-        art::{
-            mask::{Mask, Masks},
-            svg::{self, Raster},
-        },
         theme::palette::{Mood, side},
         units::hero_cut::HeroCut,
-        view::camera::Shown,
     },
 };
 
 /// A picture.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     /// Its pixels.
     pub image: Handle<Image>,
@@ -34,41 +22,72 @@ pub struct Piece {
     pub size: Vec2,
 }
 
-struct Source {
-    text: Arc<str>,
-    piece: Piece,
+/// What a picture is drawn from.
+pub(super) struct Source {
+    pub text: Arc<str>,
+    pub piece: Piece,
     /// Pixels for each stage unit, relative to the window's.
-    sharpness: f32,
+    pub sharpness: f32,
 }
 
 /// All pictures by name: the path below `assets/art` without `.svg`, such as `units/militia-ember-idle`. The scene is
 /// there once for each mood: `scenery/scene-dawn`.
+///
+/// A picture can be used at once: its size is known from the file, its pixels come a moment later under the same handle.
+/// Names are looked up when something is put onto the stage, not each frame: what is there keeps its handles.
 #[derive(Resource)]
 pub struct Art {
-    sources: HashMap<String, Source>,
+    pub(super) sources: HashMap<String, Source>,
     blank: Piece,
-    drawn_for: f32,
-    wanted_for: f32,
-    steady: f32,
-    tasks: Vec<Task<Drawn>>,
+    arcs: Vec<Piece>,
+    /// Every picture is drawn for the window as it is.
+    pub(super) ready: bool,
 }
 
 /// What is seen where a figure has no picture of its own; in the program, so that it is never missing.
-const STAND_IN: (&str, &str) = ("shapes/stand-in", include_str!("../../../assets/art/shapes/stand-in.svg"));
+pub(super) const STAND_IN: (&str, &str) = ("shapes/stand-in", include_str!("../../../assets/art/shapes/stand-in.svg"));
 
-/// Before the names of pictures that are drawn once more, for the menu.
+/// Before the names of pictures that are drawn once more: small, for the menu.
 const ICONS: &str = "menu/";
+/// Before the names of heroes' bodies that are drawn once more, nearer to the ground's colour.
+const MUTED: &str = "muted/";
 
 /// The longest side of a picture in the menu, in stage units.
 pub const ICON: f32 = 50.0;
 
-struct Drawn {
-    name: String,
-    scale: f32,
-    result: Result<Raster, String>,
-}
+/// Steps of a whole arc, as drawn in `shapes/arc-1` to `shapes/arc-19`.
+pub const ARC_STEPS: u32 = 20;
 
 impl Art {
+    /// The pictures of these drawings, by name.
+    pub(super) fn of(drawings: HashMap<String, (Arc<str>, Vec2)>, images: &Assets<Image>) -> Self {
+        let blank = Piece { image: images.reserve_handle(), size: Vec2::splat(8.0) };
+        let mut art = Self { sources: HashMap::new(), blank, arcs: Vec::new(), ready: false };
+        for (name, (text, size)) in drawings {
+            art.put(&name, &text, size, images);
+        }
+        if !art.has(STAND_IN.0)
+            && let Some(size) = svg::natural_size(STAND_IN.1)
+        {
+            art.put(STAND_IN.0, &STAND_IN.1.into(), size, images);
+        }
+        art.arcs = (0..ARC_STEPS).map(|step| art.piece(&format!("shapes/arc-{step}"))).collect();
+        art
+    }
+
+    /// Takes in a drawing, and all that is drawn from it. One that is known keeps its handles. Gives their names.
+    pub(super) fn put(&mut self, name: &str, text: &Arc<str>, size: Vec2, images: &Assets<Image>) -> Vec<String> {
+        let mut names = Vec::new();
+        for (name, text, scale) in all_of(name, text, size) {
+            let known = self.sources.remove(&name).map(|source| source.piece.image);
+            let image = known.unwrap_or_else(|| images.reserve_handle());
+            let sharpness = sharpness(&name) * scale;
+            self.sources.insert(name.clone(), Source { text, piece: Piece { image, size: size * scale }, sharpness });
+            names.push(name);
+        }
+        names
+    }
+
     /// A picture by name. Where there is none of that name: the stand-in for a figure, else a clear one.
     #[must_use]
     pub fn piece(&self, name: &str) -> Piece {
@@ -82,6 +101,12 @@ impl Art {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.sources.contains_key(name)
+    }
+
+    /// A part of a circle, in so many of [`ARC_STEPS`]; clear for none of them.
+    #[must_use]
+    pub fn arc(&self, step: u32) -> &Piece {
+        self.arcs.get(step as usize).unwrap_or(&self.blank)
     }
 
     /// A troop.
@@ -117,6 +142,13 @@ impl Art {
         self.piece(&format!("heroes/{}-{}-{pose}", side(team).stem, cut.name()))
     }
 
+    /// A hero's body at rest, nearer to the ground's colour: where many stand, faces and who strikes come first.
+    #[must_use]
+    pub fn muted_hero(&self, team: TeamId, cut: HeroCut) -> Piece {
+        let name = format!("{MUTED}heroes/{}-{}-idle", side(team).stem, cut.name());
+        if self.has(&name) { self.piece(&name) } else { self.hero(team, cut, false) }
+    }
+
     /// What goes over a hero's face: the ring with its crest.
     #[must_use]
     pub fn ring(&self, team: TeamId, cut: HeroCut) -> Piece {
@@ -126,187 +158,94 @@ impl Art {
     /// Whether everything is drawn for the window as it is.
     #[must_use]
     pub fn is_ready(&self) -> bool {
-        self.tasks.is_empty() && self.drawn_for > 0.0
+        self.ready
     }
 }
 
-/// Adds the pictures.
-pub fn plugin(app: &mut App) {
-    app.add_systems(PreStartup, load).add_systems(
-        Update,
-        (redraw, collect)
-            .chain()
-            .in_set(ThrongSystems::Show)
-            .after(crate::stage::view::camera::fit)
-            .run_if(resource_exists::<Art>),
-    );
+/// What is drawn from a drawing: its name, its text, and its size against the drawing.
+fn all_of(name: &str, text: &Arc<str>, size: Vec2) -> Vec<(String, Arc<str>, f32)> {
+    if name == "scenery/scene" {
+        let moods = Mood::ALL.into_iter();
+        return moods.map(|mood| (format!("{name}-{}", mood.name()), svg::recolour(text, mood).into(), 1.0)).collect();
+    }
+    let mut all = vec![(name.to_owned(), text.clone(), 1.0)];
+    if name.ends_with("-idle") && name.starts_with("units/") || name.starts_with("icons/") || name == STAND_IN.0 {
+        all.push((format!("{ICONS}{name}"), text.clone(), ICON / size.max_element().max(1.0)));
+    }
+    if let Some((team, share)) = falls_back(name) {
+        all.push((format!("{MUTED}{name}"), svg::mixed(text, side(team).ground, share).into(), 1.0));
+    }
+    all
 }
 
-/// Every drawing below a folder, by name.
-fn read_drawings(folder: &Path, below: &str, into: &mut HashMap<String, String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
-        if path.is_dir() {
-            read_drawings(&path, &format!("{below}{stem}/"), into);
-        } else if path.extension().is_some_and(|end| end == "svg") {
-            match std::fs::read_to_string(&path) {
-                Ok(text) => drop(into.insert(format!("{below}{stem}"), text)),
-                Err(fault) => tracing::warn!("{}: {fault}; it is left out", path.display()),
-            }
-        }
-    }
+/// How far a hero's body at rest falls back towards the ground where many stand: the higher its level the less.
+fn falls_back(name: &str) -> Option<(TeamId, f32)> {
+    let rest = name.strip_prefix("heroes/")?.strip_suffix("-idle")?;
+    let (stem, cut) = rest.split_once('-')?;
+    let team = TeamId::BOTH.into_iter().find(|team| side(*team).stem == stem)?;
+    let share = match cut {
+        "1" => 0.34,
+        "2" => 0.30,
+        "3" => 0.12,
+        _ => return None,
+    };
+    Some((team, share))
 }
 
-fn load(mut commands: Commands, images: Res<Assets<Image>>) {
-    let mut drawings = HashMap::new();
-    match assets_folder().map(|folder| folder.join("art")) {
-        Some(folder) if folder.is_dir() => read_drawings(&folder, "", &mut drawings),
-        _ => tracing::warn!(
-            "the art is missing, plain figures stand in: run from the project's folder, put its `assets` folder beside the \
-             program, or name the folder that holds it in BEVY_ASSET_ROOT"
-        ),
+fn sharpness(name: &str) -> f32 {
+    match name.trim_start_matches(MUTED).split('/').next() {
+        Some("heroes" | "shapes") => 1.4,
+        Some("units") => 1.1,
+        _ => 1.0,
     }
-    drawings.entry(STAND_IN.0.to_owned()).or_insert_with(|| STAND_IN.1.to_owned());
-    if let Some(scene) = drawings.remove("scenery/scene") {
-        for mood in Mood::ALL {
-            drawings.insert(format!("scenery/scene-{}", mood.name()), svg::recolour(&scene, mood));
-        }
-    }
-    let mut sources = HashMap::new();
-    for (name, text) in drawings {
-        let Some(size) = svg::natural_size(&text) else {
-            tracing::warn!("assets/art/{name}.svg has no viewBox; it is left out");
-            continue;
-        };
-        let text: Arc<str> = text.into();
-        let mut put = |name: String, size: Vec2, sharpness: f32| {
-            let piece = Piece { image: images.reserve_handle(), size };
-            sources.insert(name, Source { text: text.clone(), piece, sharpness });
-        };
-        if name.ends_with("-idle") && name.starts_with("units/") || name.starts_with("icons/") || name == STAND_IN.0 {
-            let scale = ICON / size.max_element().max(1.0);
-            put(format!("{ICONS}{name}"), size * scale, scale);
-        }
-        let sharpness = match name.split('/').next() {
-            Some("heroes" | "shapes") => 1.4,
-            Some("units") => 1.1,
-            _ => 1.0,
-        };
-        put(name, size, sharpness);
-    }
-    let blank = Piece { image: images.reserve_handle(), size: Vec2::splat(8.0) };
-    commands.insert_resource(Art { sources, blank, drawn_for: 0.0, wanted_for: 0.0, steady: 0.0, tasks: Vec::new() });
 }
 
 /// Without it nothing would be seen of somebody who is there.
-fn is_figure(name: &str) -> bool {
+pub(super) fn is_figure(name: &str) -> bool {
     ["units/", "heroes/", "menu/units/"].iter().any(|folder| name.starts_with(folder))
-}
-
-/// What is drawn first: what the eye looks for first.
-fn urgency(name: &str) -> u8 {
-    match name {
-        "scenery/scene-dawn" => 0,
-        _ if name.starts_with("hud/") || name.starts_with("shapes/") => 1,
-        _ if name.starts_with("castles/") || name.starts_with("heroes/") => 2,
-        "scenery/scene-day" => 4,
-        _ if name.starts_with("scenery/scene") => 5,
-        _ => 3,
-    }
-}
-
-/// Draws everything anew when the window's size changed by much and has been still for a moment.
-fn redraw(shown: Res<Shown>, time: Res<Time<Real>>, mut art: ResMut<Art>) {
-    if shown.px <= 0.0 {
-        return;
-    }
-    if (shown.px - art.wanted_for).abs() > 0.01 * art.wanted_for {
-        art.wanted_for = shown.px;
-        art.steady = 0.0;
-    }
-    art.steady += time.delta_secs();
-    let first = art.drawn_for <= 0.0;
-    let change = (art.wanted_for / art.drawn_for.max(0.001) - 1.0).abs();
-    if !(first || change > 0.12 && art.steady > 0.4) {
-        return;
-    }
-    art.drawn_for = art.wanted_for;
-    art.tasks.clear();
-    let px = art.drawn_for;
-    let mut jobs: Vec<_> =
-        art.sources.iter().map(|(name, source)| (name.clone(), source.text.clone(), px * source.sharpness)).collect();
-    jobs.sort_by_cached_key(|(name, ..)| (urgency(name), name.clone()));
-    let pool = AsyncComputeTaskPool::get();
-    art.tasks = jobs
-        .into_iter()
-        .map(|(name, text, scale)| {
-            pool.spawn(async move {
-                let result = svg::raster(&text, scale);
-                Drawn { name, scale, result }
-            })
-        })
-        .collect();
-}
-
-/// Takes in what has been drawn.
-fn collect(art: ResMut<Art>, mut images: ResMut<Assets<Image>>, mut masks: Option<ResMut<Masks>>) {
-    if art.tasks.is_empty() {
-        return;
-    }
-    let art = art.into_inner();
-    let mut done = Vec::new();
-    art.tasks.retain_mut(|task| {
-        if !task.is_finished() {
-            return true;
-        }
-        done.extend(block_on(poll_once(task)));
-        false
-    });
-    for drawn in done {
-        let Some(source) = art.sources.get(&drawn.name) else { continue };
-        match drawn.result {
-            Ok(raster) => {
-                if let Some(masks) = &mut masks {
-                    let mask = Mask::of(raster.width, raster.height, &raster.rgba);
-                    masks.insert(source.piece.image.id(), mask);
-                }
-                put(&mut images, &source.piece.image, raster);
-            }
-            Err(fault) => {
-                tracing::warn!("assets/art/{}.svg cannot be drawn: {fault}", drawn.name);
-                if is_figure(&drawn.name)
-                    && let Ok(raster) = svg::raster(STAND_IN.1, drawn.scale)
-                {
-                    put(&mut images, &source.piece.image, raster);
-                }
-            }
-        }
-    }
-}
-
-fn put(images: &mut Assets<Image>, handle: &Handle<Image>, raster: Raster) {
-    let size = Extent3d { width: raster.width, height: raster.height, depth_or_array_layers: 1 };
-    let usage = RenderAssetUsages::RENDER_WORLD;
-    let image = Image::new(size, TextureDimension::D2, raster.rgba, TextureFormat::Rgba8UnormSrgb, usage);
-    if let Err(fault) = images.insert(handle, image) {
-        tracing::warn!("a picture could not be kept: {fault}");
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_scene_comes_before_what_is_seen_later() {
-        assert!(urgency("scenery/scene-dawn") < urgency("units/militia-ember-idle"));
-        assert!(urgency("hud/clock") < urgency("scenery/scene-night"));
+    fn art(names: &[&str]) -> Art {
+        let drawing = |name: &&str| ((*name).to_owned(), (Arc::from("<svg/>"), Vec2::new(40.0, 20.0)));
+        Art::of(names.iter().map(drawing).collect(), &Assets::default())
     }
 
     #[test]
     fn who_has_no_picture_is_a_figure_all_the_same() {
-        assert!(is_figure("units/dinosaur") && is_figure("heroes/ember-9-idle") && !is_figure("hud/clock"));
+        let art = art(&["hud/clock"]);
+        assert_eq!(art.piece("units/dinosaur"), art.piece(STAND_IN.0));
+        assert_eq!(art.unit("dinosaur", TeamId::LEFT, true), art.piece(STAND_IN.0));
+        assert_eq!(art.piece("hud/nothing"), art.blank);
         svg::raster(STAND_IN.1, 1.0).unwrap();
+    }
+
+    #[test]
+    fn a_menu_shows_small_copies_and_a_crowd_has_bodies_that_fall_back() {
+        let art = art(&["units/ram-ember-idle", "heroes/tide-1-idle", "heroes/tide-ai-idle"]);
+        assert_eq!(art.unit_icon("ram", TeamId::LEFT).size, Vec2::new(ICON, ICON / 2.0));
+        let (full, muted) =
+            (art.hero(TeamId::RIGHT, HeroCut::Plain, false), art.muted_hero(TeamId::RIGHT, HeroCut::Plain));
+        assert_ne!(full.image, muted.image);
+        assert_eq!(art.muted_hero(TeamId::RIGHT, HeroCut::Ai), art.hero(TeamId::RIGHT, HeroCut::Ai, false));
+    }
+
+    #[test]
+    fn a_drawing_that_changed_keeps_its_handles() {
+        let mut art = art(&["icons/heal"]);
+        let images = Assets::default();
+        let before = art.piece("icons/heal").image;
+        let names = art.put("icons/heal", &"<svg id='other'/>".into(), Vec2::splat(10.0), &images);
+        assert_eq!(names, ["icons/heal", "menu/icons/heal"]);
+        assert_eq!((art.piece("icons/heal").image, art.piece("icons/heal").size), (before, Vec2::splat(10.0)));
+    }
+
+    #[test]
+    fn every_step_of_an_arc_is_drawn() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/art/shapes");
+        assert!((1..ARC_STEPS).all(|step| folder.join(format!("arc-{step}.svg")).is_file()));
     }
 }

@@ -45,6 +45,35 @@ pub fn recolour(svg: &str, mood: Mood) -> String {
     mood.tokens().iter().fold(svg.to_owned(), |text, (token, colour)| text.replace(token, colour))
 }
 
+/// A drawing whose colours (`#rrggbb`) are mixed with another one by so much.
+#[must_use]
+pub fn mixed(svg: &str, colour: u32, share: f32) -> String {
+    let mut parts = svg.split('#');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push('#');
+        // Names of parts begin with a `#`, too: only six digits with nothing behind them are a colour.
+        let digits = part.get(..6).filter(|_| !part[6..].starts_with(|next: char| next.is_ascii_alphanumeric()));
+        match digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) {
+            Some(own) => {
+                text.push_str(&format!("{:06x}", between(own, colour, share)));
+                text.push_str(&part[6..]);
+            }
+            None => text.push_str(part),
+        }
+    }
+    text
+}
+
+/// A colour between two, channel by channel.
+fn between(from: u32, to: u32, share: f32) -> u32 {
+    let channel = |shift: u32| {
+        let [from, to] = [from, to].map(|colour| ((colour >> shift) & 0xff) as f32);
+        ((from + (to - from) * share).round() as u32) << shift
+    };
+    channel(16) | channel(8) | channel(0)
+}
+
 /// Draws an SVG at `scale` pixels for each of its units.
 ///
 /// # Errors
@@ -117,6 +146,14 @@ mod tests {
             assert!(!done.contains('{') && !done.contains('}'), "{mood:?}: {done}");
             assert_eq!(done.matches('#').count(), 18);
         }
+    }
+
+    #[test]
+    fn a_drawing_fades_towards_a_colour_and_keeps_its_references() {
+        let text = r##"<use href="#abcdefg"/><a fill="#000000" stroke="#ffffff" clip="url(#a)"/>#é"##;
+        let half = r##"<use href="#abcdefg"/><a fill="#808080" stroke="#ffffff" clip="url(#a)"/>#é"##;
+        assert_eq!(mixed(text, 0xff_ffff, 0.5), half);
+        assert_eq!(mixed(text, 0x12_3456, 0.0), text);
     }
 
     #[test]

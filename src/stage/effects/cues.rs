@@ -189,7 +189,7 @@ fn fire(
             motes.push(Mote { size, color: colour.with_alpha(0.6), life: 0.4, ..Mote::new("fx/glow", spot) });
         }
         motes.burst("fx/spark", spot, 10, 320.0, 24.0, colour);
-        motes.push(Mote { z, ..rising(&icon, spot, 44.0) });
+        motes.push(Mote { z, ..rising(icon, spot, 44.0) });
         return;
     }
     // A power over a side is seen on everyone it touches.
@@ -203,12 +203,12 @@ fn fire(
             ring(puppet, colour.with_alpha(0.55), motes);
             let feet = puppet.standing.ground - Vec2::new(0.0, 14.0);
             let z = layout::under_faces(puppet.standing.ground.y);
-            motes.push(Mote { z, ..rising(&icon, feet, 34.0) });
+            motes.push(Mote { z, ..rising(icon.clone(), feet, 34.0) });
         }
     }
 }
 
-fn rising(icon: &str, at: Vec2, size: f32) -> Mote {
+fn rising(icon: String, at: Vec2, size: f32) -> Mote {
     // Never as high as a chin.
     Mote { velocity: Vec2::new(0.0, -34.0), life: 1.0, size: (size, size * 1.1), ..Mote::new(icon, at) }
 }

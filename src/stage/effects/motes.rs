@@ -1,6 +1,6 @@
 //! Small things that fly and vanish: sparks, dust, hearts, confetti. A bounded pool; the oldest go first.
 
-use std::collections::VecDeque;
+use std::{borrow::Cow, collections::VecDeque};
 
 use bevy::prelude::*;
 
@@ -22,7 +22,7 @@ const CHEST: f32 = 44.0;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mote {
     /// Name of its picture.
-    pub piece: String,
+    pub piece: Cow<'static, str>,
     /// Stage position.
     pub at: Vec2,
     /// Draw order.
@@ -46,7 +46,7 @@ pub struct Mote {
 impl Mote {
     /// A mote of a picture at a place; still, white, half a second long.
     #[must_use]
-    pub fn new(piece: impl Into<String>, at: Vec2) -> Self {
+    pub fn new(piece: impl Into<Cow<'static, str>>, at: Vec2) -> Self {
         Self {
             piece: piece.into(),
             at,
@@ -96,7 +96,7 @@ impl Motes {
     }
 
     /// Sparks that fly apart from a place.
-    pub fn burst(&mut self, piece: &str, at: Vec2, count: usize, speed: f32, size: f32, color: Color) {
+    pub fn burst(&mut self, piece: &'static str, at: Vec2, count: usize, speed: f32, size: f32, color: Color) {
         for _ in 0..count {
             let angle = self.between(0.0, std::f32::consts::TAU);
             let pace = self.between(0.4, 1.0) * speed;

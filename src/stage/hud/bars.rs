@@ -4,8 +4,8 @@ use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
     calls::Leader,
-    parts::{During, picture, place},
-    slots::{BADGES, BARS, METERS},
+    parts::{Bands, During, picture, place, seen},
+    slots::{BADGES, BARS, Band, METERS},
 };
 use crate::{
     arena::{Castles, Meters, Results, Round, Tick, Waves},
@@ -15,10 +15,10 @@ use crate::{
     rules::Rules,
     stage::{
         art::{
-            Art,
+            Art, BuildStage,
             label::{Face, label, say},
         },
-        theme::palette::{rgb, side},
+        theme::palette::{INK, rgb, side},
         units::motion,
         view::clock::{StageClock, StageSystems},
     },
@@ -27,6 +27,8 @@ use crate::{
 /// Width and height of a full bar's health.
 const FULL: f32 = 268.0;
 const HIGH: f32 = 31.0;
+/// Width and height of a notch.
+const NOTCH: Vec2 = Vec2::new(3.0, HIGH);
 /// Width and height of a full meter.
 const METER: f32 = 256.0;
 const THIN: f32 = 8.0;
@@ -65,11 +67,12 @@ struct Shares {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Shares>()
-        .add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(BuildStage, build)
         .add_systems(Update, ((fill, write).chain(), crown).in_set(StageSystems::Draw));
 }
 
-fn build(mut commands: Commands, art: Res<Art>) {
+fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
+    let band = || bands.child(Band::Score);
     for team in TeamId::BOTH {
         let colours = side(team);
         let index = team.index();
@@ -79,7 +82,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         let forward = team.forward();
         // Likes of a side without people are not shown.
         let liked = if team == TeamId::RIGHT { During::Versus } else { During::Play };
-        commands.spawn((During::Play, picture(&art, &format!("hud/bar-{}", colours.stem), *bar, 0.0)));
+        commands.spawn((During::Play, band(), picture(&art, &format!("hud/bar-{}", colours.stem), *bar, 0.0)));
         // The bar drains away from the badge's far end: what is left stays with the badge.
         let start = bar.at.x - (FULL / 2.0 - 1.0) * forward;
         let anchor = if team == TeamId::LEFT { Anchor::CENTER_LEFT } else { Anchor::CENTER_RIGHT };
@@ -91,26 +94,34 @@ fn build(mut commands: Commands, art: Res<Art>) {
                 custom_size: Some(Vec2::new(1.0, HIGH)),
                 ..default()
             };
-            commands.spawn((During::Play, kind, sprite, anchor, place(start, bar.at.y, z)));
+            commands.spawn((During::Play, band(), kind, sprite, anchor, place(start, bar.at.y, z)));
         }
+        let plain = art.piece("shapes/plain").image;
         let gloss = art.piece("hud/bar-gloss");
         commands.spawn((
             During::Play,
+            band(),
             Sprite { image: gloss.image, custom_size: Some(Vec2::new(FULL, HIGH)), ..default() },
             place(bar.at.x, bar.at.y, 1.2),
         ));
-        commands.spawn((liked, picture(&art, "hud/strip", *meter, 0.0)));
+        // Half and a third: where something happens.
+        for share in [1.0 / 2.0, 1.0 / 3.0] {
+            let notch = Sprite { image: plain.clone(), custom_size: Some(NOTCH), color: rgb(INK), ..default() };
+            commands.spawn((During::Play, band(), notch, place(start + FULL * share * forward, bar.at.y, 1.3)));
+        }
+        commands.spawn((liked, band(), picture(&art, "hud/strip", *meter, 0.0)));
         let from = meter.at.x - METER / 2.0 * forward;
         let sprite =
             Sprite { image: fill, color: rgb(colours.glow), custom_size: Some(Vec2::new(1.0, THIN)), ..default() };
-        commands.spawn((liked, Fill::Likes(team), sprite, anchor, place(from, meter.at.y, 0.5)));
+        commands.spawn((liked, band(), Fill::Likes(team), sprite, anchor, place(from, meter.at.y, 0.5)));
         let heart = art.piece("hud/heart");
         commands.spawn((
             liked,
+            band(),
             Sprite { image: heart.image, custom_size: Some(Vec2::splat(26.0)), ..default() },
             place(meter.at.x - 132.0 * forward, meter.at.y, 3.0),
         ));
-        commands.spawn((During::Play, picture(&art, &format!("hud/badge-{}", colours.stem), *badge, 4.0)));
+        commands.spawn((During::Play, band(), picture(&art, &format!("hud/badge-{}", colours.stem), *badge, 4.0)));
         let inner = bar.at.x + 128.0 * forward;
         let outer = bar.at.x - 116.0 * forward;
         let (left, right) = (Anchor::CENTER_LEFT, Anchor::CENTER_RIGHT);
@@ -118,6 +129,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         commands
             .spawn((
                 During::Play,
+                band(),
                 Figure::Name(team),
                 label("", Face::Display, 32.0, 0xff_fff0, colours.tag),
                 place(outer, bar.at.y, 2.0),
@@ -126,6 +138,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         commands
             .spawn((
                 During::Play,
+                band(),
                 Figure::Percent(team),
                 label("", Face::Display, 40.0, 0xff_fff0, colours.tag),
                 place(inner, bar.at.y, 2.0),
@@ -134,6 +147,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         let crown = art.piece("hud/crown");
         commands.spawn((
             Crown(team),
+            band(),
             Sprite { image: crown.image, custom_size: Some(Vec2::splat(46.0)), ..default() },
             place(badge.at.x, badge.at.y - 50.0, 5.0),
             Visibility::Hidden,
@@ -142,6 +156,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
     let [_, right] = METERS;
     commands.spawn((
         During::Play,
+        band(),
         Figure::Best,
         label("", Face::Display, 26.0, 0xff_fff0, 0x2a_1438),
         place(right.at.x, right.at.y, 2.0),
@@ -231,8 +246,8 @@ fn write(
 
 /// Crowns who leads.
 fn crown(leader: Res<Leader>, round: Res<Round>, mut crowns: Query<(&Crown, &mut Visibility)>) {
-    for (crown, mut seen) in &mut crowns {
+    for (crown, mut visible) in &mut crowns {
         let shown = leader.0 == Some(crown.0) && round.phase.fights();
-        seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
+        visible.set_if_neq(seen(shown));
     }
 }

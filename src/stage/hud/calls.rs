@@ -4,8 +4,8 @@ use bevy::{prelude::*, text::Justify};
 
 use super::{
     moments::{Call, Calls, Moment},
-    parts::{picture, place},
-    slots::CALL,
+    parts::{Bands, picture, place, seen, show_image},
+    slots::{Band, CALL},
     words::lobby_words,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     session::transport::Transport,
     stage::{
         art::{
-            Art,
+            Art, BuildStage,
             label::{Face, Label, breadth, fit, label, say},
         },
         theme::palette::{GOLD, INK, rgb, side},
@@ -38,12 +38,17 @@ const LEAD: f32 = 0.02;
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct CallSystems;
 
-/// The parts of a call.
+/// The banner of a call, with its look for a call of nobody's and of each side.
 #[derive(Component, Debug)]
-enum CallPart {
-    Banner,
-    Words,
-}
+struct CallBanner([Handle<Image>; 3]);
+
+/// The words of a call.
+#[derive(Component, Debug)]
+struct CallWords;
+
+/// What is called now, with its age in seconds.
+#[derive(Resource, Debug, Default)]
+struct Called(Option<(Call, f32)>);
 
 /// The side that leads, by its castle; none before one does.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -57,19 +62,23 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Calls>()
         .init_resource::<Leader>()
         .init_resource::<Under>()
-        .add_systems(Startup, build.run_if(resource_exists::<Art>))
-        .add_systems(Update, (lead, announce, show).chain().in_set(CallSystems).in_set(StageSystems::Draw));
+        .add_systems(BuildStage, build)
+        .init_resource::<Called>()
+        .add_systems(
+            Update,
+            (lead, announce, settle, (banner, words)).chain().in_set(CallSystems).in_set(StageSystems::Draw),
+        );
 }
 
-fn build(mut commands: Commands, art: Res<Art>) {
-    commands.spawn((CallPart::Banner, picture(&art, "hud/banner-ember", CALL, 3.0), Visibility::Hidden));
+fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
+    let looks = ["gold", side(TeamId::LEFT).stem, side(TeamId::RIGHT).stem];
+    let looks = looks.map(|look| art.piece(&format!("hud/call-{look}")).image);
+    let banner = picture(&art, "hud/call-gold", CALL, 3.0);
+    commands.spawn((CallBanner(looks), banner, Visibility::Hidden, bands.child(Band::Call)));
+    let words = label("", Face::Display, SIZE, 0xff_fff0, INK);
+    let at = place(CALL.at.x, CALL.at.y - 2.0, 4.0);
     commands
-        .spawn((
-            CallPart::Words,
-            label("", Face::Display, SIZE, 0xff_fff0, INK),
-            place(CALL.at.x, CALL.at.y - 2.0, 4.0),
-            Visibility::Hidden,
-        ))
+        .spawn((CallWords, words, at, Visibility::Hidden, bands.child(Band::Call)))
         .insert(TextLayout { justify: Justify::Center, ..TextLayout::no_wrap() });
 }
 
@@ -175,70 +184,66 @@ fn announce(
     }
 }
 
-fn show(
+/// Settles what is called now, and what the prompt says meanwhile.
+fn settle(
     mut calls: ResMut<Calls>,
-    language: ShownLanguage,
     round: Res<Round>,
     rules: Res<Rules>,
     results: Res<Results>,
     clock: Res<StageClock>,
     replay: Option<Res<Transport>>,
-    art: Res<Art>,
+    mut called: ResMut<Called>,
     mut under: ResMut<Under>,
-    mut parts: Query<(
-        &CallPart,
-        &mut Visibility,
-        &mut Transform,
-        Option<&mut Sprite>,
-        Option<(&mut Text2d, &mut Label, &mut TextColor)>,
-    )>,
 ) {
     if round.phase == Phase::Podium {
         calls.clear();
     } else if !clock.halted {
         calls.turn(clock.delta);
     }
-    let standing = |words, under| Call { moment: Moment::Phase, words, under: Some(under), team: None };
-    let lobby = standing(bare(TextKey::GetReady), lobby_words(&rules, &results));
-    let pause = standing(bare(TextKey::Paused), bare(TextKey::PausedUnder));
+    let standing = |words, under| (Call { moment: Moment::Phase, words, under: Some(under), team: None }, 9.0);
     // A replay that is halted is no break of the show.
-    let halted = clock.halted && replay.is_none();
-    let now = match (calls.now(), round.phase) {
-        _ if halted => Some((&pause, 9.0)),
-        (Some(now), _) => Some(now),
-        (None, Phase::Lobby) => Some((&lobby, 9.0)),
-        _ => None,
+    called.0 = if clock.halted && replay.is_none() {
+        Some(standing(bare(TextKey::Paused), bare(TextKey::PausedUnder)))
+    } else if let Some((call, age)) = calls.now() {
+        Some((call.clone(), age))
+    } else {
+        (round.phase == Phase::Lobby).then(|| standing(bare(TextKey::GetReady), lobby_words(&rules, &results)))
     };
-    under.set_if_neq(Under(now.and_then(|(call, _)| call.under.clone())));
-    for (part, mut seen, mut place, sprite, text) in &mut parts {
-        let Some((call, since)) = now else {
-            seen.set_if_neq(Visibility::Hidden);
-            continue;
-        };
-        seen.set_if_neq(Visibility::Inherited);
-        let pop = motion::spring(since, 0.28).max(0.01);
-        match (part, sprite, text) {
-            (CallPart::Banner, Some(mut sprite), _) => {
-                let stem = call.team.map_or("gold", |team| side(team).stem);
-                let image = art.piece(&format!("hud/call-{stem}")).image;
-                if sprite.image != image {
-                    sprite.image = image;
-                }
-                place.scale = Vec3::new(pop, pop, 1.0);
-            }
-            (CallPart::Words, _, Some((mut text, mut label, mut colour))) => {
-                let words = rows(&language.line(&call.words));
-                let longest = words.lines().max_by(|a, b| breadth(a).total_cmp(&breadth(b))).unwrap_or_default();
-                let most = if words.contains('\n') { SMALL } else { SIZE };
-                say(&mut text, &words);
-                fit(&mut label, longest, most, CALL.size.x - 90.0);
-                if (label.zoom - pop).abs() > 0.001 {
-                    label.zoom = pop;
-                }
-                colour.set_if_neq(TextColor(rgb(if call.team.is_none() { GOLD } else { 0xff_fff0 })));
-            }
-            _ => {}
+    under.set_if_neq(Under(called.0.as_ref().and_then(|(call, _)| call.under.clone())));
+}
+
+/// How far what has just been called has popped up.
+fn pop(age: f32) -> f32 {
+    motion::spring(age, 0.28).max(0.01)
+}
+
+fn banner(called: Res<Called>, mut banners: Query<(&CallBanner, &mut Sprite, &mut Transform, &mut Visibility)>) {
+    for (CallBanner([gold, left, right]), mut sprite, mut place, mut visible) in &mut banners {
+        visible.set_if_neq(seen(called.0.is_some()));
+        let Some((call, age)) = &called.0 else { continue };
+        let image = call.team.map_or(gold, |team| if team == TeamId::LEFT { left } else { right });
+        show_image(&mut sprite, image);
+        place.scale = Vec3::new(pop(*age), pop(*age), 1.0);
+    }
+}
+
+fn words(
+    called: Res<Called>,
+    language: ShownLanguage,
+    mut words: Query<(&mut Text2d, &mut Label, &mut TextColor, &mut Visibility), With<CallWords>>,
+) {
+    for (mut text, mut label, mut colour, mut visible) in &mut words {
+        visible.set_if_neq(seen(called.0.is_some()));
+        let Some((call, age)) = &called.0 else { continue };
+        let words = rows(&language.line(&call.words));
+        let longest = words.lines().max_by(|a, b| breadth(a).total_cmp(&breadth(b))).unwrap_or_default();
+        let most = if words.contains('\n') { SMALL } else { SIZE };
+        say(&mut text, &words);
+        fit(&mut label, longest, most, CALL.size.x - 90.0);
+        if (label.zoom - pop(*age)).abs() > 0.001 {
+            label.zoom = pop(*age);
         }
+        colour.set_if_neq(TextColor(rgb(if call.team.is_none() { GOLD } else { 0xff_fff0 })));
     }
 }
 

@@ -4,17 +4,23 @@ use std::collections::{HashMap, VecDeque};
 
 use bevy::{prelude::*, sprite::Anchor, text::TextLayoutInfo};
 
-use super::{calls::CallSystems, moments::Calls, parts::place, prompt::has_band, slots::CHIPS};
+use super::{
+    calls::CallSystems,
+    moments::Calls,
+    parts::{Bands, place, seen},
+    prompt::has_band,
+    slots::{Band, CHIPS},
+};
 use crate::{
-    arena::{AnnounceRequested, Cue, Hero, Unit},
+    arena::{AnnounceRequested, Cue, Hero, Phase, Round, Unit},
     base::{PlayerId, TeamId, UnitKind},
     locale::{Filling, LocalizedText, TextKey, isolate},
     roster::{Roster, ShownLanguage},
     rules::{CameraSlot, Rules, Style},
     stage::{
         art::{
-            Art,
-            label::{Face, Label, label, say, shorten},
+            Art, BuildStage,
+            label::{Face, Label, label, plain, say, short_name, shorten},
         },
         theme::palette::side,
         units::{hero, motion},
@@ -27,9 +33,8 @@ const STAY: f32 = 3.0;
 const LEAST: f32 = 1.2;
 /// Chips of a side that may wait; more are news of yesterday.
 const WAITING: usize = 4;
-/// Widest words of a chip, and how many letters of a line that is about.
-const WORDS: f32 = 214.0;
-const LETTERS: usize = 15;
+/// Letters of a line at most.
+const LETTERS: usize = 17;
 
 /// A deed.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,13 +56,13 @@ enum Deed {
 
 impl Row {
     fn words(&self, rules: &Rules, language: &ShownLanguage) -> String {
-        let who = isolate(&shorten(&self.who, 7));
+        let who = isolate(&short_name(&self.who, 7));
         let many = if self.count > 1 { format!(" ×{}", self.count) } else { String::new() };
         match &self.deed {
             Deed::Sent(kind) => {
                 format!("{who}: {}{many}", shorten(language.named(&rules.unit(*kind).name), LETTERS / 2))
             }
-            Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&shorten(whom, 7))),
+            Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&short_name(whom, 7))),
             Deed::Level(level) => {
                 let level = Filling::number(u64::from(*level));
                 language.say(TextKey::Level, vec![("name", Filling::As(who.into())), ("level", level)])
@@ -95,43 +100,73 @@ impl Feed {
     }
 }
 
-/// The parts of a row.
+/// A part of the chip of a side.
+#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
+struct OfChip(TeamId);
+
+/// Its paper.
 #[derive(Component, Debug)]
-enum RowPart {
-    Chip(usize),
-    Face(usize),
-    Initials(usize),
-    Words(usize),
+struct Paper;
+
+/// The face of who did it.
+#[derive(Component, Debug)]
+struct ChipFace;
+
+/// Letters on the face.
+#[derive(Component, Debug)]
+struct ChipLetters;
+
+/// What was done.
+#[derive(Component, Debug)]
+struct ChipWords;
+
+/// Where the chips stand and how wide they are, by side; none that is not seen.
+#[derive(Resource, Debug, Default)]
+struct ChipBoxes([Option<ChipBox>; 2]);
+
+/// A chip on the stage, in stage units.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct ChipBox {
+    left: f32,
+    width: f32,
+    /// Somebody's face stands before the words.
+    face: bool,
+    /// How far the words are squeezed to fit.
+    squeeze: f32,
 }
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Feed>()
         .init_resource::<Roster>()
-        .add_systems(Startup, build.run_if(resource_exists::<Art>))
-        .add_systems(Update, (hear, turn, draw).chain().after(CallSystems).in_set(StageSystems::Draw));
+        .init_resource::<ChipBoxes>()
+        .add_systems(BuildStage, build)
+        .add_systems(
+            Update,
+            (hear, turn, lay_out, (papers, faces, letters, words))
+                .chain()
+                .after(CallSystems)
+                .in_set(StageSystems::Draw),
+        );
 }
 
-fn build(mut commands: Commands, art: Res<Art>) {
-    for (row, slot) in CHIPS.iter().enumerate() {
-        let team = if row == 0 { TeamId::LEFT } else { TeamId::RIGHT };
-        let chip = art.piece(&format!("hud/chip-{}", side(team).stem));
-        let sprite = Sprite { image: chip.image, custom_size: Some(slot.size), ..default() };
-        commands.spawn((RowPart::Chip(row), sprite, place(slot.at.x, slot.at.y, 0.0), Visibility::Hidden));
-        let face = art.piece("shapes/face");
-        let sprite = Sprite { image: face.image, custom_size: Some(Vec2::splat(36.0)), ..default() };
-        commands.spawn((RowPart::Face(row), sprite, place(slot.at.x, slot.at.y, 1.0), Visibility::Hidden));
+/// Height of the words.
+const SIZE: f32 = 27.0;
+
+fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
+    for (team, slot) in TeamId::BOTH.into_iter().zip(CHIPS) {
+        let common = |y: f32, z: f32| {
+            (OfChip(team), place(slot.at.x, slot.at.y + y, z), Visibility::Hidden, bands.child(Band::Call))
+        };
+        let image = art.piece(&format!("hud/chip-{}", side(team).stem)).image;
+        let paper = Sprite { image, custom_size: Some(slot.size), ..default() };
+        commands.spawn((Paper, paper, common(0.0, 0.0)));
+        let image = art.piece("shapes/face").image;
+        let face = Sprite { image, custom_size: Some(Vec2::splat(36.0)), ..default() };
+        commands.spawn((ChipFace, face, common(0.0, 1.0)));
         let letters = label("", Face::Plain, 18.0, 0xff_ffff, 0x2a_1438);
-        commands.spawn((
-            RowPart::Initials(row),
-            hero::FaceLetters,
-            letters,
-            place(slot.at.x, slot.at.y, 2.0),
-            Visibility::Hidden,
-        ));
-        let words = label("", Face::Plain, 27.0, 0xff_fff0, 0x2a_1438);
-        commands
-            .spawn((RowPart::Words(row), words, place(slot.at.x, slot.at.y - 1.0, 1.0), Visibility::Hidden))
-            .insert(Anchor::CENTER_LEFT);
+        commands.spawn((ChipLetters, hero::FaceLetters, letters, common(0.0, 2.0)));
+        let words = plain("", Face::Plain, SIZE, side(team).on_plate);
+        commands.spawn((ChipWords, words, common(-1.0, 1.0))).insert(Anchor::CENTER_LEFT);
     }
 }
 
@@ -195,72 +230,121 @@ fn turn(clock: Res<StageClock>, calls: Res<Calls>, feed: ResMut<Feed>) {
     }
 }
 
-fn draw(
+/// From a chip's edge to its words, with a face before them and without; and behind them.
+const BEFORE: [f32; 2] = [26.0, 54.0];
+const AFTER: f32 = 26.0;
+/// How far words may be squeezed.
+const SQUEEZE: f32 = 0.76;
+
+/// How wide a chip is, and how far its words are squeezed, when they are so wide.
+fn fit(words: f32, face: bool, most: f32) -> (f32, f32) {
+    let around = BEFORE[usize::from(face)] + AFTER;
+    let squeeze = ((most - around) / words.max(1.0)).clamp(SQUEEZE, 1.0);
+    ((words * squeeze + around).clamp(110.0, most), squeeze)
+}
+
+/// Settles which chips are seen, where, and how wide. Ember's ends at the middle, Tide's begins there.
+fn lay_out(
     feed: Res<Feed>,
     calls: Res<Calls>,
     clock: Res<StageClock>,
     rules: Res<Rules>,
-    language: ShownLanguage,
-    round: Res<crate::arena::Round>,
-    mut parts: Query<(
-        &RowPart,
-        &mut Visibility,
-        &mut Transform,
-        Option<&mut Sprite>,
-        Option<&mut Text2d>,
-        Option<(&Label, &TextLayoutInfo)>,
-    )>,
+    round: Res<Round>,
+    words: Query<(&OfChip, &Label, &TextLayoutInfo), With<ChipWords>>,
+    mut boxes: ResMut<ChipBoxes>,
 ) {
-    let mut widths = [0.0_f32; 2];
-    for (part, .., laid_out) in &parts {
-        if let (RowPart::Words(row), Some((label, info))) = (part, laid_out)
-            && let Some(width) = widths.get_mut(*row)
-        {
-            *width = label.measure(info).x.min(WORDS + 10.0);
-        }
-    }
-    let free = round.phase != crate::arena::Phase::Podium
-        && round.phase != crate::arena::Phase::Lobby
+    let free = !matches!(round.phase, Phase::Podium | Phase::Lobby)
         && calls.now().is_none()
         && (rules.stage.camera != CameraSlot::Top || !has_band(rules.stage.camera, clock.seconds, false));
-    for (part, mut seen, mut place, sprite, text, _) in &mut parts {
-        let (RowPart::Chip(row) | RowPart::Face(row) | RowPart::Initials(row) | RowPart::Words(row)) = part;
-        let shown = feed.rows.get(*row).and_then(Option::as_ref).filter(|_| free);
-        let (Some((entry, age)), Some(slot), Some(words)) = (shown, CHIPS.get(*row), widths.get(*row)) else {
-            seen.set_if_neq(Visibility::Hidden);
-            continue;
-        };
-        let person = entry.by.is_some_and(|by| !by.is_ai());
-        let (before, after) = (if person { 54.0 } else { 26.0 }, 26.0);
-        let width = (words + before + after).clamp(110.0, slot.size.x);
-        // Ember's ends at the middle, Tide's begins there.
-        let forward = entry.team.forward();
-        let inner = slot.at.x + slot.size.x / 2.0 * forward;
-        let slide = (1.0 - motion::spring(*age, 0.25)).max(0.0) * -120.0 * forward;
-        let left = if forward > 0.0 { inner - width } else { inner } + slide;
-        let x = match part {
-            RowPart::Chip(_) => left + width / 2.0,
-            RowPart::Face(_) | RowPart::Initials(_) => left + 30.0,
-            RowPart::Words(_) => left + before,
-        };
-        place.translation.x = super::parts::place(x, 0.0, 0.0).translation.x;
-        let mut visible = true;
-        match (part, sprite, text) {
-            (RowPart::Chip(_), Some(mut sprite), _) => sprite.custom_size = Some(Vec2::new(width, slot.size.y)),
-            (RowPart::Face(_), Some(mut sprite), _) => {
-                visible = person;
-                sprite.color = entry.by.map_or(Color::WHITE, hero::face_of);
-            }
-            (RowPart::Initials(_), _, Some(mut text)) => {
-                visible = person;
-                say(&mut text, &hero::initials(&entry.who));
-            }
-            (RowPart::Words(_), _, Some(mut text)) => {
-                say(&mut text, &entry.words(&rules, &language));
-            }
-            _ => {}
-        }
-        seen.set_if_neq(if visible { Visibility::Inherited } else { Visibility::Hidden });
+    for (of, label, laid_out) in &words {
+        let shown = feed.rows.get(of.0.index()).and_then(Option::as_ref).filter(|_| free);
+        let (Some(slot), Some(known)) = (CHIPS.get(of.0.index()), boxes.0.get_mut(of.0.index())) else { continue };
+        *known = shown.map(|(row, age)| {
+            let face = row.by.is_some_and(|by| !by.is_ai());
+            let (width, squeeze) = fit(label.measure(laid_out).x, face, slot.size.x);
+            let forward = of.0.forward();
+            let inner = slot.at.x + slot.size.x / 2.0 * forward;
+            let slide = (1.0 - motion::spring(*age, 0.25)).max(0.0) * -120.0 * forward;
+            let left = if of.0 == TeamId::LEFT { inner - width } else { inner } + slide;
+            ChipBox { left, width, face, squeeze }
+        });
+    }
+}
+
+impl ChipBoxes {
+    fn of(&self, chip: &OfChip) -> Option<ChipBox> {
+        self.0.get(chip.0.index()).copied().flatten()
+    }
+}
+
+impl Feed {
+    fn row(&self, chip: &OfChip) -> Option<&Row> {
+        self.rows.get(chip.0.index()).and_then(Option::as_ref).map(|(row, _)| row)
+    }
+}
+
+/// Puts a part at a place of the stage's width.
+fn at(x: f32, part: &mut Transform) {
+    part.translation.x = place(x, 0.0, 0.0).translation.x;
+}
+
+fn papers(
+    boxes: Res<ChipBoxes>,
+    mut papers: Query<(&OfChip, &mut Sprite, &mut Transform, &mut Visibility), With<Paper>>,
+) {
+    for (chip, mut sprite, mut part, mut visible) in &mut papers {
+        let shown = boxes.of(chip);
+        visible.set_if_neq(seen(shown.is_some()));
+        let Some(ChipBox { left, width, .. }) = shown else { continue };
+        sprite.custom_size = Some(Vec2::new(width, CHIPS[0].size.y));
+        at(left + width / 2.0, &mut part);
+    }
+}
+
+fn faces(
+    boxes: Res<ChipBoxes>,
+    feed: Res<Feed>,
+    mut faces: Query<(&OfChip, &mut Sprite, &mut Transform, &mut Visibility), With<ChipFace>>,
+) {
+    for (chip, mut sprite, mut part, mut visible) in &mut faces {
+        let shown = boxes.of(chip).filter(|shown| shown.face);
+        visible.set_if_neq(seen(shown.is_some()));
+        let (Some(ChipBox { left, .. }), Some(by)) = (shown, feed.row(chip).and_then(|row| row.by)) else { continue };
+        sprite.color = hero::face_of(by);
+        at(left + 30.0, &mut part);
+    }
+}
+
+fn letters(
+    boxes: Res<ChipBoxes>,
+    feed: Res<Feed>,
+    mut letters: Query<(&OfChip, &mut Text2d, &mut Transform, &mut Visibility), With<ChipLetters>>,
+) {
+    for (chip, mut text, mut part, mut visible) in &mut letters {
+        let shown = boxes.of(chip).filter(|shown| shown.face);
+        visible.set_if_neq(seen(shown.is_some()));
+        let (Some(ChipBox { left, .. }), Some(row)) = (shown, feed.row(chip)) else { continue };
+        say(&mut text, &hero::initials(&row.who));
+        at(left + 30.0, &mut part);
+    }
+}
+
+fn words(
+    boxes: Res<ChipBoxes>,
+    feed: Res<Feed>,
+    rules: Res<Rules>,
+    language: ShownLanguage,
+    mut words: Query<(&OfChip, &mut Text2d, &mut Transform, &mut Visibility), With<ChipWords>>,
+) {
+    for (chip, mut text, mut part, mut visible) in &mut words {
+        let shown = boxes.of(chip);
+        visible.set_if_neq(seen(shown.is_some()));
+        // Unseen words are laid out, too, so that their chip is as wide as they are when it comes.
+        let Some(row) = feed.row(chip) else { continue };
+        say(&mut text, &row.words(&rules, &language));
+        let Some(ChipBox { left, face, squeeze, .. }) = shown else { continue };
+        part.scale.x = part.scale.y * squeeze;
+        at(left + BEFORE[usize::from(face)], &mut part);
     }
 }
 
@@ -279,6 +363,15 @@ mod tests {
         feed.put(sent(26));
         let [waiting, _] = &feed.waiting;
         assert_eq!((waiting.len(), waiting.front().map(|row| row.count)), (1, Some(27)));
+    }
+
+    #[test]
+    fn a_chip_is_as_wide_as_its_words_and_never_wider_than_its_slot() {
+        assert_eq!(fit(100.0, false, 290.0), (152.0, 1.0));
+        assert_eq!(fit(10.0, true, 290.0).0, 110.0);
+        let (width, squeeze) = fit(240.0, true, 290.0);
+        assert_eq!(width, 290.0);
+        assert!((240.0 * squeeze - 210.0).abs() < 0.1);
     }
 
     #[test]

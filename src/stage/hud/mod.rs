@@ -5,6 +5,7 @@ mod board;
 mod calls;
 mod chips;
 mod clock;
+mod menu;
 mod moments;
 mod parts;
 mod podium;
@@ -38,6 +39,8 @@ pub fn plugin(app: &mut App) {
             calls::plugin,
             chips::plugin,
             prompt::plugin,
+            menu::plugin,
             podium::plugin,
+            board::plugin,
         ));
 }

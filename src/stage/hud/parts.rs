@@ -7,41 +7,37 @@ use crate::{
     arena::{Phase, Round},
     rules::Rules,
     stage::{
-        art::{Art, label::Label},
+        art::Art,
         view::{clock::StageSystems, layout},
     },
 };
 
-/// One of the bands of the HUD, with the height at which its part stands while no camera is in the way.
-#[derive(Component, Debug, Clone, Copy, PartialEq)]
-struct Banded {
-    band: Band,
-    home: f32,
-}
+/// The roots of the bands: whatever stands in a band is a child of its root and moves with it out of the camera's way.
+#[derive(Resource, Debug)]
+pub(super) struct Bands([Entity; Band::ALL.len()]);
 
-pub(super) fn plugin(app: &mut App) {
-    app.add_systems(PostStartup, sort_into_bands)
-        .add_systems(Update, (phases, shift.run_if(resource_changed::<Rules>)).in_set(StageSystems::Draw));
-}
+/// The root of a band.
+#[derive(Component, Debug)]
+struct BandRoot(Band);
 
-/// Everything of the HUD that stands in a band when the stage has been built moves with it.
-fn sort_into_bands(
-    mut commands: Commands,
-    parts: Query<(Entity, &Transform), (Or<(With<Sprite>, With<Label>)>, Without<ChildOf>)>,
-) {
-    for (entity, place) in &parts {
-        let (home, z) = (place.translation.y, place.translation.z - layout::HUD_Z);
-        let own = (-50.0..30.0).contains(&z);
-        if let Some(band) = Band::at(layout::HEIGHT / 2.0 - home, z).filter(|_| own) {
-            commands.entity(entity).insert(Banded { band, home });
-        }
+impl Bands {
+    /// Stands in that band.
+    pub fn child(&self, band: Band) -> ChildOf {
+        ChildOf(self.0.get(band as usize).copied().unwrap_or(Entity::PLACEHOLDER))
     }
 }
 
+pub(super) fn plugin(app: &mut App) {
+    let root = |band| app.world_mut().spawn((BandRoot(band), Transform::default(), Visibility::default())).id();
+    let bands = Bands(Band::ALL.map(root));
+    app.insert_resource(bands)
+        .add_systems(Update, (phases, shift.run_if(resource_exists_and_changed::<Rules>)).in_set(StageSystems::Draw));
+}
+
 /// Moves the bands out of the camera's way.
-fn shift(rules: Res<Rules>, mut parts: Query<(&Banded, &mut Transform)>) {
-    for (part, mut place) in &mut parts {
-        place.translation.y = part.home - part.band.shift(rules.stage.camera);
+fn shift(rules: Res<Rules>, mut roots: Query<(&BandRoot, &mut Transform)>) {
+    for (root, mut place) in &mut roots {
+        *place = root.0.place(rules.stage.camera);
     }
 }
 
@@ -70,16 +66,28 @@ pub(super) fn place(x: f32, y: f32, z: f32) -> Transform {
     Transform::from_translation(layout::at(x, y, layout::HUD_Z + z))
 }
 
+/// Gives a sprite another picture, only when it is another.
+pub(super) fn show_image(sprite: &mut Mut<Sprite>, image: &Handle<Image>) {
+    if sprite.image != *image {
+        sprite.image = image.clone();
+    }
+}
+
+/// Seen or not.
+pub(super) fn seen(shown: bool) -> Visibility {
+    if shown { Visibility::Inherited } else { Visibility::Hidden }
+}
+
 /// Shows and hides what belongs to a phase.
 fn phases(round: Res<Round>, rules: Res<Rules>, mut parts: Query<(&During, &mut Visibility)>) {
     let podium = round.phase == Phase::Podium;
     let versus = rules.game.sides.game_side().is_none();
-    for (during, mut seen) in &mut parts {
+    for (during, mut visible) in &mut parts {
         let shown = match during {
             During::Play => !podium,
             During::Versus => !podium && versus,
             During::Podium => podium,
         };
-        seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
+        visible.set_if_neq(seen(shown));
     }
 }

@@ -1,8 +1,8 @@
 //! Where the parts of the HUD stand: the score on top, one band for calls and chips, one for prompts.
 
-use bevy::prelude::Vec2;
+use bevy::prelude::{Transform, Vec2, Vec3};
 
-use crate::rules::CameraSlot;
+use crate::{rules::CameraSlot, stage::view::layout};
 
 /// A place of the HUD: the middle and the size of what stands there, in stage units.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,30 +59,36 @@ pub(super) enum Band {
     Winner,
     /// The podium's steps and who stands on them.
     Steps,
+    /// The podium's boards and what comes next.
+    Boards,
 }
 
+/// The steps of the podium, with who stands on them, in the place of the first board.
+const SMALL_STEPS: f32 = 0.66;
+/// Where the steps have their middle, and where that comes to lie below a camera.
+const STEPS_AT: [Vec2; 2] = [Vec2::new(480.0, 590.0), Vec2::new(250.0, 892.0)];
+
 impl Band {
-    /// The band of something that stands at a height, `z` before the HUD's own depth.
-    pub fn at(y: f32, z: f32) -> Option<Self> {
-        match y {
-            _ if z < -20.0 => Some(Self::Steps),
-            ..=320.0 if z < 1.5 && (285.0..295.0).contains(&y) => Some(Self::Winner),
-            200.0..=320.0 => Some(Self::Score),
-            320.0..=400.0 => Some(Self::Call),
-            1_075.0..=1_120.0 => Some(Self::Prompt),
-            _ => None,
+    /// All.
+    pub const ALL: [Self; 6] = [Self::Score, Self::Call, Self::Prompt, Self::Winner, Self::Steps, Self::Boards];
+
+    /// Where its root stands to make room for the streamer's camera.
+    pub fn place(self, camera: CameraSlot) -> Transform {
+        if (camera, self) == (CameraSlot::Top, Self::Steps) {
+            let [from, to] = STEPS_AT.map(|at| layout::at(at.x, at.y, 0.0));
+            let scale = Vec3::new(SMALL_STEPS, SMALL_STEPS, 1.0);
+            return Transform::from_translation(to - from * scale).with_scale(scale);
         }
+        Transform::from_xyz(0.0, -self.down(camera), 0.0)
     }
 
-    /// How far down it moves to make room for the streamer's camera.
-    pub fn shift(self, camera: CameraSlot) -> f32 {
+    /// How far down it moves.
+    fn down(self, camera: CameraSlot) -> f32 {
         match (camera, self) {
             (CameraSlot::Top, Self::Score) => 346.0,
             (CameraSlot::Top, Self::Call | Self::Winner) => 342.0,
             // In the call's place, while nothing is called.
             (CameraSlot::Top, Self::Prompt) => -388.0,
-            // Behind the camera nobody would see them.
-            (CameraSlot::Top, Self::Steps) => 4_000.0,
             _ => 0.0,
         }
     }
@@ -92,7 +98,7 @@ impl Band {
 #[must_use]
 pub fn must_read(camera: CameraSlot) -> Vec<Slot> {
     let moved = |band: Band, slots: &[Slot]| -> Vec<Slot> {
-        slots.iter().map(|slot| Slot { at: slot.at + Vec2::new(0.0, band.shift(camera)), ..*slot }).collect()
+        slots.iter().map(|slot| Slot { at: slot.at + Vec2::new(0.0, band.down(camera)), ..*slot }).collect()
     };
     let mut all = vec![NEXT];
     all.extend(moved(Band::Score, &[CLOCK]));

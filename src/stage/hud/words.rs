@@ -38,6 +38,12 @@ pub fn verdict(rules: &Rules, language: LanguageId, result: &RoundResult) -> Loc
     }
 }
 
+/// The name of a title, without what it was earned for: both stand in one line in every language, parted by a colon.
+#[must_use]
+pub fn title_name(title: &str) -> &str {
+    title.split([':', '\u{ff1a}']).next().unwrap_or(title).trim()
+}
+
 /// A card of the quiet menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MenuLine {
@@ -146,6 +152,21 @@ mod tests {
     }
 
     #[test]
+    fn every_title_has_a_short_name_in_every_language() {
+        let rules = crate::rules::shipped();
+        let library = &rules.wording.library;
+        use TextKey::{Anvil, Hammer, Keeper, Phoenix, Wall, Wanderer};
+        for code in ["en", "es", "pt", "id", "ar", "ja"] {
+            let language = library.id(code).unwrap();
+            for key in [Wall, Phoenix, Hammer, Keeper, Anvil, Wanderer] {
+                let text = library.text(language, key);
+                let name = title_name(text);
+                assert!(name.len() < text.len() && !name.contains('{'), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn a_siege_is_told_by_its_wave_and_a_calm_game_is_never_lost() {
         let rules = |name: &str| crate::rules::parse(crate::rules::preset(name).unwrap().text).unwrap();
         let (clash, siege, calm) = (rules("clash"), rules("siege"), rules("calm"));
@@ -157,7 +178,7 @@ mod tests {
             lead_changes: 0,
             wave: 9,
             best: Vec::new(),
-            title: None,
+            titles: Vec::new(),
         };
         let told = |rules: &Rules, result: &RoundResult| verdict(rules, LanguageId::ENGLISH, result).to_string();
         assert_eq!(told(&siege, &result), "WAVE 9!");

@@ -7,7 +7,7 @@ use crate::{
     base::TeamId,
     rules::{CameraSlot, Rules},
     stage::{
-        art::Art,
+        art::{Art, BuildStage},
         effects::motes::{Mote, MoteSystems, Motes},
         theme::palette::{rgb, side},
         view::{
@@ -27,6 +27,8 @@ fn stands(team: TeamId, camera: CameraSlot) -> (Vec2, f32) {
 #[derive(Component, Debug)]
 struct Keep {
     team: TeamId,
+    /// How it looks in each [`CastleState`].
+    looks: [Handle<Image>; 3],
     hit_at: u32,
     shook: f32,
     shaking: f32,
@@ -37,19 +39,42 @@ struct Keep {
 
 /// Adds the castles.
 pub fn plugin(app: &mut App) {
-    app.add_systems(Startup, build.run_if(resource_exists::<Art>))
-        .add_systems(Update, show.before(MoteSystems).in_set(StageSystems::Draw));
+    app.add_systems(BuildStage, build).add_systems(Update, show.before(MoteSystems).in_set(StageSystems::Draw));
 }
 
-/// The state of a castle's drawing for the health it has left.
-#[must_use]
-pub fn state(castle: &Castle) -> &'static str {
-    let share = castle.health as f32 / castle.max.max(1) as f32;
-    match share {
-        _ if castle.max <= 0 => "whole",
-        _ if share < 0.33 => "burning",
-        _ if share < 0.66 => "cracked",
-        _ => "whole",
+/// How far a castle has come down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CastleState {
+    /// More than two thirds of its health are left.
+    Whole,
+    /// More than one third.
+    Cracked,
+    /// Less.
+    Burning,
+}
+
+impl CastleState {
+    const ALL: [Self; 3] = [Self::Whole, Self::Cracked, Self::Burning];
+
+    /// The state of a castle with the health it has left.
+    #[must_use]
+    pub fn of(castle: &Castle) -> Self {
+        let share = castle.health as f32 / castle.max.max(1) as f32;
+        match share {
+            _ if castle.max <= 0 => Self::Whole,
+            _ if share < 0.33 => Self::Burning,
+            _ if share < 0.66 => Self::Cracked,
+            _ => Self::Whole,
+        }
+    }
+
+    /// As in the names of its drawings.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Cracked => "cracked",
+            Self::Burning => "burning",
+        }
     }
 }
 
@@ -57,6 +82,8 @@ fn build(mut commands: Commands, art: Res<Art>) {
     for team in TeamId::BOTH {
         let colours = side(team);
         let piece = art.piece(&format!("castles/{}-whole", colours.stem));
+        let looks =
+            CastleState::ALL.map(|state| art.piece(&format!("castles/{}-{}", colours.stem, state.name())).image);
         let bubble = art.piece("shapes/shield");
         let shield = commands
             .spawn((
@@ -81,7 +108,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
         let (spot, size) = stands(team, CameraSlot::None);
         commands
             .spawn((
-                Keep { team, hit_at: 0, shook: 9.0, shaking: 9.0, smoke: 0.0, shield, flag },
+                Keep { team, looks, hit_at: 0, shook: 9.0, shaking: 9.0, smoke: 0.0, shield, flag },
                 Sprite { image: piece.image, custom_size: Some(piece.size * size), ..default() },
                 Anchor(Vec2::new(0.0, -0.5 + 10.0 / piece.size.y.max(1.0))),
                 Transform::from_translation(layout::at(spot.x, spot.y, UNITS_Z - 4.0)),
@@ -94,7 +121,6 @@ fn show(
     castles: Res<Castles>,
     round: Res<Round>,
     rules: Res<Rules>,
-    art: Res<Art>,
     clock: Res<StageClock>,
     mut motes: ResMut<Motes>,
     mut keeps: Query<(&mut Keep, &mut Sprite, &mut Transform)>,
@@ -102,7 +128,6 @@ fn show(
 ) {
     for (mut keep, mut sprite, mut place) in &mut keeps {
         let Some(castle) = castles.0.get(keep.team.index()) else { continue };
-        let colours = side(keep.team);
         keep.shook += clock.delta;
         keep.shaking += clock.delta;
         if castle.hit_at > keep.hit_at {
@@ -115,9 +140,9 @@ fn show(
         } else if castle.hit_at < keep.hit_at {
             keep.hit_at = castle.hit_at;
         }
-        let piece = art.piece(&format!("castles/{}-{}", colours.stem, state(castle)));
-        if sprite.image != piece.image {
-            sprite.image = piece.image;
+        let state = CastleState::of(castle);
+        if let Some(look) = keep.looks.get(state as usize).filter(|look| sprite.image != **look) {
+            sprite.image = look.clone();
         }
         let left = (1.0 - keep.shaking / 0.25).max(0.0);
         let shake = (keep.shaking * 90.0).sin() * 4.0 * left;
@@ -127,7 +152,7 @@ fn show(
         show_if(&mut seen, keep.shield, castle.shield.0 > 0 && round.phase.fights());
         show_if(&mut seen, keep.flag, castle.banner);
         keep.smoke -= clock.delta;
-        let burns = state(castle) == "burning";
+        let burns = state == CastleState::Burning;
         if keep.smoke <= 0.0 && castle.max > 0 && (burns || castle.health <= 0) {
             keep.smoke = 0.28;
             let at = spot + Vec2::new(motes.between(-50.0, 50.0), motes.between(-190.0, -140.0));
@@ -157,11 +182,9 @@ mod tests {
 
     #[test]
     fn a_castle_cracks_at_two_thirds_and_burns_at_one() {
-        let with = |health| state(&Castle { health, max: 3000, ..Castle::default() });
-        assert_eq!(
-            [with(3000), with(1990), with(1970), with(1000), with(980), with(0)],
-            ["whole", "whole", "cracked", "cracked", "burning", "burning"]
-        );
-        assert_eq!(state(&Castle::default()), "whole");
+        use CastleState::{Burning, Cracked, Whole};
+        let with = |health| CastleState::of(&Castle { health, max: 3000, ..Castle::default() });
+        assert_eq!([3000, 1990, 1970, 1000, 980, 0].map(with), [Whole, Whole, Cracked, Cracked, Burning, Burning]);
+        assert_eq!(CastleState::of(&Castle::default()), Whole);
     }
 }

@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use crate::{
     arena::{Lanes, Phase, Round},
     stage::{
-        art::Art,
+        art::{Art, BuildStage},
         theme::palette::rgb,
         units::motion,
         view::{
@@ -29,8 +29,7 @@ struct GapLight(u8);
 
 /// Adds the light of the gaps.
 pub fn plugin(app: &mut App) {
-    app.add_systems(Startup, build.run_if(resource_exists::<Art>))
-        .add_systems(Update, shine.in_set(StageSystems::Draw));
+    app.add_systems(BuildStage, build).add_systems(Update, shine.in_set(StageSystems::Draw));
 }
 
 fn build(mut commands: Commands, art: Res<Art>) {

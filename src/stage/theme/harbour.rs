@@ -9,7 +9,7 @@ use crate::{
     roster::Room,
     rules::{CameraSlot, LikeScope, Rules},
     stage::{
-        art::Art,
+        art::{Art, BuildStage},
         effects::motes::{Mote, MoteSystems, Motes},
         hud::Leader,
         theme::palette::{rgb, side},
@@ -91,7 +91,7 @@ pub fn plugin(app: &mut App) {
         .init_resource::<Meters>()
         .init_resource::<Results>()
         .init_resource::<Room>()
-        .add_systems(Startup, build.run_if(resource_exists::<Art>))
+        .add_systems(BuildStage, build)
         .add_systems(
             Update,
             (bell, boats, lamps, tents, path, lanterns, make_room)
@@ -192,7 +192,7 @@ fn bell(
                     sprite.color = Color::NONE;
                 } else {
                     sprite.color = rgb(0xe8_b04a).with_alpha(0.9);
-                    sprite.image = art.piece(&format!("shapes/arc-{step}")).image;
+                    sprite.image = art.arc(step).image.clone();
                 }
             }
             _ => {}

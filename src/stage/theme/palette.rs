@@ -37,6 +37,10 @@ pub struct Side {
     pub name: u32,
     /// Fire or foam.
     pub glow: u32,
+    /// Words on its plates.
+    pub on_plate: u32,
+    /// Its ground by day.
+    pub ground: u32,
 }
 
 const EMBER: Side = Side {
@@ -47,6 +51,8 @@ const EMBER: Side = Side {
     tag: 0x6d_0f2a,
     name: 0xff_f4da,
     glow: 0xff_c53a,
+    on_plate: 0xff_f4da,
+    ground: 0xe6_c08a,
 };
 const TIDE: Side = Side {
     stem: "tide",
@@ -56,6 +62,8 @@ const TIDE: Side = Side {
     tag: 0x0b_3a78,
     name: 0xff_ffff,
     glow: 0x8d_ffe6,
+    on_plate: 0x0b_2f63,
+    ground: 0x74_b8a0,
 };
 
 /// The colours and the art of a team: the left side is cut with points, the right with scallops.

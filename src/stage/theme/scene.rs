@@ -6,7 +6,7 @@ use crate::{
     arena::{Beacon, Lanes, Meters, Phase, Round, Tick},
     base::TeamId,
     stage::{
-        art::Art,
+        art::{Art, BuildStage},
         effects::motes::{Mote, MoteSystems, Motes},
         theme::{
             harbour::{HEADS, Lantern},
@@ -88,7 +88,7 @@ pub fn plugin(app: &mut App) {
     app.init_resource::<Light>()
         .init_resource::<Beacon>()
         .init_resource::<Meters>()
-        .add_systems(Startup, (build, people).run_if(resource_exists::<Art>))
+        .add_systems(BuildStage, (build, people))
         .add_systems(Update, (light, sheets, sway, beacon).chain().before(MoteSystems).in_set(StageSystems::Draw));
 }
 

@@ -1,28 +1,25 @@
 //! How hurt somebody is: an arc around a hero's face, a line over what is large. Small troops show nothing.
 
-use std::collections::HashMap;
-
 use bevy::prelude::*;
 
 use crate::{
-    arena::{Health, Hero, Squad, Unit},
     base::TeamId,
     stage::{
-        art::Art,
+        art::{ARC_STEPS, Art},
         theme::palette::{INK, rgb},
-        units::puppet::{Part, Puppet, PuppetSystems, Puppets},
+        units::puppet::{Puppet, PuppetSystems, Puppets},
         view::clock::StageSystems,
     },
 };
 
-/// Steps of a whole arc, as drawn in `shapes/arc-1` to `shapes/arc-19`.
-const STEPS: u32 = 20;
 /// Health from which a troop is large.
 const LARGE: i32 = 200;
 /// Seconds that its line is seen after a blow.
 const LINE_S: f32 = 2.0;
-/// Width of the line in units of the drawing.
-const LINE: f32 = 64.0;
+/// Width and height of the line in units of the drawing.
+const LINE: Vec2 = Vec2::new(64.0, 6.0);
+/// How much larger the strip behind it is.
+const EDGE: Vec2 = Vec2::new(5.0, 5.0);
 
 /// The arc around a hero's face.
 #[derive(Component, Debug)]
@@ -31,14 +28,39 @@ pub(in crate::stage) struct HealthArc {
     step: u32,
 }
 
+/// The health that a large troop has left.
+#[derive(Component, Debug)]
+struct HealthLine;
+
+/// The dark strip behind it.
+#[derive(Component, Debug)]
+struct LineBack;
+
 /// Adds both.
 pub fn plugin(app: &mut App) {
-    app.add_systems(Update, (arcs, lines).after(PuppetSystems).in_set(StageSystems::Draw));
+    app.add_systems(Update, (arcs, lines, backs).after(PuppetSystems).in_set(StageSystems::Draw));
 }
 
 /// An arc of a hero that is whole.
 pub(in crate::stage) fn arc(unit: u32, team: TeamId) -> impl Bundle {
-    (HealthArc { unit, step: STEPS }, Sprite { color: light(team), ..default() }, Visibility::Hidden)
+    (HealthArc { unit, step: ARC_STEPS }, Sprite { color: light(team), ..default() }, Visibility::Hidden)
+}
+
+/// Gives a large troop its line.
+pub(in crate::stage) fn dress(commands: &mut Commands, root: Entity, puppet: &Puppet, art: &Art) {
+    if puppet.health.max < LARGE {
+        return;
+    }
+    let plain = art.piece("shapes/plain").image;
+    let strip = |color: Color, size: Vec2| {
+        (
+            Sprite { image: plain.clone(), color, custom_size: Some(size), ..default() },
+            Visibility::Hidden,
+            ChildOf(root),
+        )
+    };
+    commands.spawn((LineBack, strip(rgb(INK), LINE + EDGE), Transform::from_xyz(0.0, 0.0, 3.0)));
+    commands.spawn((HealthLine, strip(light(puppet.team), LINE), Transform::from_xyz(0.0, 0.0, 3.1)));
 }
 
 fn light(team: TeamId) -> Color {
@@ -48,76 +70,67 @@ fn light(team: TeamId) -> Color {
 /// The step for a share of health: nothing is whole that is hurt, nobody is at nothing who stands.
 fn step(now: i32, max: i32) -> u32 {
     if now >= max {
-        return STEPS;
+        return ARC_STEPS;
     }
     let share = now.max(0) as f32 / max.max(1) as f32;
-    ((share * STEPS as f32).round() as u32).clamp(1, STEPS - 1)
+    ((share * ARC_STEPS as f32).round() as u32).clamp(1, ARC_STEPS - 1)
 }
 
 fn arcs(
-    heroes: Query<(&Unit, &Health), With<Hero>>,
+    puppets: Res<Puppets>,
+    figures: Query<&Puppet>,
     mut arcs: Query<(&mut HealthArc, &mut Sprite, &mut Visibility)>,
     art: Res<Art>,
 ) {
-    let steps: HashMap<u32, u32> =
-        heroes.iter().map(|(unit, health)| (unit.id, step(health.now, health.max))).collect();
     for (mut arc, mut sprite, mut seen) in &mut arcs {
         // Who fell keeps the arc that the last blow left.
-        let Some(step) = steps.get(&arc.unit).copied() else { continue };
+        let Some(puppet) = puppets.of(arc.unit).and_then(|root| figures.get(root).ok()) else { continue };
+        let step = step(puppet.health.now, puppet.health.max);
         if step == arc.step {
             continue;
         }
         arc.step = step;
-        if step == STEPS {
+        if step == ARC_STEPS {
             *seen = Visibility::Hidden;
         } else {
-            let piece = art.piece(&format!("shapes/arc-{step}"));
-            (sprite.image, sprite.custom_size) = (piece.image, Some(piece.size));
+            let piece = art.arc(step);
+            (sprite.image, sprite.custom_size) = (piece.image.clone(), Some(piece.size));
             *seen = Visibility::Inherited;
         }
     }
 }
 
+/// Whether the line of a figure is seen, and how high above its feet, in units of its drawing.
+fn line_of(puppet: &Puppet) -> (Visibility, f32) {
+    let hurt = puppet.health.now < puppet.health.max && puppet.flinched < LINE_S && puppet.fallen.is_none();
+    let up = puppet.tall / puppet.scale().max(0.01) + puppet.height() - 2.0;
+    (if hurt { Visibility::Inherited } else { Visibility::Hidden }, up)
+}
+
 fn lines(
-    mut commands: Commands,
-    units: Query<(&Unit, &Health), (Without<Hero>, Without<Squad>)>,
-    puppets: Res<Puppets>,
-    mut figures: Query<&mut Puppet>,
-    mut parts: Query<(&mut Sprite, &mut Transform, &Part), Without<Puppet>>,
-    art: Res<Art>,
+    puppets: Query<&Puppet>,
+    mut lines: Query<(&ChildOf, &mut Sprite, &mut Transform, &mut Visibility), With<HealthLine>>,
 ) {
-    for (unit, health) in units.iter().filter(|(_, health)| health.max >= LARGE) {
-        let Some(root) = puppets.of(unit.id) else { continue };
-        let Ok(mut puppet) = figures.get_mut(root) else { continue };
-        let hurt = health.now < health.max && puppet.flinched < LINE_S;
-        if hurt && puppet.bar.is_none() {
-            puppet.bar = Some(line(&mut commands, root, unit.team, &art));
-        }
-        let Some((back, fill)) = puppet.bar else { continue };
-        let share = (health.now as f32 / health.max.max(1) as f32).clamp(0.0, 1.0);
-        let top = puppet.tall / (puppet.standing.scale * puppet.size).max(0.01) + puppet.standing.height - 2.0;
-        let fill_at = Vec3::new(-(1.0 - share) * LINE / 2.0, top, 3.1);
-        let placed = [
-            (back, Vec2::new(LINE + 5.0, 11.0), Vec3::new(0.0, top, 3.0)),
-            (fill, Vec2::new((LINE * share).max(0.1), 6.0), fill_at),
-        ];
-        for (part, size, at) in placed {
-            if let Ok((mut sprite, mut place, _)) = parts.get_mut(part) {
-                sprite.custom_size = Some(size);
-                place.translation = at;
-                sprite.color = sprite.color.with_alpha(if hurt { 1.0 } else { 0.0 });
-            }
-        }
+    for (of, mut sprite, mut place, mut seen) in &mut lines {
+        let Ok(puppet) = puppets.get(of.parent()) else { continue };
+        let (shown, up) = line_of(puppet);
+        seen.set_if_neq(shown);
+        let share = (puppet.health.now as f32 / puppet.health.max.max(1) as f32).clamp(0.0, 1.0);
+        sprite.custom_size = Some(Vec2::new((LINE.x * share).max(0.1), LINE.y));
+        (place.translation.x, place.translation.y) = (-(1.0 - share) * LINE.x / 2.0, up);
     }
 }
 
-fn line(commands: &mut Commands, root: Entity, team: TeamId, art: &Art) -> (Entity, Entity) {
-    let plain = art.piece("shapes/plain").image;
-    let mut strip = |color: Color| {
-        let sprite = Sprite { image: plain.clone(), color, custom_size: Some(Vec2::ONE), ..default() };
-        commands.spawn((Part::Bar, sprite, ChildOf(root))).id()
-    };
-    (strip(rgb(INK)), strip(light(team)))
+fn backs(
+    puppets: Query<&Puppet>,
+    mut backs: Query<(&ChildOf, &mut Transform, &mut Visibility), (With<LineBack>, Without<HealthLine>)>,
+) {
+    for (of, mut place, mut seen) in &mut backs {
+        let Ok(puppet) = puppets.get(of.parent()) else { continue };
+        let (shown, up) = line_of(puppet);
+        seen.set_if_neq(shown);
+        place.translation.y = up;
+    }
 }
 
 #[cfg(test)]
@@ -126,15 +139,9 @@ mod tests {
 
     #[test]
     fn an_arc_is_whole_only_for_who_is() {
-        assert_eq!(step(100, 100), STEPS);
-        assert_eq!(step(99, 100), STEPS - 1);
+        assert_eq!(step(100, 100), ARC_STEPS);
+        assert_eq!(step(99, 100), ARC_STEPS - 1);
         assert_eq!(step(50, 100), 10);
         assert_eq!(step(1, 500), 1, "who stands has some left");
-    }
-
-    #[test]
-    fn every_step_is_drawn() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/art/shapes");
-        assert!((1..STEPS).all(|step| folder.join(format!("arc-{step}.svg")).is_file()));
     }
 }

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use crate::{
-    arena::{Hero, Unit},
+    arena::Hero,
     base::{PlayerId, TeamId},
     stage::{
         art::{
@@ -85,8 +85,8 @@ pub fn face_of(player: PlayerId) -> Color {
 }
 
 /// Gives a puppet its head. The game's own have a disc that says so in place of a face.
-pub fn dress(commands: &mut Commands, root: Entity, unit: &Unit, hero: &Hero, art: &Art) {
-    let team = unit.team;
+pub fn dress(commands: &mut Commands, root: Entity, puppet: &Puppet, hero: &Hero, art: &Art) {
+    let team = puppet.team;
     let cut = HeroCut::of(hero.level, hero.ai);
     let piece = art.ring(team, cut);
     // The ring's drawing has the box of the body: its face is as far above the box's middle as the body's face is.
@@ -118,7 +118,7 @@ pub fn dress(commands: &mut Commands, root: Entity, unit: &Unit, hero: &Hero, ar
         part(FacePart::Disc),
         ChildOf(head),
     ));
-    let arc = (health::arc(unit.id, team), Transform::from_xyz(0.0, 0.0, 0.4), ChildOf(head));
+    let arc = (health::arc(puppet.unit, team), Transform::from_xyz(0.0, 0.0, 0.4), ChildOf(head));
     commands.spawn(arc);
     let letters = initials(&hero.name);
     let size = if letters.chars().count() > 1 { 36.0 } else { 44.0 };

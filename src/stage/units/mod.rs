@@ -2,9 +2,11 @@
 
 pub(in crate::stage) mod auras;
 pub(in crate::stage) mod banner;
+mod body;
 pub(in crate::stage) mod health;
 pub mod hero;
 pub(in crate::stage) mod hero_cut;
+mod make;
 pub mod motion;
 pub(in crate::stage) mod names;
 pub(in crate::stage) mod plates;
@@ -18,6 +20,7 @@ use bevy::prelude::*;
 pub fn plugin(app: &mut App) {
     app.add_plugins((
         puppets::plugin,
+        body::plugin,
         auras::plugin,
         hero::plugin,
         health::plugin,

@@ -94,10 +94,6 @@ fn letters(size: CrowdSize) -> f32 {
     }
 }
 
-fn ink(team: TeamId) -> u32 {
-    if team == TeamId::LEFT { 0xff_f4da } else { 0x0b_2f63 }
-}
-
 fn hear(mut flares: MessageReader<FlareRequested>, mut plates: ResMut<Plates>, clock: Res<StageClock>) {
     for flare in flares.read() {
         plates.flared.insert(flare.player, WHOLE_S);
@@ -172,8 +168,9 @@ fn hang_one(commands: &mut Commands, team: TeamId, size: f32, art: &Art) -> Enti
     let end = format!("hud/chin-{stem}-end");
     let ends = [picture(&end, 0.0, false), picture(&end, 0.0, true)];
     let fade = picture(&format!("hud/chin-{stem}-fade"), 0.02, false);
-    let words =
-        commands.spawn((PlatePart, plain("", Face::Plain, size, ink(team)), Transform::from_xyz(0.0, 0.0, 0.01))).id();
+    let words = commands
+        .spawn((PlatePart, plain("", Face::Plain, size, side(team).on_plate), Transform::from_xyz(0.0, 0.0, 0.01)))
+        .id();
     let (name, letters, room) = (Arc::default(), String::new(), f32::INFINITY);
     let plate = Plate { words, ends, fade, rung: Rung::default(), name, letters, count: None, room };
     let middle = art.piece(&format!("hud/chin-{stem}-mid"));

@@ -5,8 +5,10 @@ use std::{collections::HashMap, sync::Arc};
 use bevy::prelude::*;
 
 use crate::{
+    arena::Health,
     base::{PlayerId, TeamId},
     stage::{
+        art::{Art, Piece},
         units::{
             hero_cut::HeroCut,
             motion::{Gait, Held},
@@ -20,6 +22,18 @@ use crate::{
 pub struct Puppets {
     pub(in crate::stage) by_unit: HashMap<u32, Entity>,
     pub(in crate::stage) frame: u32,
+}
+
+impl Drawings {
+    /// Those of a troop, of a squad or, with a cut, of a hero.
+    pub fn of(art: &Art, look: &str, team: TeamId, cut: Option<HeroCut>, muted: bool) -> Self {
+        let (idle, strike) = match cut {
+            Some(cut) if muted => (art.muted_hero(team, cut), art.hero(team, cut, true)),
+            Some(cut) => (art.hero(team, cut, false), art.hero(team, cut, true)),
+            None => (art.unit(look, team, false), art.unit(look, team, true)),
+        };
+        Self { idle, strike, muted }
+    }
 }
 
 impl Puppets {
@@ -63,8 +77,6 @@ pub struct Puppet {
     pub size: f32,
     /// Height of its drawing in stage units, as seen.
     pub tall: f32,
-    /// Natural width of its drawing.
-    pub wide: f32,
     /// Seconds since it came.
     pub age: f32,
     /// Seconds since it fell, once it has.
@@ -75,36 +87,63 @@ pub struct Puppet {
     pub flinched: f32,
     /// How it is held now.
     pub held: Held,
+    /// Its health, as the arena has it.
+    pub health: Health,
+    /// What lies around it.
+    pub aura: Option<Aura>,
+    /// What a blow or a power does to its colours.
+    pub tint: Color,
     pub(in crate::stage) look: Arc<str>,
+    pub(in crate::stage) drawings: Drawings,
     pub(in crate::stage) gait: Gait,
-    pub(in crate::stage) hit_at: u32,
     pub(in crate::stage) seen: u32,
-    pub(in crate::stage) body: Entity,
-    pub(in crate::stage) shadow: Entity,
-    pub(in crate::stage) bar: Option<(Entity, Entity)>,
-    pub(in crate::stage) aura: Option<Entity>,
 }
 
-/// Which part of a puppet a sprite is.
-#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The drawing.
-    Body,
-    /// On the ground.
-    Shadow,
-    /// Health.
-    Bar,
-    /// A shield or ice around it.
-    Aura,
+impl Puppet {
+    /// Size of its drawing as seen, in stage units for each of its own.
+    #[must_use]
+    pub fn scale(&self) -> f32 {
+        self.standing.scale * self.size
+    }
+
+    /// Height above the ground in units of its drawing.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        self.standing.height / self.scale().max(0.01)
+    }
+
+    /// 1 when it looks right, -1 when it looks left.
+    #[must_use]
+    pub fn forward(&self) -> f32 {
+        if self.faces_left { -1.0 } else { 1.0 }
+    }
+}
+
+/// What lies around a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aura {
+    /// It cannot move.
+    Ice,
+    /// It takes no harm.
+    Shield,
+}
+
+/// How a figure looks in each pose. Looked up when it comes and when it changes, not each frame.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::stage) struct Drawings {
+    pub idle: Piece,
+    pub strike: Piece,
+    /// Many stand beside it: it falls back while it does not strike.
+    pub muted: bool,
 }
 
 /// Runs the puppets.
 #[derive(SystemSet, Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PuppetSystems;
 
-/// Makes puppets and moves their bodies; the rest of [`PuppetSystems`] comes after.
+/// Makes puppets and tells them what their units do; first of [`PuppetSystems`].
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct PosedSystems;
+pub struct FollowSystems;
 
 /// Moves the heads of heroes, once their bodies have been.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]

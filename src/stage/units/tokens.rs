@@ -9,7 +9,7 @@ use crate::{
     rules::{CameraSlot, Rules},
     stage::{
         art::{
-            Art,
+            Art, BuildStage,
             label::{Face, Label, label, say},
         },
         theme::palette::{INK, rgb},
@@ -51,9 +51,7 @@ struct More(TeamId, usize);
 
 /// Adds the tokens.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Heroes>()
-        .add_systems(Startup, build.run_if(resource_exists::<Art>))
-        .add_systems(Update, wait.in_set(StageSystems::Draw));
+    app.init_resource::<Heroes>().add_systems(BuildStage, build).add_systems(Update, wait.in_set(StageSystems::Draw));
 }
 
 fn x(team: TeamId, aside: f32) -> f32 {
@@ -149,10 +147,11 @@ fn wait(
                 if step == 0 {
                     ring.color = Color::NONE;
                 } else {
-                    let piece = art.piece(&format!("shapes/arc-{step}"));
+                    let piece = art.arc(step);
                     let size = piece.size * (SIZE + 10.0) / piece.size.max_element().max(1.0);
                     let glow = if token.team == TeamId::LEFT { 0xff_c53a } else { 0x8d_ffe6 };
-                    *ring = Sprite { image: piece.image, custom_size: Some(size), color: rgb(glow), ..default() };
+                    *ring =
+                        Sprite { image: piece.image.clone(), custom_size: Some(size), color: rgb(glow), ..default() };
                 }
             }
         }

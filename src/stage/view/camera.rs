@@ -46,7 +46,7 @@ fn open(mut commands: Commands, surface: Option<Res<Surface>>, mut images: ResMu
         Msaa::Off,
         Camera { clear_color: ClearColorConfig::Custom(Mood::Dawn.backdrop()), ..default() },
     ));
-    if let Some(Surface::Image { width, height }) = surface.as_deref() {
+    if let Some(Surface::Image { width, height, .. }) = surface.as_deref() {
         let mut image = Image::new_target_texture(*width, *height, TextureFormat::Rgba8UnormSrgb, None);
         image.texture_descriptor.usage |= TextureUsages::COPY_SRC;
         let canvas = images.add(image);

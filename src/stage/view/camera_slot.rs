@@ -6,7 +6,7 @@ use crate::{
     base::TeamId,
     rules::{CameraSlot, Rules},
     stage::{
-        art::Art,
+        art::{Art, BuildStage},
         hud::Leader,
         theme::palette::{rgb, side},
         units::motion,
@@ -35,7 +35,7 @@ enum Part {
 
 /// Adds the camera's room.
 pub fn plugin(app: &mut App) {
-    app.add_systems(Startup, build.run_if(resource_exists::<Art>)).add_systems(Update, show.in_set(StageSystems::Draw));
+    app.add_systems(BuildStage, build).add_systems(Update, show.in_set(StageSystems::Draw));
 }
 
 fn build(mut commands: Commands, art: Res<Art>) {

@@ -7,7 +7,7 @@ use crate::{
     base::TICK_HZ,
     rules::Rules,
     schedule::ThrongSystems,
-    stage::view::camera,
+    stage::{art::Art, view::camera},
 };
 
 /// Everything on the stage that reads the arena: runs once rules and arena are there.
@@ -51,7 +51,8 @@ pub(in crate::stage) fn plugin(app: &mut App) {
                 .chain()
                 .in_set(ThrongSystems::Show)
                 .after(camera::fit)
-                .run_if(arena_is_there),
+                .run_if(arena_is_there)
+                .run_if(resource_exists::<Art>),
         )
         .add_systems(Update, tell_time.in_set(StageSystems::Clock));
 }

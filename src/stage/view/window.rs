@@ -17,6 +17,8 @@ use bevy::{
 };
 use thiserror::Error;
 
+use crate::stage::art::asset::ArtSourcesPlugin;
+
 /// The least time from one frame to the next: no stream carries more than 60 a second, and what is drawn beyond takes from
 /// the streamer's own capture. A picture in memory keeps to it, too.
 const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
@@ -40,6 +42,8 @@ pub enum Surface {
         width: u32,
         /// Pixels down.
         height: u32,
+        /// Sixty frames a second at most, as in a window; else as many as the machine draws.
+        paced: bool,
     },
     /// Nothing: everything runs but the graphics card; for tests.
     Nothing,
@@ -117,6 +121,7 @@ pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
         .build()
         // The program ends a show by itself when it is asked to, with its report.
         .disable::<TerminalCtrlCHandlerPlugin>()
+        .add_before::<AssetPlugin>(ArtSourcesPlugin)
         .set(renderer(WgpuSettings::default()))
         .set(TaskPoolPlugin { task_pool_options: all_cores() });
     let windowless = WindowPlugin { primary_window: None, exit_condition: ExitCondition::DontExit, ..default() };
@@ -132,7 +137,10 @@ pub fn base_plugins(surface: Surface) -> PluginGroupBuilder {
             exit_condition: ExitCondition::OnPrimaryClosed,
             ..default()
         }),
-        Surface::Image { .. } => base.set(windowless).disable::<WinitPlugin>().add(looped(FRAME)),
+        Surface::Image { paced, .. } => {
+            let wait = if paced { FRAME } else { Duration::ZERO };
+            base.set(windowless).disable::<WinitPlugin>().add(looped(wait))
+        }
         Surface::Nothing => {
             let blind = renderer(WgpuSettings { backends: None, ..default() });
             base.set(windowless).set(blind).disable::<WinitPlugin>().add(looped(Duration::ZERO))
