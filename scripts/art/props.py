@@ -1,9 +1,8 @@
-"""Draws the loose parts of the scenery: audience, heart, lantern, star, cloud.
+"""Draws the loose parts of the scenery: audience, boats, bell, lamp, cloud.
 
 Run: python3 scripts/art/props.py
 """
 
-import hud_icons
 from stage_kit import *
 
 
@@ -43,26 +42,10 @@ def audience_tide():
     return out + group(crowd, "translate(18.2,26) scale(.87)")
 
 
-def lantern():
-    out = circle(32, 50, 32, "url(#glow)") + path("M32,2V18", stroke=INK, width=4)
-    shape = "M22,20H42L52,46 42,74H22L12,46Z"
-    out += path(shape, "#ffc53a", INK, 4.5) + path("M32,20H42L52,46 42,74H32Z", "#ff9a3d")
-    out += path("M26,24H32L36,46 32,70H26L20,46Z", "#fff6cc") + path("M20,20H44M20,74H44", stroke=INK, width=7)
-    return out + path("M32,78V88", stroke="#e63a22", width=5)
-
-
-def paper_star():
-    d = star(24, 25.5, 20, 0.5)
-    half = poly([(24, 5.5), (28.8, 18.5), (43, 19.3), (24, 25.5), (35.8, 41.7), (24, 34)])
-    return path(d, GOLD, INK, 4) + path(half, "#f0901e", opacity=0.7) + path("M22,15L19.5,21.5L13,22.5", stroke="#fff6cc", width=3)
-
-
 def paper_cloud():
-    import stage_sky
-
-    d = stage_sky.CLOUD
+    d = "M14,100C-6,100-6,66 20,64C16,34 58,22 74,44C84,6 140,2 152,40C176,22 214,36 206,66C236,66 238,100 212,98C196,110 168,108 156,98C138,110 104,110 90,99C70,109 36,110 14,100Z"
     out = group(path(d, NIGHT, opacity=0.1), "translate(1,8)") + group(path(d, NIGHT, opacity=0.12), "translate(1,4)") + path(d, "#fffaf0")
-    out += path("M4,84C20,96 200,98 234,82C234,92 226,100 212,100H14C8,100 3,94 4,84Z", "#b9c4e8", opacity=0.55)
+    out += path("M4,84C20,96 200,98 234,82C234,92 226,99 212,98C196,110 168,108 156,98C138,110 104,110 90,99C70,109 36,110 14,100C8,100 3,94 4,84Z", "#b9c4e8", opacity=0.55)
     out += path("M44,82C60,66 84,68 94,82C108,62 148,62 158,84", stroke="#b9c4e8", width=3.4)
     return out + path("M20,64C16,34 58,22 74,44C84,6 140,2 152,40C176,22 214,36 206,66", stroke="#fff", width=3.4)
 
@@ -93,10 +76,7 @@ def main():
     write("scenery", "audience-ember", 140, 200, audience_ember(), warm + linear("head", ((0, "#54236e", 1), (0.6, "#2a1147", 1), (1, "#1c0b33", 1)), 1, 0, 0, 1) + linear("body", ((0, "#3d1c5e", 1), (0.55, "#221038", 1), (0.8, "#170a2b", 1), (1, "#170a2b", 0))))
     write("scenery", "audience-tide", 140, 200, audience_tide(), cool + linear("head", ((0, "#2a4aa0", 1), (0.6, "#191d5c", 1), (1, "#10113c", 1))) + linear("body", ((0, "#20307c", 1), (0.55, "#151a4e", 1), (0.8, "#0f1036", 1), (1, "#0f1036", 0))))
     write("scenery", "lamp", 80, 80, lamp(), warm)
-    write("scenery", "heart", 48, 48, hud_icons.heart("#ff5a6e", "#c4204a", "#ffe0dc"))
-    write("scenery", "lantern", 64, 90, lantern(), warm)
-    write("scenery", "star", 48, 48, paper_star())
-    write("scenery", "cloud", 240, 110, paper_cloud())
+    write("scenery", "cloud", 240, 118, paper_cloud())
 
 
 if __name__ == "__main__":

@@ -99,6 +99,9 @@ pub struct Buffs {
     pub shield_until: u32,
 }
 
+/// Hundredths of energy that a hero has at most: enough for its ult.
+pub const FULL_ENERGY: u32 = 10_000;
+
 /// A player's hero.
 #[derive(Component, Debug, Clone, PartialEq)]
 pub struct Hero {

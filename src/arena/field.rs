@@ -7,6 +7,8 @@ use super::{
     body::{Fight, Foe, HERO_KIND},
     components::{Health, Place, Spot, Unit},
     formation::post::Post,
+    gap::Gap,
+    grid::{BIN, BINS, CELLS, ROWS, bin_index, bin_of, cell_index, cell_of, row_of},
     state::FIELD,
 };
 use crate::{
@@ -14,24 +16,16 @@ use crate::{
     rules::Behaviour,
 };
 
-/// Lanes a file may have at most.
-pub(super) const MAX_LANES: usize = 4;
+pub(super) use super::grid::{DEPTH, MAX_LANES};
+
 /// Distance between lanes in field units.
 pub(super) const LANE_GAP: f32 = 60.0;
-/// Half the depth of a lane.
-pub(super) const DEPTH: f32 = 18.0;
 /// Projectiles in the air at most; over it a shot lands at once.
 pub(super) const SHOT_CAP: usize = 4_000;
 /// Units of one bin that a search looks at; in a bin with more, each searcher looks at others of them.
 const GLANCE: usize = 24;
 /// How much nearer a unit that draws blows seems.
 const TAUNT: f32 = 45.0;
-
-const BIN: f32 = 16.0;
-const BINS: usize = 62;
-const CELL: f32 = 13.0;
-const CELLS: usize = 76;
-const ROWS: usize = 6;
 
 /// What others can see of a unit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -94,29 +88,6 @@ pub(super) struct Field {
     gaps: [[Gap; MAX_LANES]; 2],
 }
 
-/// Troops of a side and lane that may be in its gap at a time.
-const IN_GAP: usize = 2;
-
-/// Who of a side and lane is in the gap: hand-to-hand fighters first, then the foremost.
-#[derive(Debug, Clone, Copy, Default)]
-struct Gap([Option<(bool, i32, u32)>; IN_GAP]);
-
-impl Gap {
-    /// Takes the troop in if it comes before one of those who are.
-    fn offer(&mut self, mut troop: (bool, i32, u32)) {
-        for place in &mut self.0 {
-            match place {
-                None => {
-                    *place = Some(troop);
-                    return;
-                }
-                Some(other) if troop < *other => std::mem::swap(other, &mut troop),
-                Some(_) => {}
-            }
-        }
-    }
-}
-
 /// The best enemy seen so far.
 struct Best {
     at: Vec2,
@@ -151,26 +122,6 @@ fn part(bin: &[Seen], salt: u32) -> &[Seen] {
     }
     let start = salt.wrapping_mul(0x9e37_79b1) as usize % (bin.len() - GLANCE + 1);
     &bin[start..start + GLANCE]
-}
-
-fn bin_of(x: f32) -> usize {
-    ((x / BIN).max(0.0) as usize).min(BINS - 1)
-}
-
-fn bin_index(team: TeamId, lane: u8, bin: usize) -> usize {
-    (team.index() * MAX_LANES + usize::from(lane).min(MAX_LANES - 1)) * BINS + bin
-}
-
-fn cell_of(x: f32) -> usize {
-    ((x / CELL).max(0.0) as usize).min(CELLS - 1)
-}
-
-fn row_of(y: f32) -> usize {
-    (((y + DEPTH) / (2.0 * DEPTH / ROWS as f32)).max(0.0) as usize).min(ROWS - 1)
-}
-
-fn cell_index(team: TeamId, lane: u8, row: usize, cell: usize) -> usize {
-    ((team.index() * MAX_LANES + usize::from(lane).min(MAX_LANES - 1)) * ROWS + row) * CELLS + cell
 }
 
 impl Field {

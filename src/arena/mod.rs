@@ -12,6 +12,8 @@ mod cues;
 mod field;
 mod flow;
 mod formation;
+mod gap;
+mod grid;
 mod ground;
 mod hash;
 mod heroes;
@@ -33,7 +35,7 @@ pub use self::flow::waves::Waves;
 pub use self::formation::{
     lanes::{HALF_GAP, Lanes, SQUAD_SCALE},
     row::AI_SIZE,
-    size::{CrowdSize, LaneShape, shape},
+    size::{CrowdSize, LaneShape, shape, wall},
     squad::{Member, Squad},
 };
 pub use self::hash::{PartHashes, parts};

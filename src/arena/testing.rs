@@ -41,6 +41,7 @@ fn unit(id: &str, behaviour: Behaviour, worth: u32, n: (i32, i32, f32, f32, f32)
         armour: 0,
         behaviour,
         hits_air: false,
+        huge: false,
         bonus: Vec::new(),
         siege: 100,
         lives_s: None,

@@ -14,9 +14,11 @@ use super::{
 use crate::{
     base::TICK_HZ,
     game::{GamePlugins, lockstep, lockstep::Lockstep},
+    schedule::ThrongSystems,
     session::SessionInfo,
     stage::{
         self, Surface,
+        art::Art,
         legibility::{MeasureLegibility, Measured},
     },
 };
@@ -35,7 +37,7 @@ pub(super) fn run(args: &LegibilityArgs) -> Result<(), Fault> {
         .insert_resource(Lockstep::crowd(crowd(&house, args.seed)))
         .add_plugins(GamePlugins::new(loaded.rules, args.seed))
         .add_plugins((stage::plugin, lockstep::plugin))
-        .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(TICKS_A_FRAME.into()) / TICK_HZ));
+        .add_systems(First, pace.in_set(ThrongSystems::Receive));
     play(&mut app)?;
     let index = app.world().resource::<Measured>().index();
     let json = serde_json::to_string_pretty(&index).map_err(|fault| Fault::Other(fault.to_string()))?;
@@ -45,6 +47,12 @@ pub(super) fn run(args: &LegibilityArgs) -> Result<(), Fault> {
             .map_err(|fault| Fault::Other(format!("{} cannot be written: {fault}", report.display())))?;
     }
     Ok(())
+}
+
+/// Time goes by frames, once there is something to see.
+fn pace(art: Option<Res<Art>>, mut strategy: ResMut<TimeUpdateStrategy>) {
+    let ticks = if art.is_some_and(|art| art.is_ready()) { TICKS_A_FRAME } else { 0 };
+    *strategy = TimeUpdateStrategy::ManualDuration(Duration::from_secs(ticks.into()) / TICK_HZ);
 }
 
 /// Until the measure ends it. As Bevy's own runner does, but the app is kept.

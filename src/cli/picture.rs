@@ -8,7 +8,7 @@ use crate::{
     arena::Tick,
     base::{TICK_HZ, ticks},
     schedule::ThrongSystems,
-    stage::Pictures,
+    stage::{Pictures, art::Art},
 };
 
 /// A picture to take: seconds of game time, and the file.
@@ -33,6 +33,7 @@ pub(super) fn plugin(app: &mut App, shots: &[PictureAt]) {
 
 fn pace(
     tick: Option<Res<Tick>>,
+    art: Option<Res<Art>>,
     pictures: Res<Pictures>,
     mut strategy: ResMut<TimeUpdateStrategy>,
     mut time: ResMut<Time<Virtual>>,
@@ -41,6 +42,8 @@ fn pace(
     let near = ticks(CLOSE_S);
     let close = pictures.0.iter().any(|(at, _)| now + near >= *at && now <= *at + TICK_HZ);
     let step = if close || now < near { 1 } else { TICK_HZ };
+    // Nothing happens while there is nothing to see.
+    let step = if art.is_some_and(|art| art.is_ready()) { step } else { 0 };
     time.set_max_delta(Duration::from_secs(2));
     *strategy = TimeUpdateStrategy::ManualDuration(Duration::from_secs(u64::from(step)) / TICK_HZ);
 }

@@ -39,6 +39,8 @@ keys! {
     Rallies "rallies" ["team"];
     /// A side has taken the lead.
     Leads "leads" ["team"];
+    /// A castle has fallen.
+    CastleFalls "castle_falls" ["team"];
     /// A side about to fall is helped.
     LastStand "last_stand" [];
     /// Whom.

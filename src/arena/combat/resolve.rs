@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::damage::{Damage, Hurt};
 use crate::arena::{
     body::Fight,
-    components::{Buffs, Health, Hero, Place, Spot, Unit},
+    components::{Buffs, FULL_ENERGY, Health, Hero, Place, Spot, Unit},
     cues::Cue,
     field::{FLY_HEIGHT, Field},
     formation::{post::Post, squad::Squad},
@@ -135,7 +135,7 @@ pub(in crate::arena) fn reward(
             None => &mut record.hero,
         };
         hero.deeds = hero.deeds.saturating_add(deeds);
-        hero.energy = hero.energy.saturating_add(energy).min(10_000);
+        hero.energy = hero.energy.saturating_add(energy).min(FULL_ENERGY);
         let before = hero.level;
         while hero.level < rules.hero.max_level && hero.deeds >= deeds_for(hero.level) {
             hero.deeds -= deeds_for(hero.level);

@@ -66,6 +66,8 @@ impl Spawner<'_, '_> {
     /// A troop at `x`, or behind its gate. A kind that the rules do not have brings nobody.
     pub fn troop(&mut self, team: TeamId, kind: UnitKind, by: Option<PlayerId>, lane: u8, x: Option<f32>) {
         let Some(stats) = self.numbers.stats(kind) else { return };
+        // In front of all others it hides nobody's face.
+        let lane = if self.rules.unit(kind).huge { self.lanes() - 1 } else { lane };
         self.field.troops[team.index()] += 1;
         let in_lane = usize::from(lane).min(MAX_LANES - 1);
         self.field.troops_in[team.index()][in_lane] += u32::from(!stats.is_great());

@@ -59,8 +59,9 @@ pub(in crate::arena) fn raise(mut flares: MessageReader<FlareRequested>, mut her
     }
 }
 
-/// How many of `people` stand alone where there is so much room and `now` of them do; the others are a squad.
-fn alone(people: usize, now: usize, room: f32, size: f32, block: f32, crowd: CrowdSize) -> usize {
+/// How many of `people` stand alone where there is so much room and `now` of them do; the others are a squad. In a host
+/// nobody does but the best of a side, where that is here.
+fn alone(people: usize, now: usize, room: f32, size: f32, block: f32, crowd: CrowdSize, best: bool) -> usize {
     let one = LEAST * size;
     let needed = people as f32 * one * if now < people { ROOMY } else { 1.0 };
     if people <= ALONE && needed <= room && crowd < CrowdSize::Host {
@@ -70,7 +71,7 @@ fn alone(people: usize, now: usize, room: f32, size: f32, block: f32, crowd: Cro
     // One more only when there is plenty for it, or people would come and go with each step of the front.
     let beside = fits(room / ROOMY).max(fits(room).min(now));
     let most = match crowd {
-        CrowdSize::Host => 0,
+        CrowdSize::Host => usize::from(best),
         CrowdSize::Full => 1,
         _ => ALONE - 1,
     };
@@ -82,6 +83,7 @@ fn alone(people: usize, now: usize, room: f32, size: f32, block: f32, crowd: Cro
 pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>, lone: Alone, mut banners: Banners) {
     let (tick, lanes) = (spawner.tick.0, *spawner.lanes);
     for team in TeamId::BOTH {
+        let champion = (lanes.size == CrowdSize::Host).then(|| champion(&heroes, &lone, team, tick)).flatten();
         for lane in 0..lanes.count() {
             let singles: Vec<PlayerId> = {
                 let mut here: Vec<_> = lone
@@ -101,7 +103,8 @@ pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>,
             let shape = lanes.shape(lane);
             let size = lanes.size.hero_scale() * shape.scale;
             let block = BLOCK * SQUAD_SCALE * shape.scale;
-            let count = alone(people, singles.len(), lanes.room(team, lane), size, block, lanes.size);
+            let best = champion.is_some_and(|player| singles.contains(&player) || members.contains(&player));
+            let count = alone(people, singles.len(), lanes.room(team, lane), size, block, lanes.size, best);
             let raised = |all: &[PlayerId]| {
                 all.iter().any(|player| heroes.get(*player).is_some_and(|record| record.raised_until > tick))
             };
@@ -123,6 +126,12 @@ pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>,
             }
         }
     }
+}
+
+/// The best of a side among those who fight.
+fn champion(heroes: &Heroes, lone: &Alone, team: TeamId, tick: u32) -> Option<PlayerId> {
+    let people = heroes.iter().filter(|(_, record)| record.team == team && !record.hero.ai && record.place.fights());
+    people.map(|(player, _)| rank(heroes, lone, player, tick)).min().map(|(_, player)| player)
 }
 
 fn rank(heroes: &Heroes, lone: &Alone, player: PlayerId, tick: u32) -> Rank {
@@ -250,22 +259,23 @@ mod tests {
 
     #[test]
     fn a_row_that_fits_has_no_squad() {
-        assert_eq!(alone(4, 4, 340.0, 0.9, 195.0, CrowdSize::Many), 4);
-        assert_eq!(alone(2, 2, 350.0, 1.54, 213.0, CrowdSize::Few), 2);
+        assert_eq!(alone(4, 4, 340.0, 0.9, 195.0, CrowdSize::Many, false), 4);
+        assert_eq!(alone(2, 2, 350.0, 1.54, 213.0, CrowdSize::Few, false), 2);
     }
 
     #[test]
     fn what_does_not_fit_gathers_behind_whom_there_is_room_for() {
-        assert_eq!(alone(7, 7, 340.0, 0.9, 195.0, CrowdSize::Many), 1);
-        assert_eq!(alone(30, 1, 390.0, 0.9, 195.0, CrowdSize::Full), 1, "a champion");
-        assert_eq!(alone(300, 1, 390.0, 0.9, 195.0, CrowdSize::Host), 0);
-        assert_eq!(alone(3, 3, 100.0, 0.9, 195.0, CrowdSize::Many), 0, "pushed back: all under the banner");
+        assert_eq!(alone(7, 7, 340.0, 0.9, 195.0, CrowdSize::Many, false), 1);
+        assert_eq!(alone(30, 1, 390.0, 0.9, 195.0, CrowdSize::Full, false), 1, "a champion");
+        assert_eq!(alone(300, 1, 390.0, 0.9, 195.0, CrowdSize::Host, false), 0);
+        assert_eq!(alone(300, 0, 390.0, 0.9, 195.0, CrowdSize::Host, true), 1, "the best of the side");
+        assert_eq!(alone(3, 3, 100.0, 0.9, 195.0, CrowdSize::Many, false), 0, "pushed back: all under the banner");
     }
 
     #[test]
     fn a_squad_is_two_at_least() {
         for people in 2..9 {
-            let alone = alone(people, people, 150.0, 1.5, 120.0, CrowdSize::Few);
+            let alone = alone(people, people, 150.0, 1.5, 120.0, CrowdSize::Few, false);
             assert!(people - alone >= 2 || alone == people, "{people}: {alone}");
         }
     }
@@ -273,7 +283,7 @@ mod tests {
     #[test]
     fn a_squad_parts_later_than_it_formed() {
         let room = 4.0 * LEAST * 0.9 + 1.0;
-        assert_eq!(alone(4, 4, room, 0.9, 195.0, CrowdSize::Many), 4);
-        assert!(alone(4, 1, room, 0.9, 195.0, CrowdSize::Many) < 4);
+        assert_eq!(alone(4, 4, room, 0.9, 195.0, CrowdSize::Many, false), 4);
+        assert!(alone(4, 1, room, 0.9, 195.0, CrowdSize::Many, false) < 4);
     }
 }

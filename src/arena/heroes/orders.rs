@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use super::records::{HeroRecord, Heroes, Whereabouts};
 use crate::arena::{
     body::{Fight, Stats},
-    components::{Health, Hero, Place, Unit},
+    components::{FULL_ENERGY, Health, Hero, Place, Unit},
     field::Field,
     formation::lanes::Lanes,
     ground::change_lane,
@@ -143,7 +143,7 @@ pub(in crate::arena) fn boost(
         let max = rules.hero.max_level.max(1);
         let grow = |hero: &mut Hero| {
             hero.level = hero.level.saturating_add(request.levels).min(max);
-            hero.energy = hero.energy.saturating_add_signed(request.energy).min(10_000);
+            hero.energy = hero.energy.saturating_add_signed(request.energy).min(FULL_ENERGY);
         };
         grow(&mut record.hero);
         if let Whereabouts::Out { entity, .. } = record.place

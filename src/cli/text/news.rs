@@ -65,7 +65,7 @@ pub fn plugin(app: &mut App) {
 
 fn announced(mut lines: MessageReader<AnnounceRequested>, language: ShownLanguage, mut news: ResMut<News>) {
     for line in lines.read() {
-        news.tell(language.line(&line.text).into_owned(), line.team, line.style == Style::Big);
+        news.tell(language.line(&line.text).into_owned(), line.team, line.style != Style::Feed);
     }
 }
 

@@ -183,7 +183,7 @@ fn power(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<Action> {
 
 fn announce(r: &mut Reader, node: &Node) -> Option<Action> {
     let fields = r.fields(node, &["text", "style"]);
-    let styles = [("Feed", Style::Feed), ("Big", Style::Big)];
+    let styles = [("Feed", Style::Feed), ("Big", Style::Big), ("Sky", Style::Sky)];
     let style = fields.get("style").map_or(Some(Style::Feed), |node| r.word(node, &styles));
     let node = r.need(&fields, "text", "\"{name} is here!\"")?;
     let text: Arc<str> = r.text(node, 100)?;

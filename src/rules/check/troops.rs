@@ -55,7 +55,7 @@ fn title(id: &str) -> Arc<str> {
     words.collect::<Vec<_>>().join(" ").into()
 }
 
-const UNIT: [&str; 14] = [
+const UNIT: [&str; 15] = [
     "name",
     "look",
     "health",
@@ -69,6 +69,7 @@ const UNIT: [&str; 14] = [
     "bonus",
     "siege",
     "lives_s",
+    "huge",
     "worth",
 ];
 
@@ -92,6 +93,7 @@ fn unit(r: &mut Reader, node: &Node, id: Arc<str>, names: &Names) -> UnitRules {
         bonus: f.get("bonus").map_or_else(Vec::new, |node| bonus(r, node, names)),
         siege: r.int(&f, "siege", 0..=1000, 100),
         lives_s: f.get("lives_s").and_then(|node| r.float(node, &(1.0..=3600.0))),
+        huge: r.flag(&f, "huge", false),
         worth: r.need_int(&f, "worth", 1..=1_000_000, "10"),
         id,
     }

@@ -100,6 +100,7 @@ pub(super) const SAID: &[(&str, &str)] = &[
     ("units[].bonus", "damage in percent against other units: `{ \"mage\": 200 }`, each 0 to 1000"),
     ("units[].siege", "damage in percent against a castle"),
     ("units[].lives_s", "seconds after which it leaves"),
+    ("units[].huge", "it walks on the lane nearest to the viewer only, drawn large, with a bar of its health"),
     ("units[].worth", "what it costs in diamonds, so that sides can be kept fair"),
     ("powers[].name", "what viewers see; else the id"),
     ("powers[].effects", "1 to 8 effects, in order"),

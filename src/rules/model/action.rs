@@ -132,4 +132,6 @@ pub enum Style {
     Feed,
     /// A banner.
     Big,
+    /// The giver's face in the sky, with the greatest troop that came of it.
+    Sky,
 }

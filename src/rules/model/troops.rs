@@ -65,6 +65,8 @@ pub struct UnitRules {
     pub siege: u32,
     /// Leaves after so many seconds, 1 to 3600, if set.
     pub lives_s: Option<f32>,
+    /// So large that it walks on the nearest lane only, where it hides nobody; a bar shows its health.
+    pub huge: bool,
     /// Worth in diamonds, for the director and fairness, 1 to 1,000,000.
     pub worth: u32,
 }

@@ -125,6 +125,7 @@ fn one(rules: &Rules, action: &Action) -> String {
         Action::Round(RoundMove::Restart) => "begins a new round".into(),
         Action::Announce { style: Style::Feed, .. } => "a line".into(),
         Action::Announce { style: Style::Big, .. } => "a banner".into(),
+        Action::Announce { style: Style::Sky, .. } => "the giver in the sky".into(),
     }
 }
 

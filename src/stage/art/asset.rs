@@ -1,7 +1,7 @@
 //! SVG drawings as assets of Bevy: read by its server, from the streamer's own folder and from the one that comes with the
 //! game, and read again when they change where Bevy's watcher is on (feature `bevy/file_watcher`).
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use bevy::{
     asset::{
@@ -63,7 +63,7 @@ impl AssetLoader for SvgLoader {
 /// The folders that drawings are read from, those of the game first: what is in a later one goes before the same name in
 /// an earlier one.
 #[derive(Resource, Debug, Clone, Default)]
-pub struct ArtSources(pub Vec<AssetSourceId<'static>>);
+pub struct ArtSources(pub Vec<(AssetSourceId<'static>, PathBuf)>);
 
 /// Makes the folders of drawings known to the asset server. Comes before Bevy's `AssetPlugin`.
 #[derive(Debug, Default)]
@@ -77,7 +77,7 @@ impl Plugin for ArtSourcesPlugin {
             let Some(folder) = folder else { continue };
             let folder = folder.canonicalize().unwrap_or(folder);
             app.register_asset_source(id, AssetSourceBuilder::platform_default(&folder.to_string_lossy(), None));
-            sources.0.push(id.into());
+            sources.0.push((id.into(), folder));
         }
         app.insert_resource(sources);
     }

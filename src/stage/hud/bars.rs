@@ -3,24 +3,26 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    calls::Leader,
-    parts::{Bands, During, picture, place, seen},
+    parts::{Bands, During, is_new, picture, place, seen},
     slots::{BADGES, BARS, Band, METERS},
 };
 use crate::{
     arena::{Castles, Meters, Results, Round, Tick, Waves},
     base::TeamId,
-    locale::{Filling, TextKey},
+    locale::{Filling, LanguageId, TextKey},
     roster::ShownLanguage,
     rules::Rules,
     stage::{
         art::{
             Art, BuildStage,
-            label::{Face, label, say},
+            label::{Face, label, say, shorten},
         },
         theme::palette::{INK, rgb, side},
         units::motion,
-        view::clock::{StageClock, StageSystems},
+        view::{
+            clock::{StageClock, StageSystems},
+            story::Leader,
+        },
     },
 };
 
@@ -44,14 +46,17 @@ enum Fill {
     Likes(TeamId),
 }
 
-/// A number on a bar.
+/// What is left of a side's castle, on its bar.
 #[derive(Component, Debug)]
-enum Figure {
-    Percent(TeamId),
-    Name(TeamId),
-    /// The best wave of the show, where the other side's likes would be.
-    Best,
-}
+struct Percent(TeamId);
+
+/// A team's name on its bar.
+#[derive(Component, Debug)]
+struct TeamName(TeamId);
+
+/// The best wave of the show, where the other side's likes would be.
+#[derive(Component, Debug)]
+struct BestWave;
 
 /// The crown over the badge of the side that leads.
 #[derive(Component, Debug)]
@@ -68,7 +73,7 @@ struct Shares {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Shares>()
         .add_systems(BuildStage, build)
-        .add_systems(Update, ((fill, write).chain(), crown).in_set(StageSystems::Draw));
+        .add_systems(Update, (fill, percents, names, best, crown).in_set(StageSystems::Draw));
 }
 
 fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
@@ -130,7 +135,7 @@ fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
             .spawn((
                 During::Play,
                 band(),
-                Figure::Name(team),
+                TeamName(team),
                 label("", Face::Display, 32.0, 0xff_fff0, colours.tag),
                 place(outer, bar.at.y, 2.0),
             ))
@@ -139,7 +144,7 @@ fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
             .spawn((
                 During::Play,
                 band(),
-                Figure::Percent(team),
+                Percent(team),
                 label("", Face::Display, 40.0, 0xff_fff0, colours.tag),
                 place(inner, bar.at.y, 2.0),
             ))
@@ -157,7 +162,7 @@ fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
     commands.spawn((
         During::Play,
         band(),
-        Figure::Best,
+        BestWave,
         label("", Face::Display, 26.0, 0xff_fff0, 0x2a_1438),
         place(right.at.x, right.at.y, 2.0),
     ));
@@ -208,46 +213,82 @@ fn fill(
     }
 }
 
-fn write(
+/// What is left of a castle; where the other side is the game's own, seconds until its next wave.
+fn percents(
     castles: Res<Castles>,
+    rules: Res<Rules>,
+    waves: Res<Waves>,
+    tick: Res<Tick>,
+    mut percents: Query<(&Percent, &mut Text2d)>,
+    mut written: Local<[Option<(bool, i32)>; 2]>,
+) {
+    let own = rules.game.sides.game_side();
+    for (Percent(team), mut text) in &mut percents {
+        let Some(castle) = castles.0.get(team.index()) else { continue };
+        let waits = Some(*team) == own;
+        let number = if waits {
+            waves.next_in(tick.0).map_or(-1, |(left, _)| left.ceil() as i32)
+        } else {
+            (castle.health.max(0) as f32 / castle.max.max(1) as f32 * 100.0).ceil() as i32
+        };
+        if !written.get_mut(team.index()).is_some_and(|known| is_new(known, &(waits, number))) {
+            continue;
+        }
+        let words = match number {
+            ..0 => String::new(),
+            _ if waits => format!("{number}s"),
+            _ => format!("{number}%"),
+        };
+        say(&mut text, &words);
+    }
+}
+
+fn numbered(language: &ShownLanguage, key: TextKey, number: u32) -> String {
+    language.say(key, vec![("number", Filling::number(u64::from(number)))])
+}
+
+/// Names of the teams; of the game's own side, the wave.
+fn names(
     rules: Res<Rules>,
     language: ShownLanguage,
     waves: Res<Waves>,
-    results: Res<Results>,
-    tick: Res<Tick>,
-    mut figures: Query<(&Figure, &mut Text2d)>,
+    mut names: Query<(&TeamName, &mut Text2d)>,
+    mut written: Local<Option<(u64, LanguageId, u32)>>,
 ) {
-    let own = rules.game.sides.game_side();
-    let numbered = |key: TextKey, number: u32| language.say(key, vec![("number", Filling::number(u64::from(number)))]);
-    for (figure, mut text) in &mut figures {
-        match figure {
-            Figure::Percent(team) if Some(*team) == own => {
-                let left = waves.next_in(tick.0).map(|(left, _)| format!("{:.0}s", left.ceil()));
-                say(&mut text, &left.unwrap_or_default());
-            }
-            Figure::Name(team) if Some(*team) == own => say(&mut text, &numbered(TextKey::Wave, waves.number)),
-            Figure::Best => {
-                let best = own.map_or(0, |_| results.best_wave());
-                let words = if best > 0 { numbered(TextKey::BestWave, best) } else { String::new() };
-                say(&mut text, &words);
-            }
-            Figure::Percent(team) => {
-                let Some(castle) = castles.0.get(team.index()) else { continue };
-                let share = (castle.health.max(0) as f32 / castle.max.max(1) as f32 * 100.0).ceil();
-                say(&mut text, &format!("{share:.0}%"));
-            }
-            Figure::Name(team) => {
-                let name = crate::stage::art::label::shorten(language.named(&rules.team(*team).name), 8).to_uppercase();
-                say(&mut text, &name);
-            }
+    if !is_new(&mut written, &(rules.hash, language.language(), waves.number)) {
+        return;
+    }
+    for (TeamName(team), mut text) in &mut names {
+        if Some(*team) == rules.game.sides.game_side() {
+            say(&mut text, &numbered(&language, TextKey::Wave, waves.number));
+        } else {
+            say(&mut text, &shorten(language.named(&rules.team(*team).name), 8).to_uppercase());
         }
+    }
+}
+
+/// The best wave of the show, in games with waves.
+fn best(
+    rules: Res<Rules>,
+    language: ShownLanguage,
+    results: Res<Results>,
+    mut bests: Query<&mut Text2d, With<BestWave>>,
+    mut written: Local<Option<(u64, LanguageId, u32)>>,
+) {
+    let best = rules.game.sides.game_side().map_or(0, |_| results.best_wave());
+    if !is_new(&mut written, &(rules.hash, language.language(), best)) {
+        return;
+    }
+    for mut text in &mut bests {
+        let words = if best > 0 { numbered(&language, TextKey::BestWave, best) } else { String::new() };
+        say(&mut text, &words);
     }
 }
 
 /// Crowns who leads.
 fn crown(leader: Res<Leader>, round: Res<Round>, mut crowns: Query<(&Crown, &mut Visibility)>) {
     for (crown, mut visible) in &mut crowns {
-        let shown = leader.0 == Some(crown.0) && round.phase.fights();
+        let shown = leader.team == Some(crown.0) && round.phase.fights();
         visible.set_if_neq(seen(shown));
     }
 }

@@ -8,7 +8,7 @@ use super::{
     words::title_name,
 };
 use crate::{
-    arena::{Phase, Results, Round, RoundResult},
+    arena::{Results, RoundResult},
     base::PlayerId,
     locale::TextKey,
     roster::{Roster, ShownLanguage},
@@ -20,7 +20,7 @@ use crate::{
         },
         theme::palette::INK,
         units::hero::{self, FaceLetters},
-        view::clock::StageSystems,
+        view::{clock::StageSystems, story::Finale},
     },
 };
 
@@ -122,13 +122,13 @@ fn build_row<B: Bundle>(
 
 /// Writes the boards when a round is decided.
 fn list(
-    round: Res<Round>,
+    finale: Res<Finale>,
     results: Res<Results>,
     roster: Res<Roster>,
     language: ShownLanguage,
     mut boards: ResMut<Boards>,
 ) {
-    let result = results.0.last().filter(|_| round.phase == Phase::Podium);
+    let result = results.0.last().filter(|_| finale.podium.is_some());
     let of_round = result.map(|result| result.number);
     if boards.of_round == of_round {
         return;
@@ -197,12 +197,12 @@ fn letters(boards: Res<Boards>, mut letters: Query<(&OfRow, &mut Text2d), With<R
 
 fn names(boards: Res<Boards>, mut names: Query<(&OfRow, &mut Text2d), With<RowName>>) {
     for (of, mut text) in &mut names {
-        say(&mut text, &boards.row(*of).map(|row| short_name(&row.name, 12)).unwrap_or_default());
+        say(&mut text, &boards.row(*of).map(|row| short_name(&row.name, 9)).unwrap_or_default());
     }
 }
 
 /// Room for a title behind a name.
-const DEED: f32 = 190.0;
+const DEED: f32 = 236.0;
 
 fn deeds(boards: Res<Boards>, mut deeds: Query<(&OfRow, &mut Text2d, &mut Label), With<RowDeed>>) {
     for (of, mut text, mut label) in &mut deeds {
@@ -220,13 +220,13 @@ fn titles(language: ShownLanguage, mut titles: Query<(&BoardTitle, &mut Text2d)>
 }
 
 /// Below a camera the steps stand in the place of the first board.
-fn make_room(rules: Res<Rules>, round: Res<Round>, mut parts: Query<(&OfBoard, &mut Visibility), With<During>>) {
+fn make_room(rules: Res<Rules>, finale: Res<Finale>, mut parts: Query<(&OfBoard, &mut Visibility), With<During>>) {
     let hidden = rules.stage.camera == CameraSlot::Top;
     for (of, mut visible) in &mut parts {
         if of.0 == 0 && hidden {
             visible.set_if_neq(seen(false));
         } else {
-            visible.set_if_neq(seen(round.phase == Phase::Podium));
+            visible.set_if_neq(seen(finale.podium.is_some()));
         }
     }
 }

@@ -3,15 +3,16 @@
 use bevy::{prelude::*, text::Justify};
 
 use super::{
+    great_gift::{self, Sky, SkySystems},
     moments::{Call, Calls, Moment},
-    parts::{Bands, picture, place, seen, show_image},
+    parts::{Bands, is_new, picture, place, seen, show_image},
     slots::{Band, CALL},
     words::lobby_words,
 };
 use crate::{
-    arena::{AnnounceRequested, Castles, Cue, Lanes, Phase, Results, Round},
+    arena::{AnnounceRequested, Cue, Lanes, Phase, Results, Round},
     base::TeamId,
-    locale::{Filling, LocalizedText, TextKey},
+    locale::{Filling, LanguageId, LocalizedText, TextKey},
     roster::ShownLanguage,
     rules::{Rules, Style},
     session::transport::Transport,
@@ -22,7 +23,10 @@ use crate::{
         },
         theme::palette::{GOLD, INK, rgb, side},
         units::motion,
-        view::clock::{StageClock, StageSystems},
+        view::{
+            clock::{StageClock, StageSystems},
+            story::{Finale, Leader},
+        },
     },
 };
 
@@ -31,8 +35,6 @@ const SIZE: f32 = 46.0;
 const SMALL: f32 = 26.0;
 /// Letters of common width that one row holds.
 const ROW: f32 = 24.0;
-/// Part of a castle by which a side must be ahead to lead.
-const LEAD: f32 = 0.02;
 
 /// Settles what is called in a frame.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,23 +52,22 @@ struct CallWords;
 #[derive(Resource, Debug, Default)]
 struct Called(Option<(Call, f32)>);
 
-/// The side that leads, by its castle; none before one does.
-#[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(in crate::stage) struct Leader(pub Option<TeamId>);
-
 /// What the prompt says while something is called.
 #[derive(Resource, Debug, Default, Clone, PartialEq)]
 pub(super) struct Under(pub Option<LocalizedText>);
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Calls>()
-        .init_resource::<Leader>()
         .init_resource::<Under>()
         .add_systems(BuildStage, build)
         .init_resource::<Called>()
         .add_systems(
             Update,
-            (lead, announce, settle, (banner, words)).chain().in_set(CallSystems).in_set(StageSystems::Draw),
+            (lead.run_if(resource_changed::<Leader>), announce, settle, (banner, words))
+                .chain()
+                .in_set(CallSystems)
+                .after(SkySystems)
+                .in_set(StageSystems::Draw),
         );
 }
 
@@ -82,31 +83,10 @@ fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
         .insert(TextLayout { justify: Justify::Center, ..TextLayout::no_wrap() });
 }
 
-/// Who leads now. A side keeps the lead until the other is clearly ahead.
-fn lead(
-    castles: Res<Castles>,
-    round: Res<Round>,
-    rules: Res<Rules>,
-    mut leader: ResMut<Leader>,
-    mut calls: ResMut<Calls>,
-) {
-    if !round.phase.fights() {
-        leader.set_if_neq(Leader(None));
-        return;
-    }
-    if rules.game.sides.game_side().is_some() {
-        return;
-    }
-    let [left, right] = castles.0.map(|castle| castle.health as f32 / castle.max.max(1) as f32);
-    if (left - right).abs() < LEAD {
-        return;
-    }
-    let ahead = if left > right { TeamId::LEFT } else { TeamId::RIGHT };
-    if leader.0 != Some(ahead) {
-        if leader.0.is_some() {
-            calls.put(of_team(&rules, Moment::Lead, TextKey::Leads, ahead));
-        }
-        leader.0 = Some(ahead);
+/// Calls who has taken the lead.
+fn lead(leader: Res<Leader>, rules: Res<Rules>, mut calls: ResMut<Calls>) {
+    if let (Some(team), Some(_)) = (leader.team, leader.took_at) {
+        calls.put(of_team(&rules, Moment::Lead, TextKey::Leads, team));
     }
 }
 
@@ -138,6 +118,7 @@ fn announce(
     mut cues: MessageReader<Cue>,
     mut lines: MessageReader<AnnounceRequested>,
     round: Res<Round>,
+    finale: Res<Finale>,
     rules: Res<Rules>,
     lanes: Res<Lanes>,
     mut calls: ResMut<Calls>,
@@ -145,7 +126,8 @@ fn announce(
     for line in lines.read() {
         // A small line about somebody is a chip.
         let moment = match (line.style, line.by) {
-            (Style::Big, _) => Moment::Line,
+            (Style::Sky, Some(_)) if great_gift::shows(&rules) => continue,
+            (Style::Big | Style::Sky, _) => Moment::Line,
             (Style::Feed, None) => Moment::News,
             (Style::Feed, Some(_)) => continue,
         };
@@ -163,7 +145,12 @@ fn announce(
                 let (words, under) = match round.phase {
                     Phase::Battle => (bare(TextKey::Fight), None),
                     Phase::Overtime => (bare(TextKey::Overtime), Some(bare(TextKey::OvertimeUnder))),
-                    Phase::Lobby | Phase::Podium => continue,
+                    Phase::Lobby | Phase::Podium => {
+                        if let Some((team, _)) = finale.fallen {
+                            calls.put(of_team(&rules, Moment::CastleFalls, TextKey::CastleFalls, team));
+                        }
+                        continue;
+                    }
                 };
                 calls.put(Call { moment: Moment::Phase, words, under, team: None });
             }
@@ -187,6 +174,8 @@ fn announce(
 /// Settles what is called now, and what the prompt says meanwhile.
 fn settle(
     mut calls: ResMut<Calls>,
+    finale: Res<Finale>,
+    sky: Res<Sky>,
     round: Res<Round>,
     rules: Res<Rules>,
     results: Res<Results>,
@@ -195,15 +184,17 @@ fn settle(
     mut called: ResMut<Called>,
     mut under: ResMut<Under>,
 ) {
-    if round.phase == Phase::Podium {
+    if finale.podium.is_some() {
         calls.clear();
-    } else if !clock.halted {
+    } else if !clock.halted && !sky.is_open() {
         calls.turn(clock.delta);
     }
     let standing = |words, under| (Call { moment: Moment::Phase, words, under: Some(under), team: None }, 9.0);
     // A replay that is halted is no break of the show.
     called.0 = if clock.halted && replay.is_none() {
         Some(standing(bare(TextKey::Paused), bare(TextKey::PausedUnder)))
+    } else if sky.is_open() {
+        None
     } else if let Some((call, age)) = calls.now() {
         Some((call.clone(), age))
     } else {
@@ -231,15 +222,18 @@ fn words(
     called: Res<Called>,
     language: ShownLanguage,
     mut words: Query<(&mut Text2d, &mut Label, &mut TextColor, &mut Visibility), With<CallWords>>,
+    mut written: Local<Option<(Call, LanguageId)>>,
 ) {
     for (mut text, mut label, mut colour, mut visible) in &mut words {
         visible.set_if_neq(seen(called.0.is_some()));
         let Some((call, age)) = &called.0 else { continue };
-        let words = rows(&language.line(&call.words));
-        let longest = words.lines().max_by(|a, b| breadth(a).total_cmp(&breadth(b))).unwrap_or_default();
-        let most = if words.contains('\n') { SMALL } else { SIZE };
-        say(&mut text, &words);
-        fit(&mut label, longest, most, CALL.size.x - 90.0);
+        if is_new(&mut written, &(call.clone(), language.language())) {
+            let words = rows(&language.line(&call.words));
+            let longest = words.lines().max_by(|a, b| breadth(a).total_cmp(&breadth(b))).unwrap_or_default();
+            let most = if words.contains('\n') { SMALL } else { SIZE };
+            say(&mut text, &words);
+            fit(&mut label, longest, most, CALL.size.x - 90.0);
+        }
         if (label.zoom - pop(*age)).abs() > 0.001 {
             label.zoom = pop(*age);
         }

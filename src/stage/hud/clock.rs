@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use super::{
-    parts::{Bands, During, picture, place, show_image},
+    parts::{Bands, During, is_new, picture, place, show_image},
     slots::{Band, CLOCK},
     words::clock_face,
 };
@@ -58,10 +58,13 @@ fn digits(
     tick: Res<Tick>,
     clock: Res<StageClock>,
     mut digits: Query<(&mut Text2d, &mut Label, &mut TextColor), With<Digits>>,
+    mut written: Local<Option<f32>>,
 ) {
     let (left, late) = left(&round, &tick);
     for (mut text, mut label, mut colour) in &mut digits {
-        say(&mut text, &clock_face(left));
+        if is_new(&mut written, &left.ceil()) {
+            say(&mut text, &clock_face(left));
+        }
         colour.set_if_neq(TextColor(rgb(if late { 0xff_fff0 } else { INK })));
         // The last ten seconds beat.
         let beat = if late && left <= 10.0 { 1.0 + 0.15 * (1.0 - clock.seconds.fract()) } else { 1.0 };

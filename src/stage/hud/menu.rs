@@ -4,7 +4,7 @@ use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
     parts::{Bands, picture, place, seen},
-    prompt::{InTurn, LINES_S, MENU_S, PromptSystems, PromptTurn, Turn, turning},
+    prompt::{HasMenu, InTurn, LINES_S, MENU_S, PromptSystems, PromptTurn, Turn, turning},
     slots::{Band, CARDS, PROMPT},
     words::{self, MenuLine, MenuPicture},
 };
@@ -30,7 +30,7 @@ const NEUTRAL: Color = Color::srgba(0.5, 0.48, 0.55, 0.75);
 
 /// What the menu has, with a picture of each side's.
 #[derive(Resource, Debug, Default)]
-pub(super) struct Menu {
+struct Menu {
     made_for: Option<(u64, LanguageId)>,
     lines: Vec<(MenuLine, [Piece; 2])>,
 }
@@ -70,10 +70,6 @@ impl Default for MenuPage {
 }
 
 impl Menu {
-    pub fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
     fn line(&self, index: Option<usize>) -> Option<&(MenuLine, [Piece; 2])> {
         self.lines.get(index?)
     }
@@ -120,7 +116,7 @@ fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
 }
 
 /// Makes the menu of the rules in the language that is shown.
-fn list(rules: Res<Rules>, language: ShownLanguage, art: Res<Art>, mut menu: ResMut<Menu>) {
+fn list(rules: Res<Rules>, language: ShownLanguage, art: Res<Art>, mut menu: ResMut<Menu>, mut has: ResMut<HasMenu>) {
     let wanted = Some((rules.hash, language.language()));
     if menu.made_for == wanted {
         return;
@@ -133,7 +129,8 @@ fn list(rules: Res<Rules>, language: ShownLanguage, art: Res<Art>, mut menu: Res
         });
         (line, pieces)
     };
-    let lines = words::menu_lines(&rules, language.language()).into_iter().map(drawn).collect();
+    let lines: Vec<_> = words::menu_lines(&rules, language.language()).into_iter().map(drawn).collect();
+    *has = HasMenu(!lines.is_empty());
     *menu = Menu { made_for: wanted, lines };
 }
 

@@ -5,11 +5,14 @@ mod board;
 mod calls;
 mod chips;
 mod clock;
+mod feed;
+mod great_gift;
 mod menu;
 mod moments;
 mod parts;
 mod podium;
 mod prompt;
+mod sky;
 mod slots;
 mod words;
 
@@ -20,7 +23,7 @@ use crate::{
     roster::Room,
 };
 
-pub(in crate::stage) use self::calls::Leader;
+pub(in crate::stage) use self::sky::Dark;
 pub use self::{
     slots::*,
     words::{clock_face, menu_lines},
@@ -36,6 +39,9 @@ pub fn plugin(app: &mut App) {
             parts::plugin,
             bars::plugin,
             clock::plugin,
+            great_gift::plugin,
+            sky::plugin,
+            feed::plugin,
             calls::plugin,
             chips::plugin,
             prompt::plugin,

@@ -7,6 +7,10 @@ use crate::{base::TeamId, locale::LocalizedText};
 /// What a call is about, with its row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Moment {
+    /// A great gift, in the sky.
+    GreatGift,
+    /// A castle falls.
+    CastleFalls,
     /// The last stand of a castle.
     LastStand,
     /// A battle or its overtime begins.
@@ -21,6 +25,8 @@ pub(super) enum Moment {
     Line,
     /// A small line about a whole side.
     News,
+    /// Somebody's deed, on a chip.
+    Deed,
 }
 
 /// A row of the table.
@@ -38,11 +44,14 @@ impl Moment {
     /// The table.
     pub fn weight(self) -> Weight {
         let (importance, most_s, least_s) = match self {
+            Self::GreatGift => (5, 3.2, 2.4),
+            Self::CastleFalls => (5, 2.6, 2.6),
             Self::LastStand | Self::Phase => (4, 2.4, 1.6),
             Self::Lead | Self::Rally => (4, 2.4, 1.6),
             Self::Beacon => (3, 2.4, 1.6),
             Self::Line => (3, 2.4, 1.6),
             Self::News => (2, 2.0, 1.0),
+            Self::Deed => (2, 3.0, 1.2),
         };
         Weight { importance, most_s, least_s }
     }

@@ -4,11 +4,10 @@ use bevy::prelude::*;
 
 use super::slots::{Band, Slot};
 use crate::{
-    arena::{Phase, Round},
     rules::Rules,
     stage::{
         art::Art,
-        view::{clock::StageSystems, layout},
+        view::{clock::StageSystems, layout, story::Finale},
     },
 };
 
@@ -73,14 +72,23 @@ pub(super) fn show_image(sprite: &mut Mut<Sprite>, image: &Handle<Image>) {
     }
 }
 
+/// Whether something is another than when it was asked last; then it is kept. For words that are made only when they change.
+pub(super) fn is_new<T: PartialEq + Clone>(kept: &mut Option<T>, now: &T) -> bool {
+    let other = kept.as_ref() != Some(now);
+    if other {
+        *kept = Some(now.clone());
+    }
+    other
+}
+
 /// Seen or not.
 pub(super) fn seen(shown: bool) -> Visibility {
     if shown { Visibility::Inherited } else { Visibility::Hidden }
 }
 
 /// Shows and hides what belongs to a phase.
-fn phases(round: Res<Round>, rules: Res<Rules>, mut parts: Query<(&During, &mut Visibility)>) {
-    let podium = round.phase == Phase::Podium;
+fn phases(finale: Res<Finale>, rules: Res<Rules>, mut parts: Query<(&During, &mut Visibility)>) {
+    let podium = finale.podium.is_some();
     let versus = rules.game.sides.game_side().is_none();
     for (during, mut visible) in &mut parts {
         let shown = match during {

@@ -3,14 +3,14 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    parts::{Bands, During, picture, place, seen},
+    parts::{Bands, During, is_new, picture, place, seen},
     slots::{BANNER, Band, NEXT},
     words::{clock_face, verdict},
 };
 use crate::{
-    arena::{Phase, PodiumPlace, Results, Round, RoundResult, Tick},
+    arena::{PodiumPlace, Results, Round, RoundResult, Tick},
     base::{self, TeamId},
-    locale::{Filling, TextKey, isolate},
+    locale::{Filling, LanguageId, TextKey, isolate},
     roster::ShownLanguage,
     rules::Rules,
     stage::{
@@ -20,7 +20,10 @@ use crate::{
         },
         theme::palette::{INK, side},
         units::{hero, hero_cut::HeroCut, motion},
-        view::clock::{StageClock, StageSystems},
+        view::{
+            clock::{StageClock, StageSystems},
+            story::Finale,
+        },
     },
 };
 
@@ -80,8 +83,8 @@ pub(super) fn plugin(app: &mut App) {
     );
 }
 
-fn on_the_podium(round: Res<Round>, results: Res<Results>) -> bool {
-    round.phase == Phase::Podium && !results.0.is_empty()
+fn on_the_podium(finale: Res<Finale>, results: Res<Results>) -> bool {
+    finale.podium.is_some() && !results.0.is_empty()
 }
 
 fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
@@ -127,15 +130,14 @@ fn people(rules: &Rules, result: &RoundResult) -> TeamId {
 }
 
 /// How far what comes first has popped up.
-fn pop(clock: &StageClock, round: &Round) -> f32 {
-    motion::spring(clock.since(round.since), 0.4).max(0.01)
+fn pop(finale: &Finale) -> f32 {
+    motion::spring(finale.podium.unwrap_or_default(), 0.4).max(0.01)
 }
 
 fn banner(
     results: Res<Results>,
     rules: Res<Rules>,
-    round: Res<Round>,
-    clock: Res<StageClock>,
+    finale: Res<Finale>,
     art: Res<Art>,
     mut banners: Query<(&mut Sprite, &mut Transform), With<Banner>>,
     mut drawn_for: Local<Option<TeamId>>,
@@ -146,7 +148,7 @@ fn banner(
         if drawn_for.replace(team) != Some(team) {
             sprite.image = art.piece(&format!("hud/banner-{}", side(team).stem)).image;
         }
-        let pop = pop(&clock, &round);
+        let pop = pop(&finale);
         place.scale = Vec3::new(pop, pop, 1.0);
     }
 }
@@ -155,23 +157,33 @@ fn winner(
     results: Res<Results>,
     rules: Res<Rules>,
     language: ShownLanguage,
-    round: Res<Round>,
-    clock: Res<StageClock>,
+    finale: Res<Finale>,
     mut words: Query<(&mut Text2d, &mut Label), With<Winner>>,
+    mut written: Local<Option<(u32, LanguageId)>>,
 ) {
     let Some(result) = results.0.last() else { return };
-    let line = language.line(&verdict(&rules, language.language(), result)).into_owned();
     for (mut text, mut label) in &mut words {
-        say(&mut text, &line);
-        fit(&mut label, &line, 70.0, BANNER.size.x - 60.0);
-        let pop = pop(&clock, &round);
+        if is_new(&mut written, &(result.number, language.language())) {
+            let line = language.line(&verdict(&rules, language.language(), result)).into_owned();
+            say(&mut text, &line);
+            fit(&mut label, &line, 70.0, BANNER.size.x - 60.0);
+        }
+        let pop = pop(&finale);
         if (label.zoom - pop).abs() > 0.001 {
             label.zoom = pop;
         }
     }
 }
 
-fn why(results: Res<Results>, language: ShownLanguage, mut words: Query<(&mut Text2d, &mut Label), With<Why>>) {
+fn why(
+    results: Res<Results>,
+    language: ShownLanguage,
+    mut words: Query<(&mut Text2d, &mut Label), With<Why>>,
+    mut written: Local<Option<(usize, LanguageId)>>,
+) {
+    if !is_new(&mut written, &(results.0.len(), language.language())) {
+        return;
+    }
     let title = results.0.last().and_then(|result| result.titles.first());
     let line = title.map_or_else(String::new, |(title, who)| {
         format!("{}: {}", isolate(&short_name(&who.name, 12)), language.line(title))
@@ -188,11 +200,15 @@ fn next(
     rules: Res<Rules>,
     language: ShownLanguage,
     mut words: Query<(&mut Text2d, &mut Label), With<Next>>,
+    mut written: Local<Option<(f32, LanguageId)>>,
 ) {
+    let left = base::seconds(round.until.saturating_sub(tick.0)).ceil();
+    if !is_new(&mut written, &(left, language.language())) {
+        return;
+    }
     let together = rules.game.sides.game_side().is_some();
     let key = if together { TextKey::NextRoundTogether } else { TextKey::NextRound };
-    let left = clock_face(base::seconds(round.until.saturating_sub(tick.0)));
-    let line = language.say(key, vec![("time", Filling::As(left.into()))]);
+    let line = language.say(key, vec![("time", Filling::As(clock_face(left).into()))]);
     for (mut text, mut label) in &mut words {
         say(&mut text, &line);
         fit(&mut label, &line, 40.0, NEXT.size.x - 60.0);
@@ -211,11 +227,11 @@ fn best(results: &Results, index: usize) -> Option<&PodiumPlace> {
 /// The third rises first.
 fn champions(
     results: Res<Results>,
-    round: Res<Round>,
+    finale: Res<Finale>,
     clock: Res<StageClock>,
     mut champions: Query<(&Champion, &mut Transform, &mut Visibility)>,
 ) {
-    let since = clock.since(round.since);
+    let since = finale.podium.unwrap_or_default();
     for (Champion(index), mut at, mut visible) in &mut champions {
         visible.set_if_neq(seen(best(&results, *index).is_some()));
         let rise = motion::pop((since - 0.25 * (3.0 - *index as f32)).max(0.0)).max(0.02);
@@ -246,13 +262,14 @@ fn bodies(
 
 fn faces(
     results: Res<Results>,
-    round: Res<Round>,
     art: Res<Art>,
     mut faces: Query<(&ChampionFace, &mut Sprite)>,
-    mut drawn_for: Local<u32>,
+    mut drawn_for: Local<Option<usize>>,
 ) {
-    let again = std::mem::replace(&mut *drawn_for, round.number) == round.number;
-    for (ChampionFace(index), mut sprite) in faces.iter_mut().filter(|_| !again) {
+    if !is_new(&mut drawn_for, &results.0.len()) {
+        return;
+    }
+    for (ChampionFace(index), mut sprite) in &mut faces {
         let Some(best) = best(&results, *index) else { continue };
         sprite.image = art.piece(if best.ai { "shapes/robot" } else { "shapes/face" }).image;
         sprite.color = if best.ai { Color::WHITE } else { hero::face_of(best.player) };
@@ -262,27 +279,38 @@ fn faces(
 
 fn rings(
     results: Res<Results>,
-    round: Res<Round>,
     art: Res<Art>,
     mut rings: Query<(&ChampionRing, &mut Sprite)>,
-    mut drawn_for: Local<u32>,
+    mut drawn_for: Local<Option<usize>>,
 ) {
-    let again = std::mem::replace(&mut *drawn_for, round.number) == round.number;
-    for (ChampionRing(index), mut sprite) in rings.iter_mut().filter(|_| !again) {
+    if !is_new(&mut drawn_for, &results.0.len()) {
+        return;
+    }
+    for (ChampionRing(index), mut sprite) in &mut rings {
         let Some(best) = best(&results, *index) else { continue };
         let piece = art.ring(best.team, HeroCut::of(best.level, best.ai));
         (sprite.image, sprite.custom_size) = (piece.image, Some(piece.size));
     }
 }
 
-fn letters(results: Res<Results>, mut letters: Query<(&ChampionLetters, &mut Text2d)>) {
+fn letters(
+    results: Res<Results>,
+    mut letters: Query<(&ChampionLetters, &mut Text2d)>,
+    mut written: Local<Option<usize>>,
+) {
+    if !is_new(&mut written, &results.0.len()) {
+        return;
+    }
     for (ChampionLetters(index), mut text) in &mut letters {
         let person = best(&results, *index).filter(|best| !best.ai);
         say(&mut text, &person.map(|best| hero::initials(&best.name)).unwrap_or_default());
     }
 }
 
-fn names(results: Res<Results>, mut names: Query<(&ChampionName, &mut Text2d)>) {
+fn names(results: Res<Results>, mut names: Query<(&ChampionName, &mut Text2d)>, mut written: Local<Option<usize>>) {
+    if !is_new(&mut written, &results.0.len()) {
+        return;
+    }
     for (ChampionName(index), mut text) in &mut names {
         say(&mut text, &best(&results, *index).map(|best| short_name(&best.name, 9)).unwrap_or_default());
     }

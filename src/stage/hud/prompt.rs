@@ -5,14 +5,15 @@ use bevy::prelude::*;
 
 use super::{
     calls::{CallSystems, Under},
-    menu::Menu,
+    great_gift::Sky,
     moments::Calls,
-    parts::{Bands, picture, place, seen},
+    parts::{Bands, is_new, picture, place, seen},
     slots::{Band, PROMPT},
 };
 use crate::{
     arena::{Phase, Round, Tick},
     base::{self, TeamId},
+    locale::{LanguageId, LocalizedText},
     roster::ShownLanguage,
     rules::{CameraSlot, MenuStyle, Rules},
     stage::{
@@ -49,6 +50,10 @@ pub(super) enum Turn {
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PromptTurn(pub Option<Turn>);
 
+/// Whether there is a menu to show.
+#[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HasMenu(pub bool);
+
 /// Seen in this turn only; without one, in each.
 #[derive(Component, Debug, Clone, Copy)]
 pub(super) struct InTurn(pub Option<Turn>);
@@ -58,7 +63,7 @@ pub(super) struct InTurn(pub Option<Turn>);
 struct PromptLine;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<PromptTurn>().add_systems(BuildStage, build).add_systems(
+    app.init_resource::<PromptTurn>().init_resource::<HasMenu>().add_systems(BuildStage, build).add_systems(
         Update,
         (settle, (show, line)).chain().in_set(PromptSystems).after(CallSystems).in_set(StageSystems::Draw),
     );
@@ -108,13 +113,16 @@ fn settle(
     tick: Res<Tick>,
     under: Res<Under>,
     calls: Res<Calls>,
-    menu: Res<Menu>,
+    menu: Res<HasMenu>,
+    sky: Res<Sky>,
     mut now: ResMut<PromptTurn>,
 ) {
     let left = base::seconds(round.until.saturating_sub(tick.0));
     let last = round.phase == Phase::Overtime || round.phase == Phase::Battle && left <= LAST_S;
-    let quiet = last || menu.is_empty() || under.0.is_some();
-    let there = round.phase != Phase::Podium && has_band(rules.stage.camera, clock.seconds, calls.now().is_some());
+    let quiet = last || !menu.0 || under.0.is_some();
+    let there = round.phase != Phase::Podium
+        && !sky.is_open()
+        && has_band(rules.stage.camera, clock.seconds, calls.now().is_some());
     now.set_if_neq(PromptTurn(there.then(|| turn(clock.seconds, rules.stage.menu, quiet))));
 }
 
@@ -130,17 +138,18 @@ fn line(
     under: Res<Under>,
     language: ShownLanguage,
     clock: Res<StageClock>,
+    rules: Res<Rules>,
     mut lines: Query<(&mut Text2d, &mut Label), With<PromptLine>>,
+    mut written: Local<Option<(Option<LocalizedText>, usize, LanguageId, u64)>>,
 ) {
-    if now.0 != Some(Turn::Lines) {
+    let how_to = language.how_to();
+    let index = turning(clock.seconds, LINES_S / 3.0, how_to.len());
+    let wanted = (under.0.clone(), index, language.language(), rules.hash);
+    if now.0 != Some(Turn::Lines) || !is_new(&mut written, &wanted) {
         return;
     }
     let words = under.0.as_ref().map_or_else(
-        || {
-            let how_to = language.how_to();
-            let index = turning(clock.seconds, LINES_S / 3.0, how_to.len());
-            shorten(how_to.get(index).map(|line| language.named(line)).unwrap_or_default(), 40)
-        },
+        || shorten(how_to.get(index).map(|line| language.named(line)).unwrap_or_default(), 40),
         |under| language.line(under).into_owned(),
     );
     for (mut text, mut label) in &mut lines {

@@ -18,7 +18,7 @@ use crate::{
     rules::Rules,
     stage::{
         art::{label::Label, mask::Masks},
-        hud,
+        hud::{self, Dark},
         units::{
             hero::{FaceLetters, FaceOf, FacePart},
             plates::{Plate, PlatePart},
@@ -59,8 +59,9 @@ type TextItem<'a> = (
 /// Everything that is drawn.
 #[derive(SystemParam)]
 pub(super) struct OnStage<'w, 's> {
-    sprites: Query<'w, 's, SpriteItem<'static>, Without<PlatePart>>,
+    sprites: Query<'w, 's, SpriteItem<'static>, (Without<PlatePart>, Without<Dark>)>,
     words: Query<'w, 's, TextItem<'static>, Without<PlatePart>>,
+    dark: Query<'w, 's, &'static InheritedVisibility, With<Dark>>,
     puppets: Query<'w, 's, &'static Puppet>,
     masks: Option<Res<'w, Masks>>,
     lanes: Res<'w, Lanes>,
@@ -150,11 +151,25 @@ impl OnStage<'_, '_> {
         });
         let seen_plates =
             plates.iter().map(|plate| PlateSeen { share: plate.share(&counts), shared: plate.shared(&plates) });
-        Still { second, faces: seen.collect(), plates: seen_plates.collect(), gaps: self.gaps(&drawn) }
+        Still {
+            second,
+            faces: seen.collect(),
+            plates: seen_plates.collect(),
+            gaps: self.gaps(&drawn),
+            great: self.great(),
+        }
+    }
+
+    /// Whether the land is dark for a great gift.
+    fn great(&self) -> bool {
+        self.dark.iter().any(|dark| dark.get())
     }
 
     /// The texts of the HUD that are up and must be read.
     pub fn texts(&self) -> Vec<TextBox> {
+        if self.great() {
+            return Vec::new();
+        }
         let slots: Vec<Rect> = hud::must_read(self.rules.stage.camera)
             .iter()
             .map(|slot| Rect::from_center_size(layout::at(slot.at.x, slot.at.y, 0.0).truncate(), slot.size))

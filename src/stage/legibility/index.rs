@@ -48,6 +48,8 @@ pub(super) struct Still {
     pub plates: Vec<PlateSeen>,
     /// Whether the gap of each lane in which sides meet is free of faces.
     pub gaps: Vec<bool>,
+    /// A moment of the greatest importance is up: of it only who is lost counts.
+    pub great: bool,
 }
 
 /// A mean of shares, as they come.
@@ -108,6 +110,9 @@ impl IndexSum {
         let plates = share(&still.plates, |plate| plate.share >= PLATE_SEEN && plate.shared <= PLATE_SHARED);
         let gaps = share(&still.gaps, |free| *free);
         self.stills += 1;
+        if still.great {
+            return false;
+        }
         self.faces.add(clear);
         self.plates.add(plates);
         self.gaps.add(gaps);
@@ -195,7 +200,7 @@ mod tests {
     fn a_stage_on_which_all_is_seen_has_a_hundred() {
         let mut sum = IndexSum::default();
         let plates = vec![PlateSeen { share: 1.0, shared: 0.0 }];
-        sum.add(&Still { second: 1.0, faces: vec![face(1, 1.0)], plates, gaps: vec![true] });
+        sum.add(&Still { second: 1.0, faces: vec![face(1, 1.0)], plates, gaps: vec![true], great: false });
         sum.add_text(30.0, 7.0);
         assert_eq!(sum.index().l, 100.0);
         assert_eq!(IndexSum::default().index().l, 100.0, "an empty stage hides nobody");
@@ -208,7 +213,7 @@ mod tests {
         let crossed = vec![PlateSeen { share: 1.0, shared: 0.5 }, PlateSeen { share: 0.5, shared: 0.0 }];
         let faces = vec![face(1, 0.95), face(2, 0.2), small, face(4, 0.91)];
         assert!(
-            sum.add(&Still { second: 9.0, faces, plates: crossed, gaps: vec![true, false] }),
+            sum.add(&Still { second: 9.0, faces, plates: crossed, gaps: vec![true, false], great: false }),
             "the first is the worst"
         );
         sum.add_text(30.0, 4.0);

@@ -3,7 +3,7 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use crate::{
-    arena::{Castle, Castles, Round},
+    arena::{Castle, Castles, Phase, Round},
     base::TeamId,
     rules::{CameraSlot, Rules},
     stage::{
@@ -13,6 +13,7 @@ use crate::{
         view::{
             clock::{StageClock, StageSystems},
             layout::{self, UNITS_Z},
+            story::Finale,
         },
     },
 };
@@ -37,9 +38,13 @@ struct Keep {
     flag: Entity,
 }
 
+/// How flat a castle is that has fallen, and how far it tilts.
+const FLAT: f32 = 0.86;
+const TILT: f32 = 0.14;
+
 /// Adds the castles.
 pub fn plugin(app: &mut App) {
-    app.add_systems(BuildStage, build).add_systems(Update, show.before(MoteSystems).in_set(StageSystems::Draw));
+    app.add_systems(BuildStage, build).add_systems(Update, (show, fall).before(MoteSystems).in_set(StageSystems::Draw));
 }
 
 /// How far a castle has come down.
@@ -122,6 +127,7 @@ fn show(
     round: Res<Round>,
     rules: Res<Rules>,
     clock: Res<StageClock>,
+    finale: Res<Finale>,
     mut motes: ResMut<Motes>,
     mut keeps: Query<(&mut Keep, &mut Sprite, &mut Transform)>,
     mut seen: Query<&mut Visibility>,
@@ -147,7 +153,10 @@ fn show(
         let left = (1.0 - keep.shaking / 0.25).max(0.0);
         let shake = (keep.shaking * 90.0).sin() * 4.0 * left;
         let (spot, size) = stands(keep.team, rules.stage.camera);
-        place.scale = Vec3::splat(size / stands(keep.team, CameraSlot::None).1);
+        let down = down(&finale, keep.team, round.phase == Phase::Podium && castle.health <= 0);
+        let scale = size / stands(keep.team, CameraSlot::None).1;
+        place.scale = Vec3::new(scale * (1.0 + 0.12 * down), scale * (1.0 - FLAT * down), 1.0);
+        place.rotation = Quat::from_rotation_z(TILT * down * keep.team.forward());
         place.translation = layout::at(spot.x + shake, spot.y, UNITS_Z - 4.0);
         show_if(&mut seen, keep.shield, castle.shield.0 > 0 && round.phase.fights());
         show_if(&mut seen, keep.flag, castle.banner);
@@ -166,6 +175,40 @@ fn show(
             };
             motes.push(mote);
         }
+    }
+}
+
+/// How far a castle is down, from 0 to 1.
+fn down(finale: &Finale, team: TeamId, gone: bool) -> f32 {
+    match finale.fallen {
+        Some((fallen, since)) if fallen == team => {
+            let t = ((since - 0.3) / 1.6).clamp(0.0, 1.0);
+            t * t * (3.0 - 2.0 * t)
+        }
+        _ => f32::from(u8::from(gone)),
+    }
+}
+
+/// Where a castle falls dust and cards of its side's paper fly up.
+fn fall(finale: Res<Finale>, rules: Res<Rules>, mut motes: ResMut<Motes>, mut due: Local<f32>) {
+    let Some((team, since)) = finale.fallen else {
+        *due = 0.0;
+        return;
+    };
+    let (spot, size) = stands(team, rules.stage.camera);
+    while *due <= since && since < 2.2 {
+        *due += 0.05;
+        let x = motes.between(-110.0, 110.0) * size;
+        let (dust, low) = (motes.between(50.0, 110.0), motes.between(-30.0, 10.0));
+        let velocity = Vec2::new(x * 0.6, motes.between(-70.0, -20.0));
+        let (life, at) = (0.9, spot + Vec2::new(x, low));
+        motes.push(Mote { velocity, life, size: (dust * 0.6, dust), z: UNITS_Z - 3.5, ..Mote::new("fx/dust", at) });
+        let velocity = Vec2::new(motes.between(-80.0, 260.0) * team.forward(), motes.between(-420.0, -220.0));
+        let color = rgb(if motes.chance() < 0.5 { side(team).main } else { side(team).light });
+        let turn = (x, motes.between(-7.0, 7.0));
+        let (life, size, at) = (1.3, (22.0, 14.0), spot - Vec2::new(0.0, 60.0));
+        let card = Mote::new("shapes/confetti", at);
+        motes.push(Mote { velocity, gravity: 420.0, life, size, color, turn, z: UNITS_Z - 3.4, ..card });
     }
 }
 

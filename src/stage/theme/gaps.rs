@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use crate::{
-    arena::{Lanes, Phase, Round},
+    arena::Lanes,
     stage::{
         art::{Art, BuildStage},
         theme::palette::rgb,
@@ -12,6 +12,7 @@ use crate::{
             clock::{StageClock, StageSystems},
             lane_layout::LaneLayout,
             layout::{self, UNITS_Z},
+            story::Finale,
         },
     },
 };
@@ -48,12 +49,12 @@ fn build(mut commands: Commands, art: Res<Art>) {
 fn shine(
     lanes: Res<Lanes>,
     lane_layout: Res<LaneLayout>,
-    round: Res<Round>,
+    finale: Res<Finale>,
     clock: Res<StageClock>,
     mut lights: Query<(&GapLight, &mut Sprite, &mut Transform)>,
 ) {
     for (GapLight(lane), mut sprite, mut place) in &mut lights {
-        let lit = *lane < lanes.count() && round.phase != Phase::Podium;
+        let lit = *lane < lanes.count() && finale.podium.is_none();
         let now = motion::approach(sprite.color.alpha(), if lit { BRIGHT } else { 0.0 }, 3.0, clock.delta);
         sprite.color = sprite.color.with_alpha(now);
         let lane = f32::from(*lane);

@@ -11,12 +11,12 @@ use crate::{
     stage::{
         art::{Art, BuildStage},
         effects::motes::{Mote, MoteSystems, Motes},
-        hud::Leader,
         theme::palette::{rgb, side},
         units::motion,
         view::{
             clock::{StageClock, StageSystems},
             layout,
+            story::Leader,
         },
     },
 };
@@ -60,13 +60,6 @@ enum Thing {
     Path,
 }
 
-/// The light of one of the audience, by side and place.
-#[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::stage) struct Lantern(pub TeamId, pub usize);
-
-/// Heads of a side in the audience.
-pub(in crate::stage) const HEADS: usize = 8;
-
 /// What the harbour remembers.
 #[derive(Resource, Debug)]
 struct Harbour {
@@ -74,13 +67,11 @@ struct Harbour {
     rang: f32,
     /// Times the room's meter was full.
     filled: Option<u64>,
-    /// How full each side's meter was.
-    fills: [f32; 2],
 }
 
 impl Default for Harbour {
     fn default() -> Self {
-        Self { rang: 9.0, filled: None, fills: [0.0; 2] }
+        Self { rang: 9.0, filled: None }
     }
 }
 
@@ -94,10 +85,7 @@ pub fn plugin(app: &mut App) {
         .add_systems(BuildStage, build)
         .add_systems(
             Update,
-            (bell, boats, lamps, tents, path, lanterns, make_room)
-                .chain()
-                .before(MoteSystems)
-                .in_set(StageSystems::Draw),
+            (bell, boats, lamps, tents, path, make_room).chain().before(MoteSystems).in_set(StageSystems::Draw),
         );
 }
 
@@ -135,7 +123,7 @@ fn build(mut commands: Commands, art: Res<Art>) {
     }
 }
 
-type Things<'w, 's> = Query<'w, 's, (&'static Thing, &'static mut Sprite, &'static mut Transform), Without<Lantern>>;
+type Things<'w, 's> = Query<'w, 's, (&'static Thing, &'static mut Sprite, &'static mut Transform)>;
 
 /// How often the room's likes have filled the bell's ring, and how full it is now. Without a rule for the room the bell
 /// counts the likes of both sides.
@@ -272,50 +260,12 @@ fn tents(results: Res<Results>, clock: Res<StageClock>, mut things: Things) {
 }
 
 fn path(leader: Res<Leader>, clock: Res<StageClock>, mut things: Things) {
-    let aside = leader.0.map_or(0.0, |team| -LEAN * team.forward());
+    let aside = leader.team.map_or(0.0, |team| -LEAN * team.forward());
     for (thing, _, mut place) in &mut things {
         if *thing == Thing::Path {
             let wanted = layout::at(BELL.x + aside, 0.0, 0.0).x;
             place.translation.x = motion::approach(place.translation.x, wanted, 0.8, clock.delta);
             place.rotation = Quat::from_rotation_z(-(place.translation.x - layout::at(BELL.x, 0.0, 0.0).x) / 500.0);
-        }
-    }
-}
-
-/// Lanterns light one by one as a side's likes come; when the meter fires they are thrown up.
-fn lanterns(
-    meters: Res<Meters>,
-    clock: Res<StageClock>,
-    mut harbour: ResMut<Harbour>,
-    mut motes: ResMut<Motes>,
-    mut all: Query<(&Lantern, &mut Sprite, &Transform)>,
-) {
-    for team in TeamId::BOTH {
-        let Some((fill, _)) = meters.0.get(team.index()) else { continue };
-        let Some(before) = harbour.fills.get_mut(team.index()) else { continue };
-        let fired = *before > 0.6 && *fill < *before - 0.5;
-        *before = *fill;
-        for (lantern, mut sprite, place) in &mut all {
-            if lantern.0 != team {
-                continue;
-            }
-            let lit = (lantern.1 as f32) < fill.clamp(0.0, 1.0) * HEADS as f32;
-            let now = motion::approach(sprite.color.alpha(), if lit { 0.5 } else { 0.0 }, 4.0, clock.delta);
-            sprite.color = sprite.color.with_alpha(now);
-            if fired {
-                let at =
-                    Vec2::new(place.translation.x + layout::WIDTH / 2.0, layout::HEIGHT / 2.0 - place.translation.y);
-                let velocity = Vec2::new(motes.between(-30.0, 30.0), motes.between(-330.0, -250.0));
-                let color = rgb(side(team).glow);
-                motes.push(Mote {
-                    velocity,
-                    life: 1.6,
-                    size: (40.0, 12.0),
-                    color,
-                    z: Z + 3.0,
-                    ..Mote::new("fx/glow", at)
-                });
-            }
         }
     }
 }

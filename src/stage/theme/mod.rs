@@ -2,7 +2,9 @@
 
 pub(in crate::stage) mod castles;
 pub(in crate::stage) mod gaps;
+mod halves;
 pub(in crate::stage) mod harbour;
+mod lanterns;
 pub mod palette;
 pub(in crate::stage) mod scene;
 pub(in crate::stage) mod weather;
@@ -11,5 +13,13 @@ use bevy::prelude::*;
 
 /// Adds the room.
 pub fn plugin(app: &mut App) {
-    app.add_plugins((scene::plugin, weather::plugin, castles::plugin, harbour::plugin, gaps::plugin));
+    app.add_plugins((
+        scene::plugin,
+        weather::plugin,
+        castles::plugin,
+        harbour::plugin,
+        lanterns::plugin,
+        gaps::plugin,
+        halves::plugin,
+    ));
 }

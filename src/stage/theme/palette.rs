@@ -173,7 +173,7 @@ impl Mood {
     pub fn cloud(self) -> Color {
         rgb(match self {
             Self::Dawn => 0xff_d0c8,
-            Self::Day => 0xff_ffff,
+            Self::Day => 0xfb_e9c4,
             Self::Storm => 0x6e_62a0,
             Self::Night => 0x6a_76c4,
         })

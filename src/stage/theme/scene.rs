@@ -9,7 +9,7 @@ use crate::{
         art::{Art, BuildStage},
         effects::motes::{Mote, MoteSystems, Motes},
         theme::{
-            harbour::{HEADS, Lantern},
+            lanterns::{HEADS, Lantern},
             palette::{Mood, rgb, side},
         },
         units::motion,

@@ -12,6 +12,7 @@ use crate::{
             camera::Shown,
             clock::{StageClock, StageSystems},
             layout::{HUD_Z, WIDTH},
+            story::Finale,
         },
     },
 };
@@ -24,6 +25,7 @@ pub fn plugin(app: &mut App) {
 /// Rain and lightning in overtime, confetti on the podium.
 fn weather(
     round: Res<Round>,
+    finale: Res<Finale>,
     clock: Res<StageClock>,
     shown: Res<Shown>,
     mut motes: ResMut<Motes>,
@@ -67,7 +69,7 @@ fn weather(
                 });
             }
         }
-        Phase::Podium if room && motes.chance() < clock.delta * 26.0 => {
+        Phase::Podium if finale.podium.is_some() && room && motes.chance() < clock.delta * 26.0 => {
             const PAPER: [u32; 6] = [0xff_d24a, 0xff_7f9c, 0x46_bff0, 0xff_7440, 0x8d_ffe6, 0xff_fff0];
             let colour = PAPER.get((motes.chance() * 6.0) as usize).copied().unwrap_or(0xff_d24a);
             let at = Vec2::new(motes.between(0.0, WIDTH), motes.between(60.0, 200.0));

@@ -18,10 +18,21 @@ use crate::{
 
 /// The drawing of an aura.
 #[derive(Component, Debug)]
-struct AuraSprite(Aura);
+struct AuraSprite {
+    aura: Aura,
+    /// What stays of a shield.
+    mark: Handle<Image>,
+    /// Seconds since it came.
+    age: f32,
+}
 
 /// Draw order within a figure: over its body, under its face.
 const Z: f32 = 4.8;
+
+/// Seconds for which a shield is seen around somebody.
+const BUBBLE_S: f32 = 1.0;
+/// Size of the mark that says it holds.
+const MARK: f32 = 30.0;
 
 /// Adds the auras.
 pub fn plugin(app: &mut App) {
@@ -72,25 +83,36 @@ fn drawn(aura: Aura, puppet: &Puppet, art: &Art) -> impl Bundle {
         Aura::Shield => ("shapes/shield", Vec2::splat(natural.clamp(80.0, 220.0) * 1.05), rgb(side(puppet.team).glow)),
     };
     let sprite = Sprite { image: art.piece(name).image, custom_size: Some(size), color, ..default() };
-    (AuraSprite(aura), sprite, Transform::from_xyz(0.0, 0.0, Z))
+    (AuraSprite { aura, mark: art.piece("icons/shield").image, age: 0.0 }, sprite, Transform::from_xyz(0.0, 0.0, Z))
 }
 
-/// Keeps auras around their figures; one that is over goes.
+/// Keeps auras around their figures; one that is over goes. A shield is around somebody for a moment, then a mark beside
+/// the feet says that it holds.
 fn wrap(
     mut commands: Commands,
     puppets: Query<&Puppet>,
-    mut auras: Query<(Entity, &ChildOf, &AuraSprite, &mut Transform)>,
+    clock: Res<StageClock>,
+    mut auras: Query<(Entity, &ChildOf, &mut AuraSprite, &mut Sprite, &mut Transform)>,
 ) {
-    for (entity, of, aura, mut place) in &mut auras {
+    for (entity, of, mut drawn, mut sprite, mut place) in &mut auras {
         let Ok(puppet) = puppets.get(of.parent()) else { continue };
-        if puppet.aura != Some(aura.0) {
+        if puppet.aura != Some(drawn.aura) || puppet.fallen.is_some() {
             commands.entity(entity).despawn();
             continue;
         }
-        let up = match aura.0 {
-            Aura::Ice => 22.0,
-            Aura::Shield => puppet.tall / puppet.scale().max(0.01) * 0.45,
+        drawn.age += clock.delta;
+        let natural = puppet.tall / puppet.scale().max(0.01);
+        let at = match drawn.aura {
+            Aura::Ice => Vec2::new(0.0, 22.0),
+            Aura::Shield if drawn.age < BUBBLE_S => Vec2::new(0.0, natural * 0.45),
+            Aura::Shield => {
+                if sprite.image != drawn.mark {
+                    sprite.image = drawn.mark.clone();
+                    (sprite.custom_size, sprite.color) = (Some(Vec2::splat(MARK)), Color::WHITE);
+                }
+                Vec2::new(-30.0 * puppet.forward(), 18.0)
+            }
         };
-        place.translation.y = up + puppet.height();
+        place.translation = (at + Vec2::new(0.0, puppet.height())).extend(Z);
     }
 }

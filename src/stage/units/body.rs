@@ -2,19 +2,17 @@
 
 use bevy::{prelude::*, sprite::Anchor};
 
-use crate::{
-    arena::{Phase, Round},
-    stage::{
-        art::{Art, Piece},
-        units::{
-            hero_cut::HeroCut,
-            motion,
-            puppet::{FollowSystems, Puppet, PuppetSystems},
-        },
-        view::{
-            clock::{StageClock, StageSystems},
-            layout,
-        },
+use crate::stage::{
+    art::{Art, Piece},
+    units::{
+        hero_cut::HeroCut,
+        motion,
+        puppet::{FollowSystems, Puppet, PuppetSystems},
+    },
+    view::{
+        clock::{StageClock, StageSystems},
+        layout,
+        story::Finale,
     },
 };
 
@@ -62,11 +60,11 @@ fn feet_of(size: Vec2) -> Anchor {
 fn stand(
     mut commands: Commands,
     mut puppets: Query<(Entity, &mut Puppet, &mut Transform, &mut Visibility)>,
-    round: Res<Round>,
+    finale: Res<Finale>,
     clock: Res<StageClock>,
 ) {
     // The podium is for the winners' likenesses.
-    let wanted = if round.phase == Phase::Podium { Visibility::Hidden } else { Visibility::Inherited };
+    let wanted = if finale.podium.is_some() { Visibility::Hidden } else { Visibility::Inherited };
     for (entity, mut puppet, mut root, mut seen) in &mut puppets {
         seen.set_if_neq(wanted);
         puppet.age += clock.delta;

@@ -18,6 +18,8 @@ const LARGE: i32 = 200;
 const LINE_S: f32 = 2.0;
 /// Width and height of the line in units of the drawing.
 const LINE: Vec2 = Vec2::new(64.0, 6.0);
+/// The same of what is huge: a bar that is seen all the time.
+const BAR: Vec2 = Vec2::new(236.0, 20.0);
 /// How much larger the strip behind it is.
 const EDGE: Vec2 = Vec2::new(5.0, 5.0);
 
@@ -59,8 +61,13 @@ pub(in crate::stage) fn dress(commands: &mut Commands, root: Entity, puppet: &Pu
             ChildOf(root),
         )
     };
-    commands.spawn((LineBack, strip(rgb(INK), LINE + EDGE), Transform::from_xyz(0.0, 0.0, 3.0)));
-    commands.spawn((HealthLine, strip(light(puppet.team), LINE), Transform::from_xyz(0.0, 0.0, 3.1)));
+    let line = size_of(puppet);
+    commands.spawn((LineBack, strip(rgb(INK), line + EDGE), Transform::from_xyz(0.0, 0.0, 3.0)));
+    commands.spawn((HealthLine, strip(light(puppet.team), line), Transform::from_xyz(0.0, 0.0, 3.1)));
+}
+
+fn size_of(puppet: &Puppet) -> Vec2 {
+    if puppet.huge { BAR } else { LINE }
 }
 
 fn light(team: TeamId) -> Color {
@@ -102,9 +109,10 @@ fn arcs(
 
 /// Whether the line of a figure is seen, and how high above its feet, in units of its drawing.
 fn line_of(puppet: &Puppet) -> (Visibility, f32) {
-    let hurt = puppet.health.now < puppet.health.max && puppet.flinched < LINE_S && puppet.fallen.is_none();
+    let hurt = puppet.health.now < puppet.health.max && puppet.flinched < LINE_S;
+    let shown = (hurt || puppet.huge) && puppet.fallen.is_none();
     let up = puppet.tall / puppet.scale().max(0.01) + puppet.height() - 2.0;
-    (if hurt { Visibility::Inherited } else { Visibility::Hidden }, up)
+    (if shown { Visibility::Inherited } else { Visibility::Hidden }, up)
 }
 
 fn lines(
@@ -116,8 +124,9 @@ fn lines(
         let (shown, up) = line_of(puppet);
         seen.set_if_neq(shown);
         let share = (puppet.health.now as f32 / puppet.health.max.max(1) as f32).clamp(0.0, 1.0);
-        sprite.custom_size = Some(Vec2::new((LINE.x * share).max(0.1), LINE.y));
-        (place.translation.x, place.translation.y) = (-(1.0 - share) * LINE.x / 2.0, up);
+        let line = size_of(puppet);
+        sprite.custom_size = Some(Vec2::new((line.x * share).max(0.1), line.y));
+        (place.translation.x, place.translation.y) = (-(1.0 - share) * line.x / 2.0, up);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What makes a hero a hero: a face of its own, a ring, a place in the crowd.
 
-use bevy::prelude::*;
+use bevy::{prelude::*, text::TextLayoutInfo};
 
 use crate::{
     arena::Hero,
@@ -8,16 +8,16 @@ use crate::{
     stage::{
         art::{
             Art,
-            label::{Face, label},
+            label::{Face, Label, label},
         },
-        theme::palette::face_colour,
+        theme::palette::{face_colour, rgb},
         units::{
             health,
             hero_cut::HeroCut,
             motion,
             puppet::{HeadSystems, Puppet, PuppetSystems},
         },
-        view::clock::StageSystems,
+        view::clock::{StageClock, StageSystems},
     },
 };
 
@@ -35,6 +35,14 @@ pub struct Head {
     team: TeamId,
     cut: HeroCut,
 }
+
+/// The gem of a hero's crest: glows while the energy is full.
+#[derive(Component, Debug)]
+struct Gem;
+
+/// How far above the face's middle a gem is, and how wide its glow.
+const GEM_UP: f32 = 46.0;
+const GEM: f32 = 44.0;
 
 /// A part of somebody's face, for who measures what is seen of it.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +68,7 @@ pub enum FacePart {
 
 /// Adds the heroes.
 pub fn plugin(app: &mut App) {
-    app.add_systems(Update, nod.in_set(HeadSystems).after(PuppetSystems).in_set(StageSystems::Draw));
+    app.add_systems(Update, (nod, shine, shrink).in_set(HeadSystems).after(PuppetSystems).in_set(StageSystems::Draw));
 }
 
 /// One or two letters for a face without a picture: of the first two words, or the first character as seen.
@@ -74,6 +82,8 @@ pub fn initials(name: &str) -> String {
     let narrow = |letters: &str| letters.chars().all(|c| u32::from(c) < 0x0590);
     match words.next().map(first) {
         Some(two) if narrow(&one) && narrow(&two) => one + &two,
+        // A name of signs alone has its first one.
+        _ if one.is_empty() => first(name.trim()),
         _ => one,
     }
 }
@@ -118,6 +128,8 @@ pub fn dress(commands: &mut Commands, root: Entity, puppet: &Puppet, hero: &Hero
         part(FacePart::Disc),
         ChildOf(head),
     ));
+    let glow = Sprite { image: art.piece("fx/glow").image, custom_size: Some(Vec2::splat(GEM)), ..default() };
+    commands.spawn((Gem, glow, Transform::from_xyz(0.0, GEM_UP, 0.35), Visibility::Hidden, ChildOf(head)));
     let arc = (health::arc(puppet.unit, team), Transform::from_xyz(0.0, 0.0, 0.4), ChildOf(head));
     commands.spawn(arc);
     let letters = initials(&hero.name);
@@ -128,6 +140,19 @@ pub fn dress(commands: &mut Commands, root: Entity, puppet: &Puppet, hero: &Hero
         part(FacePart::Letters),
         ChildOf(head),
     ));
+}
+
+/// Room for letters on a face, in units of the hero's drawing.
+const LETTERS_ROOM: f32 = 62.0;
+
+/// Letters that are wider than the face, as some ligatures are, become smaller.
+fn shrink(mut letters: Query<(&FaceOf, &TextLayoutInfo, &mut Label), Changed<TextLayoutInfo>>) {
+    for (face, laid_out, mut label) in &mut letters {
+        let wide = label.measure(laid_out).x;
+        if face.part == FacePart::Letters && wide > LETTERS_ROOM * 1.02 {
+            label.size *= LETTERS_ROOM / wide;
+        }
+    }
 }
 
 /// Heads ride on their bodies, upright.
@@ -167,6 +192,24 @@ fn nod(
     }
 }
 
+/// A gem pulses once in two seconds: no strobe.
+fn shine(
+    puppets: Query<&Puppet>,
+    heads: Query<&ChildOf, With<Head>>,
+    clock: Res<StageClock>,
+    mut gems: Query<(&ChildOf, &mut Sprite, &mut Visibility), With<Gem>>,
+) {
+    let pulse = 0.75 + 0.25 * (clock.seconds * std::f32::consts::PI).sin();
+    for (of, mut sprite, mut seen) in &mut gems {
+        let puppet = heads.get(of.parent()).and_then(|head| puppets.get(head.parent()));
+        let charged = puppet.is_ok_and(|puppet| puppet.charged && puppet.fallen.is_none());
+        seen.set_if_neq(if charged { Visibility::Inherited } else { Visibility::Hidden });
+        if charged {
+            sprite.color = rgb(0xff_f0a0).with_alpha(pulse);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,7 +219,7 @@ mod tests {
         assert_eq!(initials("Anna Karenina"), "AK");
         assert_eq!(initials("zoé"), "Z");
         assert_eq!(initials("陳大文"), "陳");
-        assert_eq!(initials(""), "");
+        assert_eq!((initials(""), initials("...")), (String::new(), ".".to_owned()));
         assert_eq!(initials("👨‍👩‍👧 family"), "👨‍👩‍👧");
         assert_eq!(initials("max_power"), "MP");
     }

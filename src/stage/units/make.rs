@@ -9,7 +9,7 @@ use crate::{
     stage::{
         art::Art,
         units::{
-            banner, body, health, hero,
+            banner, bearers, body, health, hero,
             hero_cut::HeroCut,
             motion::{Gait, Held},
             puppet::{Drawings, Puppet},
@@ -29,6 +29,7 @@ pub(super) fn figure(
     standing: Standing,
     motion: &Motion,
     health: &Health,
+    huge: bool,
     art: &Art,
     frame: u32,
 ) -> Puppet {
@@ -50,6 +51,8 @@ pub(super) fn figure(
         flinched: 9.0,
         held: Held::default(),
         health: *health,
+        charged: false,
+        huge,
         aura: None,
         tint: Color::WHITE,
         gait: Gait::of(&look),
@@ -69,6 +72,7 @@ pub(super) fn make(commands: &mut Commands, puppet: Puppet, hero: Option<&Hero>,
         hero::dress(commands, root, &puppet, hero, art);
     } else if *puppet.look == *SQUAD {
         banner::dress(commands, root, puppet.unit, art);
+        bearers::dress(commands, root, puppet.team, art);
     } else {
         health::dress(commands, root, &puppet, art);
     }

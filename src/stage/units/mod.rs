@@ -2,12 +2,16 @@
 
 pub(in crate::stage) mod auras;
 pub(in crate::stage) mod banner;
+mod bearers;
 mod body;
+mod chins;
 pub(in crate::stage) mod health;
 pub mod hero;
 pub(in crate::stage) mod hero_cut;
 mod make;
 pub mod motion;
+#[cfg(test)]
+mod name_sheet;
 pub(in crate::stage) mod names;
 pub(in crate::stage) mod plates;
 pub mod puppet;
@@ -25,7 +29,9 @@ pub fn plugin(app: &mut App) {
         hero::plugin,
         health::plugin,
         plates::plugin,
+        chins::plugin,
         banner::plugin,
+        bearers::plugin,
         tokens::plugin,
     ));
 }

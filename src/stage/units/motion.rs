@@ -221,6 +221,14 @@ pub fn hurt(since: f32) -> Color {
     Color::srgb(1.0, 1.0 - 0.04 * left, 1.0 - 0.16 * left)
 }
 
+/// How high somebody hops for joy, `since` seconds after there was something to cheer, `behind` stage units behind the
+/// front: a wave that begins there.
+#[must_use]
+pub fn cheer(since: f32, behind: f32) -> f32 {
+    let t = since - behind / 600.0;
+    if t <= 0.0 { 0.0 } else { (t * 9.0).sin().max(0.0) * 9.0 }
+}
+
 /// How long a fallen unit is seen, in seconds.
 pub const FALL: f32 = 0.62;
 

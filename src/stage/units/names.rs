@@ -6,6 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 /// How far letters are squeezed at most.
 pub(in crate::stage) const SQUEEZE: f32 = 0.76;
 
+/// How far a name that is cut runs under the end that fades, in stage units.
+const OVERHANG: f32 = 10.0;
+
 /// How a name is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::stage) enum Rung {
@@ -24,21 +27,53 @@ impl Rung {
             Self::Cut(letters) => first_word(name).graphemes(true).take(letters).collect(),
         }
     }
+}
 
-    /// The rung below for words that are `wide` where there is `room`; the same one when they fit.
-    pub fn below(self, name: &str, wide: f32, room: f32) -> Self {
-        if wide * SQUEEZE <= room {
-            return self;
-        }
-        match self {
-            Self::Whole if first_word(name) != name => Self::FirstWord,
-            Self::Whole | Self::FirstWord => {
-                let letters = first_word(name).graphemes(true).count();
-                // One more than fits: it is what fades.
-                Self::Cut(((letters as f32 * room / (wide * SQUEEZE)) as usize + 1).clamp(1, letters))
+/// How wide a name is on the rungs that were laid out once, in stage units, with the number behind it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::stage) struct Widths(Vec<(Rung, f32)>);
+
+impl Widths {
+    /// Rungs that are kept; more were for rooms of long ago.
+    const KEPT: usize = 12;
+
+    pub fn learn(&mut self, rung: Rung, wide: f32) {
+        match self.0.iter_mut().find(|(known, _)| *known == rung) {
+            Some((_, known)) => *known = wide,
+            None => {
+                if self.0.len() >= Self::KEPT {
+                    self.0.remove(2);
+                }
+                self.0.push((rung, wide));
             }
-            Self::Cut(letters) => Self::Cut(letters.saturating_sub(1).max(1)),
         }
+    }
+
+    /// Its width on a rung, if it was laid out there.
+    pub fn of(&self, rung: Rung) -> Option<f32> {
+        self.0.iter().find(|(known, _)| *known == rung).map(|(_, wide)| *wide)
+    }
+
+    /// The highest rung on which a name fits into `room`, and whether that is known: else it must be laid out first.
+    pub fn rung(&self, name: &str, room: f32) -> (Rung, bool) {
+        let words = first_word(name);
+        let mut wide = 0.0;
+        for rung in [Rung::Whole, Rung::FirstWord] {
+            if rung == Rung::FirstWord && words == name {
+                continue;
+            }
+            let Some(known) = self.of(rung) else { return (rung, false) };
+            if known * SQUEEZE <= room {
+                return (rung, true);
+            }
+            wide = known;
+        }
+        let letters = words.graphemes(true).count();
+        let most = (letters as f32 * (room + OVERHANG) / (wide * SQUEEZE)) as usize;
+        let most = most.clamp(1, letters.max(1));
+        let fits = |count: &usize| self.of(Rung::Cut(*count)).is_none_or(|wide| wide * SQUEEZE <= room + OVERHANG);
+        let cut = Rung::Cut((1..=most).rev().find(fits).unwrap_or(1));
+        (cut, self.of(cut).is_some())
     }
 }
 
@@ -71,15 +106,31 @@ pub(in crate::stage) fn forward_of(name: &str) -> f32 {
 mod tests {
     use super::*;
 
+    fn widths(known: &[(Rung, f32)]) -> Widths {
+        Widths(known.to_vec())
+    }
+
     #[test]
     fn a_name_climbs_down_until_it_fits() {
-        assert_eq!(Rung::Whole.below("Mia", 60.0, 80.0), Rung::Whole);
-        assert_eq!(Rung::Whole.below("Octavia", 100.0, 80.0), Rung::Whole, "squeezed");
-        assert_eq!(Rung::Whole.below("Max Power", 150.0, 80.0), Rung::FirstWord);
+        assert_eq!(widths(&[]).rung("Mia", 80.0), (Rung::Whole, false), "it must be laid out first");
+        assert_eq!(widths(&[(Rung::Whole, 60.0)]).rung("Mia", 80.0), (Rung::Whole, true));
+        assert_eq!(widths(&[(Rung::Whole, 100.0)]).rung("Octavia", 80.0), (Rung::Whole, true), "squeezed");
+        let max = widths(&[(Rung::Whole, 150.0)]);
+        assert_eq!(max.rung("Max Power", 80.0), (Rung::FirstWord, false));
         assert_eq!(Rung::FirstWord.words("Max Power"), "Max");
-        let cut = Rung::FirstWord.below("Maximiliana", 200.0, 80.0);
+        let (cut, _) = widths(&[(Rung::Whole, 200.0)]).rung("Maximiliana", 80.0);
         assert!(matches!(cut, Rung::Cut(5..=7)), "{cut:?}");
         assert!("Maximiliana".starts_with(&cut.words("Maximiliana")));
+    }
+
+    #[test]
+    fn what_is_known_of_a_name_serves_for_any_room() {
+        let mut known = widths(&[(Rung::Whole, 200.0), (Rung::Cut(6), 130.0)]);
+        assert_eq!(known.rung("Maximiliana", 160.0), (Rung::Whole, true));
+        assert_eq!(known.rung("Maximiliana", 80.0).0, Rung::Cut(5), "six are known to be too wide");
+        assert_eq!(widths(&[(Rung::Whole, 200.0), (Rung::Cut(6), 117.0)]).rung("Maximiliana", 80.0).0, Rung::Cut(6));
+        (0..40).for_each(|letters| known.learn(Rung::Cut(letters), 100.0));
+        assert!(known.0.len() <= Widths::KEPT && known.of(Rung::Whole).is_some());
     }
 
     #[test]

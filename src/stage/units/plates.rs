@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::Arc};
 use bevy::{ecs::system::SystemParam, prelude::*, text::TextLayoutInfo};
 
 use crate::{
-    arena::{CrowdSize, FlareRequested, Hero, Heroes, Lanes, Phase, Round, Squad, Unit},
+    arena::{CrowdSize, FlareRequested, Hero, Heroes, Lanes, Squad, Unit},
     base::{PlayerId, TeamId},
     stage::{
         art::{
@@ -15,7 +15,7 @@ use crate::{
         },
         theme::palette::side,
         units::{
-            names::{Rung, SQUEEZE, forward_of, read},
+            names::{Rung, Widths, read},
             puppet::{HeadSystems, Puppet, Puppets},
         },
         view::{
@@ -25,17 +25,8 @@ use crate::{
     },
 };
 
-/// Height of a plate against the size of its letters, and how much wider it is than they are.
-const HEIGHT: f32 = 1.28;
-const MARGIN: f32 = 17.0;
-/// Width against height of the drawing of a plate's end.
-const END: f32 = 0.5;
-/// Distance of a plate's top below the face, in units of the hero's drawing.
-const BELOW: f32 = 3.0;
-/// Middle of a squad's plate above its feet, in units of its drawing.
-const SQUAD_CHIN: f32 = 78.0;
-/// Width of the plate of the shortest name, in units of the hero's drawing.
-const SHORTEST: f32 = 58.0;
+/// How much wider a plate is than its letters.
+pub(super) const MARGIN: f32 = 17.0;
 /// What is left between two plates.
 const BETWEEN: f32 = 4.0;
 /// Widest plate, in stage units, and how wide one may be at least however near its neighbour stands.
@@ -43,45 +34,48 @@ const WIDEST: f32 = 230.0;
 const NARROWEST: f32 = 46.0;
 /// Room on a squad's plate, in units of its drawing.
 const SQUAD_ROOM: f32 = 158.0;
-/// Over how much of its end a name that was cut fades.
-const FADE: f32 = 26.0;
 /// Seconds for which a whole name is shown of somebody who spoke.
 const WHOLE_S: f32 = 4.0;
-/// How faint its neighbours are meanwhile.
-const FAINT: f32 = 0.3;
-/// Draw order: over all who stand on the field. A plate reaches the crests of the lane before it, never a face.
-const PLATE_Z: f32 = layout::UNITS_Z + 62.0;
 
 /// Plates by the number of their hero's unit.
 #[derive(Resource, Debug, Default)]
-struct Plates {
-    by_unit: HashMap<u32, Entity>,
+pub(super) struct Plates {
+    pub by_unit: HashMap<u32, Entity>,
     /// Seconds for which a player's whole name is shown.
-    flared: HashMap<PlayerId, f32>,
+    pub flared: HashMap<PlayerId, f32>,
 }
 
 /// A name that must be read.
 #[derive(Component, Debug)]
 pub(in crate::stage) struct Plate {
-    words: Entity,
-    ends: [Entity; 2],
-    fade: Entity,
-    rung: Rung,
+    pub(super) words: Entity,
+    pub(super) ends: [Entity; 2],
+    pub(super) fade: Entity,
+    pub(super) rung: Rung,
     /// The name, what is read of it, the number behind it, and the room of the rung.
-    name: Arc<str>,
-    letters: String,
-    count: Option<usize>,
-    room: f32,
+    pub(super) name: Arc<str>,
+    pub(super) letters: String,
+    pub(super) count: Option<usize>,
+    pub(super) room: f32,
+    pub(super) widths: Widths,
+    /// It is known how the name fits: until then the letters are not shown.
+    pub(super) settled: bool,
 }
 
 /// What a plate is made of beside its middle.
 #[derive(Component, Debug)]
 pub(in crate::stage) struct PlatePart;
 
+/// Settles who bears which plate and what it says.
+#[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct PlateSystems;
+
 /// Adds the plates.
 pub fn plugin(app: &mut App) {
-    app.init_resource::<Plates>()
-        .add_systems(Update, (hear, hang, write, place).chain().after(HeadSystems).in_set(StageSystems::Draw));
+    app.init_resource::<Plates>().add_systems(
+        Update,
+        (hear, hang, write).chain().in_set(PlateSystems).after(HeadSystems).in_set(StageSystems::Draw),
+    );
 }
 
 /// Size of the letters on a plate.
@@ -172,7 +166,18 @@ fn hang_one(commands: &mut Commands, team: TeamId, size: f32, art: &Art) -> Enti
         .spawn((PlatePart, plain("", Face::Plain, size, side(team).on_plate), Transform::from_xyz(0.0, 0.0, 0.01)))
         .id();
     let (name, letters, room) = (Arc::default(), String::new(), f32::INFINITY);
-    let plate = Plate { words, ends, fade, rung: Rung::default(), name, letters, count: None, room };
+    let plate = Plate {
+        words,
+        ends,
+        fade,
+        rung: Rung::default(),
+        name,
+        letters,
+        count: None,
+        room,
+        widths: Widths::default(),
+        settled: false,
+    };
     let middle = art.piece(&format!("hud/chin-{stem}-mid"));
     commands
         .spawn((
@@ -202,30 +207,31 @@ fn write(
             continue;
         };
         let Ok((mut text, mut label, laid_out)) = words.get_mut(plate.words) else { continue };
-        if (label.size - size).abs() > 0.01 {
+        let resized = (label.size - size).abs() > 0.01;
+        if resized {
             label.size = size;
         }
         let whole = plates.flared.contains_key(&bearer.player);
         let known = rooms.get(&bearer.unit).copied().unwrap_or(WIDEST);
         let room = if whole { WIDEST } else { known } - MARGIN;
         // Rows breathe: a name is written anew only for a change that shows.
-        let other = (room - plate.room).abs() > 8.0 || *plate.name != *bearer.name;
-        let was = (plate.rung, plate.count);
+        if (room - plate.room).abs() > 8.0 {
+            plate.room = room;
+        }
+        let other = *plate.name != *bearer.name || plate.count != bearer.count || resized;
         if other {
-            (plate.rung, plate.room) = (Rung::Whole, room);
             plate.letters = read(&bearer.name);
-            plate.name = bearer.name;
+            (plate.name, plate.count) = (bearer.name, bearer.count);
+            (plate.widths, plate.settled) = (Widths::default(), false);
         } else if !laid_out.glyphs.is_empty() {
-            let below = plate.rung.below(&plate.letters, label.measure(laid_out).x, room);
-            if below != plate.rung {
-                plate.rung = below;
-            }
+            let (rung, wide) = (plate.rung, label.measure(laid_out).x);
+            plate.widths.learn(rung, wide);
         }
-        if plate.count != bearer.count {
-            plate.count = bearer.count;
-        }
-        if other || (plate.rung, plate.count) != was {
-            let name = plate.rung.words(&plate.letters);
+        let (rung, known) = plate.widths.rung(&plate.letters, plate.room);
+        plate.settled = known;
+        if other || rung != plate.rung {
+            plate.rung = rung;
+            let name = rung.words(&plate.letters);
             let line = plate.count.map_or_else(|| name.clone(), |count| format!("{name} \u{d7}{count}"));
             say(&mut text, &line);
         }
@@ -260,69 +266,4 @@ fn rooms(plates: &Plates, puppets: &Puppets, figures: &Query<&Puppet>) -> HashMa
         }
     }
     rooms
-}
-
-/// Puts each plate on its hero's chin.
-fn place(
-    plates: Res<Plates>,
-    puppets: Res<Puppets>,
-    figures: Query<&Puppet>,
-    round: Res<Round>,
-    mut drawn: Query<(&Plate, &mut Transform, &mut Visibility, &mut Sprite), Without<PlatePart>>,
-    mut parts: Query<(&mut Transform, &mut Visibility, &mut Sprite), (With<PlatePart>, Without<Label>)>,
-    mut words: Query<(&Label, &TextLayoutInfo, &mut Transform, &mut TextColor), (With<PlatePart>, Without<Sprite>)>,
-) {
-    let speaking: Vec<(TeamId, u8)> = figures
-        .iter()
-        .filter(|puppet| puppet.player.is_some_and(|player| plates.flared.contains_key(&player)))
-        .map(|puppet| (puppet.team, puppet.standing.lane.round() as u8))
-        .collect();
-    for (unit, entity) in &plates.by_unit {
-        let Some(puppet) = puppets.of(*unit).and_then(|root| figures.get(root).ok()) else { continue };
-        let Ok((plate, mut at, mut seen, mut middle)) = drawn.get_mut(*entity) else { continue };
-        let hidden = puppet.fallen.is_some() || round.phase == Phase::Podium;
-        seen.set_if_neq(if hidden { Visibility::Hidden } else { Visibility::Inherited });
-        let Ok((label, laid_out, mut text_at, mut colour)) = words.get_mut(plate.words) else { continue };
-        let wide = label.measure(laid_out).x;
-        let squeeze = (plate.room / wide.max(1.0)).clamp(SQUEEZE, 1.0);
-        let cut = matches!(plate.rung, Rung::Cut(_)) && plate.count.is_none() && wide * squeeze > plate.room;
-        let height = label.size * HEIGHT;
-        let scale = puppet.standing.scale * puppet.size;
-        let least = (SHORTEST * scale).max(height * END * 1.4 + 14.0);
-        let width = ((wide * squeeze).min(plate.room) + MARGIN).max(least);
-        let chin = if puppet.player.is_some() {
-            puppet.face + Vec2::new(0.0, (37.0 + BELOW) * scale + height / 2.0)
-        } else {
-            puppet.standing.ground - Vec2::new(0.0, SQUAD_CHIN * scale)
-        };
-        at.translation = layout::at(chin.x, chin.y, PLATE_Z + puppet.standing.z() * 0.05);
-        // A word that is cut begins where the plate does, and runs under its fading end.
-        let overhang = if cut { (wide * squeeze - plate.room) / 2.0 } else { 0.0 };
-        text_at.translation.x = overhang * forward_of(&plate.letters);
-        text_at.scale.x = text_at.scale.y * squeeze;
-        let own = puppet.player.is_some_and(|player| plates.flared.contains_key(&player));
-        let beside = speaking.contains(&(puppet.team, puppet.standing.lane.round() as u8));
-        let alpha = if beside && !own { FAINT } else { 1.0 };
-        let end = height * END;
-        middle.custom_size = Some(Vec2::new((width - 2.0 * end * 0.7).max(1.0), height));
-        middle.color = Color::WHITE.with_alpha(alpha);
-        colour.0 = colour.0.with_alpha(alpha);
-        let reach = (width - 2.0 * end * 0.7).max(1.0) / 2.0;
-        let fade_x = (reach + end * 0.2 - FADE / 2.0) * forward_of(&plate.letters);
-        let placed = [
-            (plate.ends[0], -reach - end / 2.0, Vec2::new(end, height), true),
-            (plate.ends[1], reach + end / 2.0, Vec2::new(end, height), true),
-            (plate.fade, fade_x, Vec2::new(FADE, height * 0.74), cut),
-        ];
-        for (part, x, size, shown) in placed {
-            let Ok((mut part_at, mut part_seen, mut sprite)) = parts.get_mut(part) else { continue };
-            part_at.translation.x = x;
-            sprite.custom_size = Some(size);
-            sprite.color = Color::WHITE.with_alpha(alpha);
-            if part == plate.fade {
-                sprite.flip_x = forward_of(&plate.letters) < 0.0;
-            }
-            part_seen.set_if_neq(if shown { Visibility::Inherited } else { Visibility::Hidden });
-        }
-    }
 }

@@ -89,6 +89,10 @@ pub struct Puppet {
     pub held: Held,
     /// Its health, as the arena has it.
     pub health: Health,
+    /// Its energy is full: the gem of its crest glows.
+    pub charged: bool,
+    /// So large that a bar shows its health all the time.
+    pub huge: bool,
     /// What lies around it.
     pub aura: Option<Aura>,
     /// What a blow or a power does to its colours.

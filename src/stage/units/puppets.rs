@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use bevy::prelude::*;
+use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::{
     arena::{
-        AI_SIZE, CrowdSize, Health, Hero, Heroes, Lanes, Motion, Place, Pose, SQUAD_SCALE, Squad, Tick, Unit,
-        Whereabouts,
+        AI_SIZE, CrowdSize, FULL_ENERGY, Health, Hero, Heroes, Lanes, Motion, Place, Pose, SQUAD_SCALE, Squad, Tick,
+        Unit, Whereabouts,
     },
-    rules::Rules,
+    base::TeamId,
+    rules::{Behaviour, Rules, UnitRules},
     stage::{
         art::Art,
         units::{
@@ -22,10 +23,13 @@ use crate::{
             clock::{StageClock, StageSystems},
             lane_layout::{LaneLayout, SKY, troop_scale},
             layout::Standing,
+            story::{Finale, Leader},
         },
     },
 };
 
+/// How far what is huge is drawn against its natural size.
+const HUGE: f32 = 1.1;
 /// Field units a tick from which a hero slides.
 const SLIDES: f32 = 5.0;
 
@@ -48,6 +52,7 @@ fn follow(
     clock: Res<StageClock>,
     lanes: Res<LaneLayout>,
     arena: Res<Lanes>,
+    joy: Joy,
 ) {
     let puppets = puppets.into_inner();
     puppets.frame = puppets.frame.wrapping_add(1);
@@ -58,7 +63,8 @@ fn follow(
         let Some(entity) = puppets.by_unit.get(&unit.id) else {
             let own = if squad { SQUAD } else { "hero" };
             let look = unit.kind.map_or_else(|| Arc::from(own), |kind| rules.unit(kind).look.clone());
-            let puppet = figure(unit, look, hero, standing, motion, health, &art, puppets.frame);
+            let huge = unit.kind.is_some_and(|kind| rules.unit(kind).huge);
+            let puppet = figure(unit, look, hero, standing, motion, health, huge, &art, puppets.frame);
             let made = make(&mut commands, puppet, hero, &art);
             puppets.by_unit.insert(unit.id, made);
             continue;
@@ -78,12 +84,39 @@ fn follow(
         }
         puppet.health = *health;
         puppet.held = held(&puppet, motion, squad, &clock);
-        puppet.size = hero.map_or_else(|| troop_size(&puppet.look, arena.size), |hero| crowd_size(&lanes, hero));
+        if let Some(since) = joy.of(unit.team, clock.seconds) {
+            puppet.held.lift += motion::cheer(since, (place.x - arena.front(place.lane)).abs());
+        }
+        let kind = unit.kind.map(|kind| rules.unit(kind));
+        puppet.size = hero.map_or_else(|| troop_size(kind, arena.size), |hero| crowd_size(&lanes, hero));
+        puppet.charged = hero.is_some_and(|hero| hero.energy >= FULL_ENERGY);
         let cut = hero.map(|hero| HeroCut::of(hero.level, hero.ai));
         if puppet.cut != cut || puppet.drawings.muted != muted {
             puppet.drawings = Drawings::of(&art, &puppet.look, unit.team, cut, muted);
             puppet.cut = cut;
         }
+    }
+}
+
+/// What there is to cheer.
+#[derive(SystemParam)]
+struct Joy<'w> {
+    leader: Res<'w, Leader>,
+    finale: Res<'w, Finale>,
+}
+
+/// Seconds for which a side cheers that takes the lead, and after how many it begins.
+const CHEER_S: f32 = 1.6;
+const CHEER_AFTER_S: f32 = 0.4;
+
+impl Joy<'_> {
+    /// Seconds since when a side cheers, while it does.
+    fn of(&self, team: TeamId, now: f32) -> Option<f32> {
+        if let Some((fallen, since)) = self.finale.fallen {
+            return (fallen != team).then_some(since);
+        }
+        let since = now - self.leader.took_at.filter(|_| self.leader.team == Some(team))? - CHEER_AFTER_S;
+        (0.0..CHEER_S - CHEER_AFTER_S).contains(&since).then_some(since)
     }
 }
 
@@ -133,13 +166,13 @@ fn crowd_size(lanes: &LaneLayout, hero: &Hero) -> f32 {
     lanes.hero * if hero.ai { AI_SIZE } else { 1.0 }
 }
 
-/// Troops are small beside heroes, beasts of the ground a little smaller still for their size, the titan is not.
-fn troop_size(look: &str, crowd: CrowdSize) -> f32 {
-    match look {
-        SQUAD => SQUAD_SCALE,
-        "titan" => 1.1,
-        "golem" | "ram" => troop_scale(crowd) * 0.84,
-        "dragon" => 0.8,
+/// Troops are small beside heroes, beasts of the ground a little smaller still for their size; what is huge is not.
+fn troop_size(kind: Option<&UnitRules>, crowd: CrowdSize) -> f32 {
+    let Some(kind) = kind else { return SQUAD_SCALE };
+    match kind.behaviour {
+        _ if kind.huge => HUGE,
+        Behaviour::Breathe { .. } => 0.8,
+        Behaviour::Smash { .. } | Behaviour::Siege => troop_scale(crowd) * 0.84,
         _ => troop_scale(crowd),
     }
 }

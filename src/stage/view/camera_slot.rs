@@ -7,12 +7,12 @@ use crate::{
     rules::{CameraSlot, Rules},
     stage::{
         art::{Art, BuildStage},
-        hud::Leader,
         theme::palette::{rgb, side},
         units::motion,
         view::{
             clock::{StageClock, StageSystems},
             layout,
+            story::Leader,
         },
     },
 };
@@ -67,8 +67,8 @@ fn show(
     mut parts: Query<(&Part, &mut Sprite, &mut Transform, &mut Visibility)>,
     mut turned: Local<(Option<TeamId>, f32)>,
 ) {
-    if turned.0 != leader.0 {
-        *turned = (leader.0, clock.seconds);
+    if turned.0 != leader.team {
+        *turned = (leader.team, clock.seconds);
     }
     let area = area(rules.stage.camera);
     for (part, mut sprite, mut place, mut seen) in &mut parts {
@@ -84,7 +84,7 @@ fn show(
         match part {
             Part::Edge => {
                 let glow = (1.0 - (clock.seconds - turned.1) / GLOW_S).clamp(0.0, 1.0);
-                let team = leader.0.map_or(0xd9_a441, |team| side(team).glow);
+                let team = leader.team.map_or(0xd9_a441, |team| side(team).glow);
                 sprite.color = rgb(0xd9_a441).mix(&rgb(team), glow);
             }
             // Never a still black hole.

@@ -66,7 +66,7 @@ fn arena_is_there(
     rules.is_some() && round.is_some() && tick.is_some() && castles.is_some()
 }
 
-fn tell_time(
+pub(super) fn tell_time(
     tick: Res<Tick>,
     fixed: Res<Time<Fixed>>,
     game: Res<Time<Virtual>>,

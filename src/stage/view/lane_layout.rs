@@ -14,8 +14,13 @@ use crate::{
     },
 };
 
-/// How fast lanes move apart: 1.5 s until little is left.
+/// How fast lanes move apart: 1.5 s until little is left. And how fast they close ranks.
 const RATE: f32 = 2.5;
+const CLOSE_RATE: f32 = 9.0;
+/// Feet of the lanes while the sky above them is open, by their number, and how much smaller everybody is.
+const CLOSED: [[f32; MOST]; 3] =
+    [[820.0, 1022.0, 1022.0, 1022.0], [738.0, 884.0, 1028.0, 1028.0], [706.0, 812.0, 922.0, 1034.0]];
+const SMALLER: f32 = 0.86;
 /// Lanes of the fullest field.
 const MOST: usize = 4;
 /// How far above the feet of the farthest lane flyers keep: over all faces.
@@ -28,7 +33,13 @@ pub struct LaneLayout {
     scales: [f32; MOST],
     /// Size of heroes against their drawing, before the lane's own.
     pub hero: f32,
+    /// Size of everybody: less than 1 while ranks are closed.
+    pub all: f32,
 }
+
+/// Whether the sky above the rows is needed: then they close ranks.
+#[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OpenSky(pub bool);
 
 impl Default for LaneLayout {
     fn default() -> Self {
@@ -50,6 +61,7 @@ impl LaneLayout {
             feet: std::array::from_fn(|nth| shape(nth).feet),
             scales: std::array::from_fn(|nth| shape(nth).scale),
             hero: lanes.size.hero_scale(),
+            all: 1.0,
         }
     }
 
@@ -61,7 +73,14 @@ impl LaneLayout {
             ([850.0, 974.0, 1102.0, 1102.0], [0.93, 1.0, 1.06, 1.06])
         };
         let hero: f32 = if lanes.count() <= 2 { 1.2 } else { 0.8 };
-        Self { feet, scales, hero: hero.min(lanes.size.hero_scale()) }
+        Self { feet, scales, hero: hero.min(lanes.size.hero_scale()), all: 1.0 }
+    }
+
+    /// The same with closed ranks.
+    #[must_use]
+    fn closed(self, count: u8) -> Self {
+        let feet = CLOSED.get(usize::from(count.saturating_sub(2))).copied().unwrap_or(self.feet);
+        Self { feet, all: SMALLER, ..self }
     }
 
     /// Stage y of the feet in a lane, 0 the farthest; fractions lie between lanes.
@@ -73,7 +92,7 @@ impl LaneLayout {
     /// Size of what stands in a lane.
     #[must_use]
     pub fn scale(&self, lane: f32) -> f32 {
-        along(&self.scales, lane)
+        along(&self.scales, lane) * self.all
     }
 
     /// Where a spot of the field is on the stage.
@@ -96,11 +115,12 @@ impl LaneLayout {
         Standing { ground: Vec2::new(flat.x, self.feet(lane) + flat.y), height: place.z * scale, scale, lane }
     }
 
-    fn towards(&mut self, wanted: &Self, delta: f32) {
-        let near = |from: &mut f32, to: f32| *from = motion::approach(*from, to, RATE, delta);
+    fn towards(&mut self, wanted: &Self, delta: f32, rate: f32) {
+        let near = |from: &mut f32, to: f32| *from = motion::approach(*from, to, rate, delta);
         self.feet.iter_mut().zip(wanted.feet).for_each(|(from, to)| near(from, to));
         self.scales.iter_mut().zip(wanted.scales).for_each(|(from, to)| near(from, to));
         near(&mut self.hero, wanted.hero);
+        near(&mut self.all, wanted.all);
     }
 }
 
@@ -127,17 +147,26 @@ pub fn troop_scale(size: CrowdSize) -> f32 {
 /// Adds the layout of the lanes.
 pub fn plugin(app: &mut App) {
     app.init_resource::<LaneLayout>()
+        .init_resource::<OpenSky>()
         .init_resource::<Lanes>()
         .add_systems(Update, ease.before(StageSystems::Draw).in_set(crate::schedule::ThrongSystems::Show));
 }
 
-fn ease(lanes: Res<Lanes>, rules: Option<Res<Rules>>, clock: Res<StageClock>, mut layout: ResMut<LaneLayout>) {
-    let wanted = LaneLayout::of(&lanes, rules.map_or(CameraSlot::None, |rules| rules.stage.camera));
+fn ease(
+    lanes: Res<Lanes>,
+    rules: Option<Res<Rules>>,
+    sky: Res<OpenSky>,
+    clock: Res<StageClock>,
+    mut layout: ResMut<LaneLayout>,
+) {
+    let rest = LaneLayout::of(&lanes, rules.map_or(CameraSlot::None, |rules| rules.stage.camera));
+    let wanted = if sky.0 { rest.closed(lanes.count()) } else { rest };
     // What a show begins with is there at once.
     if clock.seconds < 0.5 {
         layout.set_if_neq(wanted);
     } else if *layout != wanted {
-        layout.towards(&wanted, clock.delta);
+        let closing = (layout.all - wanted.all).abs() > 0.005;
+        layout.towards(&wanted, clock.delta, if closing { CLOSE_RATE } else { RATE });
     }
 }
 
@@ -166,9 +195,9 @@ mod tests {
     fn a_new_lane_opens_softly_and_then_rests() {
         let mut layout = LaneLayout::of(&lanes(CrowdSize::Few), CameraSlot::None);
         let wanted = LaneLayout::of(&lanes(CrowdSize::Some), CameraSlot::None);
-        layout.towards(&wanted, 1.0 / 60.0);
+        layout.towards(&wanted, 1.0 / 60.0, RATE);
         assert!(layout.feet(0.0) < 760.0 && layout.feet(0.0) > 740.0);
-        (0..600).for_each(|_| layout.towards(&wanted, 1.0 / 60.0));
+        (0..600).for_each(|_| layout.towards(&wanted, 1.0 / 60.0, RATE));
         assert!((layout.feet(1.0) - wanted.feet(1.0)).abs() < 0.1);
     }
 

@@ -7,6 +7,7 @@ pub(in crate::stage) mod curtain;
 pub mod lane_layout;
 pub mod layout;
 pub mod picture;
+pub(in crate::stage) mod story;
 pub(in crate::stage) mod window;
 
 use bevy::prelude::*;
@@ -15,6 +16,7 @@ use bevy::prelude::*;
 pub fn plugin(app: &mut App) {
     app.add_plugins((
         clock::plugin,
+        story::plugin,
         lane_layout::plugin,
         camera::plugin,
         curtain::plugin,
