@@ -23,12 +23,11 @@ pub struct PictureAt {
 /// Seconds before a picture from which every tick has a frame, so that motion and effects are as in the window.
 const CLOSE_S: f32 = 5.0;
 
-/// Has the pictures taken. Time goes by frames: in great steps far from a picture, tick by tick close to one.
+/// Has the pictures taken. Time goes by frames: in great steps far from a picture, tick by tick close to one; while one is
+/// taken it stands, so that each is of its moment.
 pub(super) fn plugin(app: &mut App, shots: &[PictureAt]) {
-    let mut shots = shots.to_vec();
-    shots.sort_by(|a, b| a.at_s.total_cmp(&b.at_s));
-    app.insert_resource(Pictures(shots.into_iter().map(|shot| (ticks(shot.at_s), shot.file)).collect()))
-        .add_systems(First, pace.in_set(ThrongSystems::Receive));
+    let wanted = shots.iter().map(|shot| (ticks(shot.at_s), shot.file.clone())).collect();
+    app.insert_resource(Pictures::of(wanted)).add_systems(First, pace.in_set(ThrongSystems::Receive));
 }
 
 fn pace(
@@ -39,13 +38,22 @@ fn pace(
     mut time: ResMut<Time<Virtual>>,
 ) {
     let now = tick.map_or(0, |tick| tick.0);
-    let near = ticks(CLOSE_S);
-    let close = pictures.0.iter().any(|(at, _)| now + near >= *at && now <= *at + TICK_HZ);
-    let step = if close || now < near { 1 } else { TICK_HZ };
     // Nothing happens while there is nothing to see.
-    let step = if art.is_some_and(|art| art.is_ready()) { step } else { 0 };
+    let drawn = art.is_some_and(|art| art.is_ready());
+    let step = if drawn { step(now, pictures.until(now)) } else { 0 };
     time.set_max_delta(Duration::from_secs(2));
     *strategy = TimeUpdateStrategy::ManualDuration(Duration::from_secs(u64::from(step)) / TICK_HZ);
+}
+
+/// Ticks of the next frame at tick `now`, so many before the next picture. The curtain opens first.
+fn step(now: u32, until: Option<u32>) -> u32 {
+    let near = ticks(CLOSE_S);
+    match until {
+        _ if now < TICK_HZ => 1,
+        Some(left) if left <= near => left.min(1),
+        Some(left) => (left - near).min(TICK_HZ),
+        None => 1,
+    }
 }
 
 /// Reads `SECONDS:FILE`.
@@ -70,6 +78,13 @@ pub(super) fn size(text: &str) -> Result<(u32, u32), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn time_is_quick_far_from_a_picture_and_stands_while_one_is_taken() {
+        let near = ticks(CLOSE_S);
+        assert_eq!(step(0, Some(0)), 1, "the curtain opens");
+        assert_eq!([near + 900, near + 7, near, 1, 0].map(|left| step(500, Some(left))), [TICK_HZ, 7, 1, 1, 0]);
+    }
 
     #[test]
     fn shots_and_sizes_are_read() {

@@ -108,9 +108,13 @@ pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>,
             let raised = |all: &[PlayerId]| {
                 all.iter().any(|player| heroes.get(*player).is_some_and(|record| record.raised_until > tick))
             };
-            // One at a time; who is raised stands alone whatever room there is.
-            let (shown, waits) = (raised(&singles), raised(&members));
+            // One at a time. Where there is no room beside the banner, the banner shows the face.
+            let beside = lanes.room(team, lane) >= block + LEAST * size;
+            let (shown, waits) = (beside && raised(&singles), beside && raised(&members));
             let count = count.max(usize::from(shown || waits));
+            if !beside {
+                lead(&heroes, &mut banners, banner, tick);
+            }
             let settled = count == singles.len() && (members.is_empty() || !tick.is_multiple_of(CHOOSE_EVERY));
             if (settled && (shown || !waits)) || people == 0 {
                 continue;
@@ -125,6 +129,18 @@ pub(in crate::arena) fn muster(mut spawner: Spawner, mut heroes: ResMut<Heroes>,
                 part(&mut spawner, &mut heroes, &mut banners, banner, *player, (team, lane));
             }
         }
+    }
+}
+
+/// Who asked to be seen and is under the banner leads it.
+fn lead(heroes: &Heroes, banners: &mut Banners, banner: Option<Entity>, tick: u32) {
+    let Some((.., mut squad, _, _)) = banner.and_then(|banner| banners.get_mut(banner).ok()) else { return };
+    let asked = |player: PlayerId| heroes.get(player).is_some_and(|record| record.raised_until > tick);
+    if asked(squad.leader) {
+        return;
+    }
+    if let Some(player) = squad.members.iter().map(|member| member.player).filter(|player| asked(*player)).min() {
+        (squad.leader, squad.leads_since) = (player, tick);
     }
 }
 

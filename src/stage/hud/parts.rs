@@ -29,14 +29,13 @@ impl Bands {
 pub(super) fn plugin(app: &mut App) {
     let root = |band| app.world_mut().spawn((BandRoot(band), Transform::default(), Visibility::default())).id();
     let bands = Bands(Band::ALL.map(root));
-    app.insert_resource(bands)
-        .add_systems(Update, (phases, shift.run_if(resource_exists_and_changed::<Rules>)).in_set(StageSystems::Draw));
+    app.insert_resource(bands).add_systems(Update, (phases, shift).in_set(StageSystems::Draw));
 }
 
 /// Moves the bands out of the camera's way.
 fn shift(rules: Res<Rules>, mut roots: Query<(&BandRoot, &mut Transform)>) {
     for (root, mut place) in &mut roots {
-        *place = root.0.place(rules.stage.camera);
+        place.set_if_neq(root.0.place(rules.stage.camera));
     }
 }
 
@@ -97,5 +96,25 @@ fn phases(finale: Res<Finale>, rules: Res<Rules>, mut parts: Query<(&During, &mu
             During::Podium => podium,
         };
         visible.set_if_neq(seen(shown));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{self, CameraSlot};
+
+    #[test]
+    fn the_score_goes_below_a_camera_on_top_and_comes_back() {
+        let mut app = App::new();
+        app.insert_resource(rules::shipped()).init_resource::<Finale>().add_plugins(plugin);
+        let mut score = |camera| {
+            app.world_mut().resource_mut::<Rules>().stage.camera = camera;
+            app.update();
+            let mut roots = app.world_mut().query::<(&BandRoot, &Transform)>();
+            let (_, place) = roots.iter(app.world()).find(|(root, _)| root.0 == Band::Score).unwrap();
+            place.translation.y
+        };
+        assert_eq!([CameraSlot::None, CameraSlot::Top, CameraSlot::Bottom].map(&mut score), [0.0, -346.0, 0.0]);
     }
 }

@@ -31,6 +31,9 @@ const SLIDES_BEHIND: f32 = 3.0;
 /// From which height on a flyer is behind all faces.
 const HIGH: f32 = 110.0;
 
+/// Draw order of what is huge: over the ground, under the faces of the farthest lane.
+const HUGE_Z: f32 = layout::UNITS_Z + 5.0;
+
 /// Adds the bodies.
 pub fn plugin(app: &mut App) {
     app.add_systems(
@@ -81,8 +84,12 @@ fn stand(
             _ if puppet.slides => SLIDES_BEHIND,
             _ => 0.0,
         };
-        // What flies high is behind all faces.
-        let ground = if standing.height > HIGH { layout::UNITS_Z - 1.0 } else { standing.z() };
+        // What flies high is behind all faces, and so is what is as high as three lanes.
+        let ground = match puppet.huge {
+            _ if standing.height > HIGH => layout::UNITS_Z - 1.0,
+            true => HUGE_Z,
+            false => standing.z(),
+        };
         let z = ground - behind + motion::phase(puppet.unit) * 0.04;
         root.translation = layout::at(standing.ground.x, standing.ground.y, z);
         root.scale = Vec3::new(puppet.scale(), puppet.scale(), 1.0);

@@ -104,7 +104,7 @@ fn out_of_plates(app: &mut App) -> Vec<(String, Vec2)> {
     let mut plates = app.world_mut().query::<(&Plate, &Sprite, &InheritedVisibility)>();
     let mut words = app.world_mut().query_filtered::<(&Label, &TextLayoutInfo, &Transform, &Text2d), With<PlatePart>>();
     let world = app.world();
-    let up = plates.iter(world).filter(|(plate, _, seen)| seen.get() && plate.settled);
+    let up = plates.iter(world).filter(|(plate, _, seen)| seen.get() && plate.widths.of(plate.rung).is_some());
     up.map(|(plate, middle, _)| {
         let (label, laid_out, at, text) = words.get(world, plate.words).unwrap();
         let size = label.measure(laid_out) * Vec2::new(at.scale.x / at.scale.y, 1.0);

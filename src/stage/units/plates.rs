@@ -218,18 +218,21 @@ fn write(
         if (room - plate.room).abs() > 8.0 {
             plate.room = room;
         }
-        let other = *plate.name != *bearer.name || plate.count != bearer.count || resized;
+        let other = *plate.name != *bearer.name || resized;
+        let counted = plate.count != bearer.count;
+        plate.count = bearer.count;
         if other {
             plate.letters = read(&bearer.name);
-            (plate.name, plate.count) = (bearer.name, bearer.count);
+            plate.name = bearer.name;
             (plate.widths, plate.settled) = (Widths::default(), false);
         } else if !laid_out.glyphs.is_empty() {
             let (rung, wide) = (plate.rung, label.measure(laid_out).x);
             plate.widths.learn(rung, wide);
         }
         let (rung, known) = plate.widths.rung(&plate.letters, plate.room);
-        plate.settled = known;
-        if other || rung != plate.rung {
+        // Another rung is laid out in a frame; a name that comes waits for it.
+        plate.settled |= known;
+        if other || counted || rung != plate.rung {
             plate.rung = rung;
             let name = rung.words(&plate.letters);
             let line = plate.count.map_or_else(|| name.clone(), |count| format!("{name} \u{d7}{count}"));

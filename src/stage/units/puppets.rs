@@ -6,8 +6,8 @@ use bevy::{ecs::system::SystemParam, prelude::*};
 
 use crate::{
     arena::{
-        AI_SIZE, CrowdSize, FULL_ENERGY, Health, Hero, Heroes, Lanes, Motion, Place, Pose, SQUAD_SCALE, Squad, Tick,
-        Unit, Whereabouts,
+        AI_SIZE, CrowdSize, FULL_ENERGY, Health, Hero, Heroes, Lanes, Motion, Place, Pose, Squad, Tick, Unit,
+        Whereabouts,
     },
     base::TeamId,
     rules::{Behaviour, Rules, UnitRules},
@@ -88,7 +88,7 @@ fn follow(
             puppet.held.lift += motion::cheer(since, (place.x - arena.front(place.lane)).abs());
         }
         let kind = unit.kind.map(|kind| rules.unit(kind));
-        puppet.size = hero.map_or_else(|| troop_size(kind, arena.size), |hero| crowd_size(&lanes, hero));
+        puppet.size = hero.map_or_else(|| troop_size(kind, &lanes, arena.size), |hero| crowd_size(&lanes, hero));
         puppet.charged = hero.is_some_and(|hero| hero.energy >= FULL_ENERGY);
         let cut = hero.map(|hero| HeroCut::of(hero.level, hero.ai));
         if puppet.cut != cut || puppet.drawings.muted != muted {
@@ -167,8 +167,8 @@ fn crowd_size(lanes: &LaneLayout, hero: &Hero) -> f32 {
 }
 
 /// Troops are small beside heroes, beasts of the ground a little smaller still for their size; what is huge is not.
-fn troop_size(kind: Option<&UnitRules>, crowd: CrowdSize) -> f32 {
-    let Some(kind) = kind else { return SQUAD_SCALE };
+fn troop_size(kind: Option<&UnitRules>, lanes: &LaneLayout, crowd: CrowdSize) -> f32 {
+    let Some(kind) = kind else { return lanes.squad };
     match kind.behaviour {
         _ if kind.huge => HUGE,
         Behaviour::Breathe { .. } => 0.8,

@@ -3,7 +3,7 @@
 use bevy::prelude::*;
 
 use crate::{
-    arena::{CrowdSize, Lanes, Place, Spot},
+    arena::{CrowdSize, Lanes, Place, SQUAD_SCALE, Spot},
     rules::{CameraSlot, Rules},
     stage::{
         units::motion,
@@ -21,6 +21,8 @@ const CLOSE_RATE: f32 = 9.0;
 const CLOSED: [[f32; MOST]; 3] =
     [[820.0, 1022.0, 1022.0, 1022.0], [738.0, 884.0, 1028.0, 1028.0], [706.0, 812.0, 922.0, 1034.0]];
 const SMALLER: f32 = 0.86;
+/// Size of squads below a camera: the top of a banner of the farthest lane ends where the calls do.
+const SMALL_SQUAD: f32 = 0.72;
 /// Lanes of the fullest field.
 const MOST: usize = 4;
 /// How far above the feet of the farthest lane flyers keep: over all faces.
@@ -33,6 +35,8 @@ pub struct LaneLayout {
     scales: [f32; MOST],
     /// Size of heroes against their drawing, before the lane's own.
     pub hero: f32,
+    /// Size of squads against their drawing, likewise.
+    pub squad: f32,
     /// Size of everybody: less than 1 while ranks are closed.
     pub all: f32,
 }
@@ -61,6 +65,7 @@ impl LaneLayout {
             feet: std::array::from_fn(|nth| shape(nth).feet),
             scales: std::array::from_fn(|nth| shape(nth).scale),
             hero: lanes.size.hero_scale(),
+            squad: SQUAD_SCALE,
             all: 1.0,
         }
     }
@@ -73,7 +78,7 @@ impl LaneLayout {
             ([850.0, 974.0, 1102.0, 1102.0], [0.93, 1.0, 1.06, 1.06])
         };
         let hero: f32 = if lanes.count() <= 2 { 1.2 } else { 0.8 };
-        Self { feet, scales, hero: hero.min(lanes.size.hero_scale()), all: 1.0 }
+        Self { feet, scales, hero: hero.min(lanes.size.hero_scale()), squad: SMALL_SQUAD, all: 1.0 }
     }
 
     /// The same with closed ranks.
@@ -120,6 +125,7 @@ impl LaneLayout {
         self.feet.iter_mut().zip(wanted.feet).for_each(|(from, to)| near(from, to));
         self.scales.iter_mut().zip(wanted.scales).for_each(|(from, to)| near(from, to));
         near(&mut self.hero, wanted.hero);
+        near(&mut self.squad, wanted.squad);
         near(&mut self.all, wanted.all);
     }
 }
