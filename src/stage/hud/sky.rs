@@ -147,9 +147,10 @@ fn dark(
     }
 }
 
-fn rays(sky: Res<Sky>, mut rays: Query<&mut Sprite, With<Rays>>) {
+fn rays(sky: Res<Sky>, mut rays: Query<(&mut Sprite, &mut Visibility), With<Rays>>) {
     let there = sky.now().map_or(0.0, |(.., there)| there);
-    for mut sprite in &mut rays {
+    for (mut sprite, mut visible) in &mut rays {
+        visible.set_if_neq(seen(there > 0.0));
         let wanted = Color::WHITE.with_alpha(there);
         if sprite.color != wanted {
             sprite.color = wanted;

@@ -48,9 +48,11 @@ fn strength(since: f32) -> f32 {
     (t * std::f32::consts::PI).sin()
 }
 
-fn sweep(leader: Res<Leader>, clock: Res<StageClock>, mut halves: Query<(&Half, &mut Sprite)>) {
+fn sweep(leader: Res<Leader>, clock: Res<StageClock>, mut halves: Query<(&Half, &mut Sprite, &mut Visibility)>) {
     let now = leader.took_at.map_or(0.0, |at| strength(clock.seconds - at));
-    for (half, mut sprite) in &mut halves {
+    for (half, mut sprite, mut seen) in &mut halves {
+        // What is clear costs as much to draw as what is not.
+        seen.set_if_neq(if now > 0.0 { Visibility::Inherited } else { Visibility::Hidden });
         let leads = leader.team == Some(half.0);
         let (colour, most) = if leads { (0xff_f7d8, LIGHT) } else { (0x1a_0a30, SHADE) };
         let wanted = rgb(colour).with_alpha(most * now);

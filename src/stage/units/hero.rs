@@ -41,8 +41,8 @@ pub struct Head {
 struct Gem;
 
 /// How far above the face's middle a gem is, and how wide its glow.
-const GEM_UP: f32 = 46.0;
-const GEM: f32 = 44.0;
+const GEM_UP: f32 = 52.0;
+const GEM: f32 = 40.0;
 
 /// A part of somebody's face, for who measures what is seen of it.
 #[derive(Component, Debug, Clone, Copy, PartialEq, Eq)]
