@@ -12,7 +12,10 @@ use bevy::{
     text::{TextBounds, TextLayoutInfo},
 };
 
-use crate::stage::art::label::{Label, Outline};
+use crate::stage::{
+    art::label::{Label, Outline},
+    view::camera::Shown,
+};
 
 /// The directions of the copies: a ring that is close enough to look whole.
 const RING: [Vec2; 12] = [
@@ -31,6 +34,20 @@ const RING: [Vec2; 12] = [
     Vec2::new(0.866, -0.5),
 ];
 
+/// The same for an edge of a pixel or two, which is as whole with fewer: each copy of a letter costs as much to draw as the
+/// letter.
+const THIN_RING: [Vec2; 7] = [
+    Vec2::new(1.0, 0.2),
+    Vec2::new(-1.0, 0.2),
+    Vec2::new(0.55, 0.9),
+    Vec2::new(-0.55, 0.9),
+    Vec2::new(0.0, -1.35),
+    Vec2::new(0.8, -0.75),
+    Vec2::new(-0.8, -0.75),
+];
+/// Up to so many pixels an edge is thin.
+const THIN: f32 = 1.8;
+
 /// Adds the edges.
 pub fn plugin(app: &mut App) {
     if let Some(render) = app.get_sub_app_mut(RenderApp) {
@@ -42,6 +59,7 @@ fn extract(
     mut commands: Commands,
     mut sprites: ResMut<ExtractedSprites>,
     mut slices: ResMut<ExtractedSlices>,
+    shown: Extract<Res<Shown>>,
     labels: Extract<
         Query<(
             Entity,
@@ -67,8 +85,9 @@ fn extract(
         // The label is laid out in pixels and scaled to stage units; the edge's width is in stage units.
         let reach = outline.width / place.scale().x.max(1e-4) * label.zoom;
         let color = LinearRgba::from(outline.color.with_alpha(outline.color.alpha() * fill.0.alpha()));
-        for direction in RING {
-            let shift = (top_left + direction * reach).extend(-0.01);
+        let ring: &[Vec2] = if outline.width * shown.px <= THIN { &THIN_RING } else { &RING };
+        for direction in ring {
+            let shift = (top_left + *direction * reach).extend(-0.01);
             let transform = *place * GlobalTransform::from_translation(shift) * pixels;
             let mut start = slices.slices.len();
             for (index, glyph) in layout.glyphs.iter().enumerate() {
