@@ -30,7 +30,7 @@ use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 pub use self::checkpoint::{ArenaState, load, save};
 pub use self::components::*;
 pub use self::cues::*;
-pub use self::flow::round::RoundBorder;
+pub use self::flow::round::{Lead, RoundBorder};
 pub use self::flow::waves::Waves;
 pub use self::formation::{
     lanes::{HALF_GAP, Lanes, SQUAD_SCALE},

@@ -28,7 +28,7 @@ use crate::{
         measure_frames,
         transport::{self, Transport},
     },
-    stage::{self, NoWindow, Surface},
+    stage::{self, NoWindow, Surface, art::Art},
 };
 use bevy_tiktool::{LinkState, LiveSettings, TikToolPlugin};
 
@@ -93,7 +93,8 @@ pub(super) fn run(
     app.add_plugins(GamePlugins::new(loaded.rules, seed))
         .insert_resource(show)
         .insert_resource(problems)
-        .add_plugins((stage::plugin, lockstep::plugin, measure_frames));
+        .add_plugins((stage::plugin, lockstep::plugin))
+        .add_systems(Last, measure_frames.in_set(ThrongSystems::Show).run_if(is_drawn));
     ending(&mut app, End { last_tick, report });
     let server = match facts {
         Facts::Live(server, settings) => {
@@ -113,6 +114,11 @@ pub(super) fn run(
     let exit = app.run();
     drop(server);
     ended(exit)
+}
+
+/// Whether there is something to see.
+fn is_drawn(art: Option<Res<Art>>) -> bool {
+    art.is_some_and(|art| art.is_ready())
 }
 
 /// Shows a journal again, with the panel to move through it.

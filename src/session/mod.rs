@@ -21,7 +21,7 @@ pub use self::record::{Recorder, renewed};
 pub use self::replay::{Difference, Replay};
 pub use self::report::*;
 pub use self::resume::{Legacy, Resumed, Unfinished};
-pub use self::timings::{Timings, frames as measure_frames};
+pub use self::timings::{Timings, measure_frames};
 pub use self::transport::Transport;
 
 /// Measures the fixed steps, keeps what the report needs, and writes the journal if there is one.

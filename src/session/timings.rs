@@ -42,19 +42,10 @@ fn stop(mut watch: ResMut<Stopwatch>, served: Option<Res<Served>>, mut timings: 
     }
 }
 
-/// Measures the frames of a show that is drawn.
-pub fn frames(app: &mut App) {
-    app.add_systems(Last, frame);
-}
-
-/// The first frames load the art, and are no frames of the show.
-const LOADING: u32 = 30;
-
-fn frame(mut timings: ResMut<Timings>, mut frames: Local<(u32, Option<Instant>)>) {
-    let (count, before) = &mut *frames;
+/// Measures from one drawn frame to the next. For whoever draws, once there is something to see.
+pub fn measure_frames(mut timings: ResMut<Timings>, mut before: Local<Option<Instant>>) {
     let now = Instant::now();
-    *count = count.saturating_add(1);
-    if let Some(before) = before.replace(now).filter(|_| *count > LOADING) {
+    if let Some(before) = before.replace(now) {
         timings.frame.add(now - before);
     }
 }
@@ -76,10 +67,10 @@ mod tests {
     }
 
     #[test]
-    fn each_frame_that_is_drawn_is_measured_once_the_art_is_there() {
+    fn a_frame_lasts_until_the_next() {
         let mut app = App::new();
-        app.add_plugins((plugin, frames));
-        (0..LOADING + 5).for_each(|_| app.world_mut().run_schedule(Last));
-        assert_eq!(app.world().resource::<Timings>().frame.count(), 5);
+        app.add_plugins(plugin).add_systems(Last, measure_frames);
+        (0..5).for_each(|_| app.world_mut().run_schedule(Last));
+        assert_eq!(app.world().resource::<Timings>().frame.count(), 4);
     }
 }

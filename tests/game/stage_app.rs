@@ -13,7 +13,7 @@ use bevy::{
 use throng::{
     arena::{AnnounceRequested, Castles, JoinRequested, SpawnRequested, StateHash, Tick, Unit},
     base::{Dice, PlayerId, TeamId, UnitKind},
-    rules::Style,
+    rules::{CameraSlot, Rules, Style},
     schedule,
     stage::{
         self, Surface,
@@ -96,6 +96,23 @@ fn the_stage_changes_nothing_in_the_arena() {
         (*app.world().resource::<Tick>(), *app.world().resource::<StateHash>())
     };
     assert_eq!(run(true), run(false));
+}
+
+#[test]
+fn the_score_is_below_a_camera_on_top_from_the_first_frame_on() {
+    let clock = |camera| {
+        let mut app = show(true);
+        app.world_mut().resource_mut::<Rules>().stage.camera = camera;
+        (0..90).for_each(|_| app.update());
+        let mut texts = app.world_mut().query::<(&Text2d, &GlobalTransform)>();
+        let clock =
+            |text: &str| text.contains(':') && text.chars().all(|letter| letter.is_ascii_digit() || letter == ':');
+        let found = texts.iter(app.world()).find(|(text, _)| clock(&text.0));
+        // From the middle of the stage up, to from its top down.
+        960.0 - found.expect("the clock").1.translation().y
+    };
+    assert!((232.0..308.0).contains(&clock(CameraSlot::None)));
+    assert!((584.0..660.0).contains(&clock(CameraSlot::Top)));
 }
 
 #[test]

@@ -26,8 +26,10 @@ const LONGEST_S: f32 = 7_200.0;
 
 /// Who is ahead, and how often that changed.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(in crate::arena) struct Lead {
+pub struct Lead {
+    /// The side that is, by its castle; it stays so until the other is clearly ahead.
     pub ahead: Option<TeamId>,
+    /// Times it changed in this round.
     pub changes: u32,
 }
 

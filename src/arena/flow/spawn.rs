@@ -66,7 +66,7 @@ impl Spawner<'_, '_> {
     /// A troop at `x`, or behind its gate. A kind that the rules do not have brings nobody.
     pub fn troop(&mut self, team: TeamId, kind: UnitKind, by: Option<PlayerId>, lane: u8, x: Option<f32>) {
         let Some(stats) = self.numbers.stats(kind) else { return };
-        // In front of all others it hides nobody's face.
+        // There it stands before all others; the stage draws it behind their faces.
         let lane = if self.rules.unit(kind).huge { self.lanes() - 1 } else { lane };
         self.field.troops[team.index()] += 1;
         let in_lane = usize::from(lane).min(MAX_LANES - 1);

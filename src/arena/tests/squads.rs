@@ -181,6 +181,44 @@ fn who_asks_to_be_seen_stands_beside_the_banner_or_is_on_it_where_there_is_no_ro
 }
 
 #[test]
+fn in_a_host_the_best_of_each_side_stands_alone() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    (1..=240).for_each(|player| join(&mut app, player, Some(if player % 2 == 0 { L } else { R })));
+    play(&mut app, 30 * 6);
+    assert_eq!(app.world().resource::<Lanes>().size, CrowdSize::Host);
+    let best = [PlayerId(100), PlayerId(101)];
+    for player in best {
+        app.world_mut().write_message(BoostRequested { player, levels: 5, energy: 0, wake: true });
+    }
+    // Whoever is hurt goes home after a while, and the next best stands there.
+    let mut stood = Vec::new();
+    for _ in 0..30 * 8 {
+        play(&mut app, 1);
+        let alone: Vec<PlayerId> = (1..=240).filter(|player| hero(&mut app, *player).is_some()).map(PlayerId).collect();
+        assert!(alone.len() <= 2, "all others are under banners: {alone:?}");
+        stood.extend(alone);
+    }
+    assert!(best.iter().all(|player| stood.contains(player)), "{stood:?}");
+    everybody_is_somewhere_once(&mut app);
+}
+
+#[test]
+fn what_is_huge_walks_on_the_nearest_lane() {
+    let mut rules = bare();
+    rules.units[usize::from(TITAN.0)].huge = true;
+    let mut app = app(rules, 1);
+    battle(&mut app);
+    for kind in [TITAN, RAM] {
+        put(&mut app, R, kind, 1, 0, 560.0);
+    }
+    let nearest = app.world().resource::<Lanes>().count() - 1;
+    let mut units = app.world_mut().query::<(&Unit, &Place)>();
+    let lane = |kind| units.iter(app.world()).find(|(unit, _)| unit.kind == Some(kind)).map(|(_, place)| place.lane);
+    assert_eq!([TITAN, RAM].map(lane), [Some(nearest), Some(0)]);
+}
+
+#[test]
 fn a_squad_is_led_by_who_spoke_last() {
     let mut app = app(bare(), 1);
     battle(&mut app);

@@ -75,7 +75,8 @@ impl Plugin for ArtSourcesPlugin {
         let mut sources = ArtSources::default();
         for (id, folder) in [("art", shipped), ("own", own_art_folder())] {
             let Some(folder) = folder else { continue };
-            let folder = folder.canonicalize().unwrap_or(folder);
+            // Not the canonical path: on Windows that takes no other separators.
+            let folder = std::path::absolute(&folder).unwrap_or(folder);
             app.register_asset_source(id, AssetSourceBuilder::platform_default(&folder.to_string_lossy(), None));
             sources.0.push((id.into(), folder));
         }

@@ -3,7 +3,7 @@
 use bevy::{prelude::*, sprite::Anchor};
 
 use super::{
-    parts::{Bands, During, picture, place, seen},
+    parts::{Bands, picture, place, seen},
     slots::{BOARDS, Band, Slot},
     words::title_name,
 };
@@ -74,7 +74,7 @@ struct BoardRow {
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Boards>().init_resource::<Roster>().add_systems(BuildStage, build).add_systems(
         Update,
-        (list, ((faces, letters, names, deeds, titles).run_if(resource_changed::<Boards>), make_room))
+        (list, ((faces, letters, names, deeds, titles).run_if(resource_changed::<Boards>), show))
             .chain()
             .in_set(StageSystems::Draw),
     );
@@ -82,7 +82,7 @@ pub(super) fn plugin(app: &mut App) {
 
 fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
     for (board, slot) in BOARDS.into_iter().enumerate() {
-        let common = || (OfBoard(board), During::Podium, bands.child(Band::Boards));
+        let common = || (OfBoard(board), Visibility::Hidden, bands.child(Band::Boards));
         commands.spawn((common(), picture(&art, "hud/board", slot, 0.0)));
         let top = slot.at.y - slot.size.y / 2.0;
         let title = label("", Face::Plain, 32.0, 0xff_f4da, INK);
@@ -220,13 +220,9 @@ fn titles(language: ShownLanguage, mut titles: Query<(&BoardTitle, &mut Text2d)>
 }
 
 /// Below a camera the steps stand in the place of the first board.
-fn make_room(rules: Res<Rules>, finale: Res<Finale>, mut parts: Query<(&OfBoard, &mut Visibility), With<During>>) {
-    let hidden = rules.stage.camera == CameraSlot::Top;
+fn show(rules: Res<Rules>, finale: Res<Finale>, mut parts: Query<(&OfBoard, &mut Visibility)>) {
+    let taken = rules.stage.camera == CameraSlot::Top;
     for (of, mut visible) in &mut parts {
-        if of.0 == 0 && hidden {
-            visible.set_if_neq(seen(false));
-        } else {
-            visible.set_if_neq(seen(finale.podium.is_some()));
-        }
+        visible.set_if_neq(seen(finale.podium.is_some() && !(taken && of.0 == 0)));
     }
 }

@@ -26,6 +26,8 @@ pub(super) fn plugin(app: &mut App) {
 
 /// Great gifts that wait; more are told together with the last.
 const WAITING: usize = 3;
+/// Seconds for which a troop counts as sent just now: it comes with the tick that tells of it.
+const JUST_S: f32 = 0.5;
 /// Seconds at the end in which all goes again.
 const LEAVE_S: f32 = 0.35;
 
@@ -54,8 +56,8 @@ pub(super) struct GreatGift {
 pub(super) struct Sky {
     shown: Option<(GreatGift, f32)>,
     waiting: VecDeque<GreatGift>,
-    /// What each giver sent in the last frames, greatest last: the beast of the gift that is told of.
-    sent: VecDeque<(PlayerId, UnitKind)>,
+    /// What each giver has just sent, with its age in seconds: among it is the beast of the gift that is told of.
+    sent: Vec<(PlayerId, UnitKind, f32)>,
 }
 
 impl Sky {
@@ -79,7 +81,15 @@ impl Sky {
         }
     }
 
+    fn just_sent(&self, by: PlayerId) -> impl Iterator<Item = UnitKind> {
+        self.sent.iter().filter(move |(player, ..)| *player == by).map(|(_, kind, _)| *kind)
+    }
+
     fn turn(&mut self, delta: f32) {
+        self.sent.retain_mut(|(.., age)| {
+            *age += delta;
+            *age < JUST_S
+        });
         let Weight { most_s, least_s, .. } = Moment::GreatGift.weight();
         if let Some((_, age)) = &mut self.shown {
             *age += delta;
@@ -118,17 +128,14 @@ fn hear(
 ) {
     for cue in cues.read() {
         if let Cue::Sent { kind, by: Some(by), .. } = cue {
-            sky.sent.push_back((*by, *kind));
+            sky.sent.push((*by, *kind, 0.0));
         }
     }
-    let over = sky.sent.len().saturating_sub(64);
-    sky.sent.drain(..over);
     for line in lines.read().filter(|line| line.style == Style::Sky && shows(&rules)) {
         let Some(by) = line.by else { continue };
         let who = roster.name(by).map(|name| name.to_string());
         let who = who.or_else(|| heroes.get(by).map(|record| record.hero.name.to_string())).unwrap_or_default();
-        let sent = sky.sent.iter().filter(|(player, _)| *player == by);
-        let beast = sent.map(|(_, kind)| *kind).max_by_key(|kind| rules.unit(*kind).worth);
+        let beast = sky.just_sent(by).max_by_key(|kind| rules.unit(*kind).worth);
         let lane = heroes.get(by).and_then(|record| record.lane).unwrap_or(1);
         let team = line.team.unwrap_or(TeamId::LEFT);
         sky.put(GreatGift { by, who, team, line: line.text.clone(), beast, lane, times: 1, others: Vec::new() });
@@ -141,8 +148,9 @@ pub(super) fn shows(rules: &Rules) -> bool {
 }
 
 fn turn(mut sky: ResMut<Sky>, finale: Res<Finale>, clock: Res<StageClock>) {
-    if finale.podium.is_some() {
-        (sky.shown, sky.waiting) = (None, VecDeque::new());
+    // A castle that falls is as great, and comes last.
+    if *finale != Finale::default() {
+        *sky = Sky::default();
     } else if !clock.halted {
         sky.turn(clock.delta);
     }
@@ -194,6 +202,16 @@ mod tests {
         sky.turn(1.0);
         sky.put(gift(1, "dragon"));
         assert_eq!(sky.waiting.len(), 1, "what comes later has its own turn");
+    }
+
+    #[test]
+    fn a_gift_shows_its_own_beast_and_not_one_of_long_ago() {
+        let mut sky = Sky::default();
+        sky.sent.push((PlayerId(1), UnitKind(8), 0.0));
+        sky.turn(JUST_S * 2.0);
+        sky.sent.push((PlayerId(1), UnitKind(7), 0.0));
+        sky.sent.push((PlayerId(2), UnitKind(8), 0.0));
+        assert_eq!(sky.just_sent(PlayerId(1)).collect::<Vec<_>>(), [UnitKind(7)]);
     }
 
     #[test]

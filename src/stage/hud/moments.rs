@@ -46,10 +46,8 @@ impl Moment {
         let (importance, most_s, least_s) = match self {
             Self::GreatGift => (5, 3.2, 2.4),
             Self::CastleFalls => (5, 2.6, 2.6),
-            Self::LastStand | Self::Phase => (4, 2.4, 1.6),
-            Self::Lead | Self::Rally => (4, 2.4, 1.6),
-            Self::Beacon => (3, 2.4, 1.6),
-            Self::Line => (3, 2.4, 1.6),
+            Self::LastStand | Self::Phase | Self::Lead | Self::Rally => (4, 2.4, 1.6),
+            Self::Beacon | Self::Line => (3, 2.4, 1.6),
             Self::News => (2, 2.0, 1.0),
             Self::Deed => (2, 3.0, 1.2),
         };

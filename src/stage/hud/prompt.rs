@@ -148,10 +148,10 @@ fn line(
     if now.0 != Some(Turn::Lines) || !is_new(&mut written, &wanted) {
         return;
     }
-    let words = under.0.as_ref().map_or_else(
-        || shorten(how_to.get(index).map(|line| language.named(line)).unwrap_or_default(), 40),
-        |under| language.line(under).into_owned(),
-    );
+    let words = match &under.0 {
+        Some(under) => language.line(under).into_owned(),
+        None => shorten(how_to.get(index).map(|line| language.named(line)).unwrap_or_default(), 40),
+    };
     for (mut text, mut label) in &mut lines {
         say(&mut text, &words);
         // Long lines shrink until they fit between the badges.

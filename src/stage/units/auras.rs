@@ -77,10 +77,11 @@ fn feel(
 }
 
 fn drawn(aura: Aura, puppet: &Puppet, art: &Art) -> impl Bundle {
-    let natural = puppet.tall / puppet.scale().max(0.01);
     let (name, size, color) = match aura {
         Aura::Ice => ("shapes/ice", Vec2::new(90.0, 56.0), Color::WHITE),
-        Aura::Shield => ("shapes/shield", Vec2::splat(natural.clamp(80.0, 220.0) * 1.05), rgb(side(puppet.team).glow)),
+        Aura::Shield => {
+            ("shapes/shield", Vec2::splat(puppet.tall().clamp(80.0, 220.0) * 1.05), rgb(side(puppet.team).glow))
+        }
     };
     let sprite = Sprite { image: art.piece(name).image, custom_size: Some(size), color, ..default() };
     (AuraSprite { aura, mark: art.piece("icons/shield").image, age: 0.0 }, sprite, Transform::from_xyz(0.0, 0.0, Z))
@@ -101,10 +102,9 @@ fn wrap(
             continue;
         }
         drawn.age += clock.delta;
-        let natural = puppet.tall / puppet.scale().max(0.01);
         let at = match drawn.aura {
             Aura::Ice => Vec2::new(0.0, 22.0),
-            Aura::Shield if drawn.age < BUBBLE_S => Vec2::new(0.0, natural * 0.45),
+            Aura::Shield if drawn.age < BUBBLE_S => Vec2::new(0.0, puppet.tall() * 0.45),
             Aura::Shield => {
                 if sprite.image != drawn.mark {
                     sprite.image = drawn.mark.clone();

@@ -93,7 +93,6 @@ fn stand(
         let z = ground - behind + motion::phase(puppet.unit) * 0.04;
         root.translation = layout::at(standing.ground.x, standing.ground.y, z);
         root.scale = Vec3::new(puppet.scale(), puppet.scale(), 1.0);
-        puppet.tall = puppet.drawings.idle.size.y * puppet.scale();
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     base::TeamId,
     stage::{
         art::{ARC_STEPS, Art},
-        theme::palette::{INK, rgb},
+        theme::palette::{INK, rgb, side},
         units::puppet::{Puppet, PuppetSystems, Puppets},
         view::clock::StageSystems,
     },
@@ -71,7 +71,7 @@ fn size_of(puppet: &Puppet) -> Vec2 {
 }
 
 fn light(team: TeamId) -> Color {
-    rgb(if team == TeamId::LEFT { 0xff_c53a } else { 0x8d_ffe6 })
+    rgb(side(team).glow)
 }
 
 /// The step for a share of health: nothing is whole that is hurt, nobody is at nothing who stands.
@@ -111,7 +111,7 @@ fn arcs(
 fn line_of(puppet: &Puppet) -> (Visibility, f32) {
     let hurt = puppet.health.now < puppet.health.max && puppet.flinched < LINE_S;
     let shown = (hurt || puppet.huge) && puppet.fallen.is_none();
-    let up = puppet.tall / puppet.scale().max(0.01) + puppet.height() - 2.0;
+    let up = puppet.tall() + puppet.height() - 2.0;
     (if shown { Visibility::Inherited } else { Visibility::Hidden }, up)
 }
 

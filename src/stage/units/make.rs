@@ -43,7 +43,6 @@ pub(super) fn figure(
         standing,
         face: Vec2::new(-500.0, -500.0),
         size: 1.0,
-        tall: drawings.idle.size.y,
         age: 0.0,
         fallen: None,
         slides: false,

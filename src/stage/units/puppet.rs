@@ -75,8 +75,6 @@ pub struct Puppet {
     pub face: Vec2,
     /// Size of its drawing against the natural size.
     pub size: f32,
-    /// Height of its drawing in stage units, as seen.
-    pub tall: f32,
     /// Seconds since it came.
     pub age: f32,
     /// Seconds since it fell, once it has.
@@ -108,6 +106,12 @@ impl Puppet {
     #[must_use]
     pub fn scale(&self) -> f32 {
         self.standing.scale * self.size
+    }
+
+    /// Height of its drawing at rest, in its own units.
+    #[must_use]
+    pub fn tall(&self) -> f32 {
+        self.drawings.idle.size.y
     }
 
     /// Height above the ground in units of its drawing.

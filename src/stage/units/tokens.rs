@@ -12,7 +12,7 @@ use crate::{
             Art, BuildStage,
             label::{Face, Label, label, say},
         },
-        theme::palette::{INK, rgb},
+        theme::palette::{INK, rgb, side},
         units::hero::{FaceLetters, face_of, initials},
         view::{
             clock::{StageClock, StageSystems},
@@ -149,9 +149,12 @@ fn wait(
                 } else {
                     let piece = art.arc(step);
                     let size = piece.size * (SIZE + 10.0) / piece.size.max_element().max(1.0);
-                    let glow = if token.team == TeamId::LEFT { 0xff_c53a } else { 0x8d_ffe6 };
-                    *ring =
-                        Sprite { image: piece.image.clone(), custom_size: Some(size), color: rgb(glow), ..default() };
+                    *ring = Sprite {
+                        image: piece.image.clone(),
+                        custom_size: Some(size),
+                        color: rgb(side(token.team).glow),
+                        ..default()
+                    };
                 }
             }
         }

@@ -3,14 +3,11 @@
 use bevy::prelude::*;
 
 use crate::{
-    arena::{Castles, EndedBy, Phase, Results, Round},
+    arena::{EndedBy, Lead, Phase, Results, Round},
     base::TeamId,
     rules::Rules,
     stage::view::clock::{StageClock, StageSystems, tell_time},
 };
-
-/// Part of a castle by which a side must be ahead to lead.
-const LEAD: f32 = 0.02;
 
 /// The side that leads, by its castle; none before one does.
 #[derive(Resource, Debug, Default, Clone, Copy, PartialEq)]
@@ -36,31 +33,18 @@ pub struct Finale {
 /// Adds the story.
 pub(in crate::stage) fn plugin(app: &mut App) {
     app.init_resource::<Finale>()
+        .init_resource::<Lead>()
         .init_resource::<Leader>()
         .init_resource::<Results>()
         .add_systems(Update, (finale, lead).after(tell_time).in_set(StageSystems::Clock));
 }
 
-/// Who leads now. A side keeps the lead until the other is clearly ahead.
-fn lead(
-    castles: Res<Castles>,
-    round: Res<Round>,
-    rules: Res<Rules>,
-    clock: Res<StageClock>,
-    mut leader: ResMut<Leader>,
-) {
-    if !round.phase.fights() || rules.game.sides.game_side().is_some() {
-        leader.set_if_neq(Leader::default());
-        return;
-    }
-    let [left, right] = castles.0.map(|castle| castle.health as f32 / castle.max.max(1) as f32);
-    if (left - right).abs() < LEAD {
-        return;
-    }
-    let ahead = if left > right { TeamId::LEFT } else { TeamId::RIGHT };
-    if leader.team != Some(ahead) {
-        let took_at = leader.team.is_some().then_some(clock.seconds);
-        *leader = Leader { team: Some(ahead), took_at };
+/// Who leads now, as the arena says; nobody does where all stand together.
+fn lead(lead: Res<Lead>, round: Res<Round>, rules: Res<Rules>, clock: Res<StageClock>, mut leader: ResMut<Leader>) {
+    let ahead = lead.ahead.filter(|_| round.phase.fights() && rules.game.sides.game_side().is_none());
+    if leader.team != ahead {
+        let took_at = leader.team.and(ahead).map(|_| clock.seconds);
+        *leader = Leader { team: ahead, took_at };
     }
 }
 
