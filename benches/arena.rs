@@ -25,10 +25,13 @@ fn battle(units: u32) -> App {
     let mut rules = shipped();
     rules.round.lobby_s = 0.0;
     rules.round.battle_s = 3_600.0;
-    rules.field.castle_health = i32::MAX;
+    rules.field.castle_health = 10_000_000;
+    rules.battle.ground.burn = 0.0;
+    rules.battle.gates = None;
     // Some lanes are emptier than they may be: about half of what there is room for stands.
     rules.field.troop_cap = units;
-    rules.director.fill_to = 0;
+    rules.director.heroes = 0;
+    rules.battle.recruits = None;
     let kinds = rules.units.len() as u16;
     let mut app = App::new();
     app.add_plugins(MinimalPlugins.set(TaskPoolPlugin { task_pool_options: pools }))
@@ -44,7 +47,7 @@ fn battle(units: u32) -> App {
         for (kind, share) in [(0, 50), (1, 20), (2, 20), (3, 7), (5, 3)] {
             let count = units * 40 * share / 100;
             let unit = UnitKind(kind % kinds);
-            app.world_mut().write_message(SpawnRequested { team, unit, count, by: None });
+            app.world_mut().write_message(SpawnRequested { team, unit, count, by: None, diamonds: 0 });
         }
     }
     // Until the field is full and the sides have met.

@@ -30,6 +30,7 @@
 //! | `stage` | the streamed window (feature `window`) |
 //! | `panel` | the operator's window (feature `window`) |
 //! | [`game`] | all that plays as plugins, and where facts come from |
+//! | [`forecast`] | many battles without a window, and what they say |
 //! | [`cli`] | arguments, runners, exit codes |
 //!
 //! Three crates stand beside it: `bevy_tiktool`, the client; `tiktool_crowd`, a simulated TikTool server with an audience;
@@ -45,6 +46,7 @@
 pub mod arena;
 pub mod base;
 pub mod cli;
+pub mod forecast;
 pub mod game;
 pub mod interaction;
 pub mod locale;

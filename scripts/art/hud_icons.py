@@ -42,10 +42,26 @@ def flag(team):
     return pole + out + top
 
 
+def gate(team):
+    """The gate at a lane's end, with its lamp: what the enemy must break."""
+    own = EMBER if team == "ember" else TIDE
+    arch = "M6,92V40C6,18 20,8 36,8C52,8 66,18 66,40V92Z"
+    out = path(arch, own["deep"], INK, 5) + path("M13,92V42C13,25 23,16 36,16C49,16 59,25 59,42V92Z", "#8a5a34", INK, 4)
+    for x in (24, 36, 48):
+        out += path(f"M{x},20V90", stroke="#5e3a20", width=3)
+    out += path("M14,48H58M14,72H58", stroke="#4a3a48", width=6) + path("M14,46H58M14,70H58", stroke="#a8a0b0", width=2.4)
+    for x in (19, 53):
+        out += circle(x, 48, 2.6, "#d8d0e0") + circle(x, 72, 2.6, "#d8d0e0")
+    shape = star(36, 10, 9, 0.5, 8) if team == "ember" else "M27,10a9,9 0 1 0 18,0a9,9 0 1 0 -18,0Z"
+    return out + path(shape, GOLD, INK, 3)
+
+
 def pictures():
     small = "translate(0.4,0.6) scale(.82)"
     yield "heart", 40, 40, group(heart("#ff5a6e", "#c4204a", "#ffe0dc", 4.6), small), ""
     yield "heart-tide", 40, 40, group(heart("#46bff0", "#1c7bc9", "#e8fbff", 4.6), small), ""
     yield "crown", 40, 40, crown(), ""
+    yield "gate-ember", 72, 96, gate("ember"), ""
+    yield "gate-tide", 72, 96, gate("tide"), ""
     yield "flag-ember", 60, 80, flag("ember"), ""
     yield "flag-tide", 60, 80, flag("tide"), ""

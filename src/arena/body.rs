@@ -46,6 +46,12 @@ impl Stats {
         }
     }
 
+    /// With so many percent of health and damage, at least one of each there is.
+    pub fn scaled(self, percent: u32) -> Self {
+        let part = |whole: i32| i32::try_from(i64::from(whole) * i64::from(percent) / 100).unwrap_or(i32::MAX);
+        Self { health: part(self.health).max(1), damage: part(self.damage).max(self.damage.min(1)), ..self }
+    }
+
     pub fn hero(rules: &HeroRules, level: u8) -> Self {
         let percent = 100 + i64::from(rules.per_level) * i64::from(level.saturating_sub(1));
         let grown = |base: i32| i32::try_from(i64::from(base) * percent / 100).unwrap_or(i32::MAX);
@@ -128,6 +134,4 @@ pub(super) struct Fight {
     pub leaves_at: u32,
     /// The depth in its lane that it keeps to.
     pub depth: f32,
-    /// Runs for its life until it has recovered.
-    pub shaken: bool,
 }

@@ -7,13 +7,15 @@ use bevy::{ecs::message::Message, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    combat::{damage::Damage, pending::PendingPowers},
+    combat::{damage::Damage, gates::Gates, pending::PendingPowers},
     components::{Hero, Projectile, Unit},
     cues::Cue,
     field::Field,
     flow::{
         director::Direction,
-        round::{Cut, Lead, RoundBorder},
+        handicap::Handicap,
+        lead::Lead,
+        round::{Cut, RoundBorder},
         waves::Waves,
     },
     formation::lanes::Lanes,
@@ -98,9 +100,22 @@ impl HeroState {
         let hero = Hero { player, name, level, deeds: 0, energy, stance, falls: 0, heard_at, ai };
         let place = Whereabouts::Away { since: tick, from: tick };
         let (lane, changed, head_start, feats) = (None, false, 0, Feats::default());
-        let (returns_with, raised_until) = (None, 0);
-        let record =
-            HeroRecord { team, hero, place, lane, chosen, changed, head_start, returns_with, raised_until, feats };
+        let (returns_with, raised_until, sent, late, diamonds) = (None, 0, false, false, 0);
+        let record = HeroRecord {
+            team,
+            hero,
+            place,
+            lane,
+            sent,
+            late,
+            diamonds,
+            chosen,
+            changed,
+            head_start,
+            returns_with,
+            raised_until,
+            feats,
+        };
         (player, record)
     }
 }
@@ -140,6 +155,8 @@ pub fn load(world: &mut World, state: ArenaState) {
     world.insert_resource(state.castles);
     world.insert_resource(Beacon::default());
     world.insert_resource(Lead::default());
+    world.insert_resource(Handicap::default());
+    world.insert_resource(Gates::default());
     world.insert_resource(Lanes::default());
     world.insert_resource(Cut::default());
     world.insert_resource(Field::counted(state.ids));

@@ -91,15 +91,24 @@ pub enum Cue {
         /// Side.
         team: TeamId,
     },
-    /// A side rallies.
-    Rally {
-        /// Side.
+    /// A gate fell.
+    GateFell {
+        /// Whose it was.
         team: TeamId,
+        /// Lane.
+        lane: u8,
+        /// Those who did most of it, best first.
+        by: [Option<PlayerId>; 3],
     },
-    /// A side makes its last stand.
-    LastStand {
-        /// Side.
-        team: TeamId,
+    /// An act of the battle comes soon.
+    ActComing {
+        /// Its number, from 0.
+        act: u8,
+    },
+    /// An act of the battle begins.
+    ActBegan {
+        /// Its number, from 0.
+        act: u8,
     },
     /// A wave of the game's own side comes.
     WaveComing {

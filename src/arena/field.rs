@@ -41,6 +41,8 @@ pub(super) struct Seen {
     pub team: TeamId,
     pub flies: bool,
     pub taunts: bool,
+    /// How many people it is: those of a squad, or one.
+    pub people: u32,
 }
 
 impl Seen {
@@ -248,20 +250,24 @@ impl Field {
         cell_of(a) == cell_of(b)
     }
 
-    /// Where a side stands thickest: the middle of the busiest stretch of a lane, by health.
+    /// Where a side stands thickest: the middle, by health, of those on the busiest stretch of a lane.
     pub fn thickest(&self, team: TeamId, lanes: u8, width: f32) -> Option<Spot> {
         let span = ((width / BIN) as usize).clamp(1, BINS - 1);
-        let mut best: Option<(i64, Spot)> = None;
+        let mut best: Option<(i64, u8, usize)> = None;
         for lane in 0..lanes.min(MAX_LANES as u8) {
             for from in 0..BINS - span {
                 let weight: i64 = self.bins(team, lane, from, from + span).iter().map(|s| i64::from(s.health)).sum();
-                if weight > 0 && best.as_ref().is_none_or(|(was, _)| weight > *was) {
-                    let x = (from as f32 + (span as f32 + 1.0) / 2.0) * BIN;
-                    best = Some((weight, Spot { x: x.min(FIELD), y: 0.0, z: 0.0, lane }));
+                if weight > 0 && best.is_none_or(|(was, ..)| weight > was) {
+                    best = Some((weight, lane, from));
                 }
             }
         }
-        best.map(|(_, spot)| spot)
+        let (weight, lane, from) = best?;
+        // Of stretches that hold the same units the first is found; their middle is the same in all of them, so that
+        // neither side is aimed at better than the other.
+        let sum: f64 =
+            self.bins(team, lane, from, from + span).iter().map(|s| f64::from(s.health) * f64::from(s.x)).sum();
+        Some(Spot { x: ((sum / weight as f64) as f32).clamp(0.0, FIELD), y: 0.0, z: 0.0, lane })
     }
 
     fn rebuild(&mut self) {
@@ -329,6 +335,7 @@ pub(super) fn look(mut field: ResMut<Field>, units: Query<(&Unit, &Place, &Healt
             team: unit.team,
             flies: fight.stats.flies(),
             taunts: fight.stats.taunts(),
+            people: post.map_or(1, |post| post.people),
         };
         let (side, lane) = (unit.team.index(), usize::from(place.lane).min(MAX_LANES - 1));
         field.bodies[side][lane] += 1;

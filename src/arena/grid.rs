@@ -9,9 +9,10 @@ pub(super) const DEPTH: f32 = 18.0;
 /// Length of a bin in field units, and bins of a lane.
 pub(super) const BIN: f32 = 16.0;
 pub(super) const BINS: usize = 62;
-/// Length of a cell in field units, cells along a lane, and rows of them across it.
-const CELL: f32 = 13.0;
-pub(super) const CELLS: usize = 76;
+/// Length of a cell in field units, cells along a lane, and rows of them across it. The field is a whole number of them, or
+/// one side would have other cells than the other.
+const CELL: f32 = 12.0;
+pub(super) const CELLS: usize = 80;
 pub(super) const ROWS: usize = 6;
 
 pub(super) fn bin_of(x: f32) -> usize {

@@ -1,14 +1,15 @@
 //! One number for the whole arena: two shows that agree in it each tick went the same way. And one for each part of it,
 //! so that a difference can be named.
 
-use bevy::prelude::*;
+use bevy::{ecs::system::SystemParam, prelude::*};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{
     body::Fight,
+    combat::gates::Gates,
     components::{Buffs, Health, Hero, Place, Projectile, Unit},
     field::Field,
-    flow::waves::Waves,
+    flow::{handicap::Handicap, lead::Lead, waves::Waves},
     formation::{lanes::Lanes, post::Post},
     heroes::records::{Heroes, Whereabouts},
     state::{Beacon, Castles, Phase, Reserve, Round, StateHash, Tick},
@@ -23,7 +24,7 @@ pub struct PartHashes {
     pub units: u64,
     /// Projectiles.
     pub shots: u64,
-    /// Castles, beacon and fronts.
+    /// Castles, beacon, fronts, gates, lead and help.
     pub castles: u64,
     /// Heroes off the field.
     pub heroes: u64,
@@ -76,7 +77,7 @@ fn round_words(tick: Tick, round: &Round, field: &Field) -> [u64; 3] {
     let phase = match round.phase {
         Phase::Lobby => 0,
         Phase::Battle => 1,
-        Phase::Overtime => 2,
+        Phase::SuddenDeath => 2,
         Phase::Podium => 3,
     };
     [pair(tick.0, field.ids()), pair(round.number, phase), pair(round.since, round.until)]
@@ -86,14 +87,15 @@ fn castle_words(castles: &Castles) -> impl Iterator<Item = u64> {
     castles.0.iter().flat_map(|castle| {
         [
             pair(castle.health.cast_unsigned(), castle.shield.0.cast_unsigned()),
-            u64::from(castle.stood) << 2 | u64::from(castle.rallies) << 1 | u64::from(castle.banner),
+            pair(castle.burnt.cast_unsigned(), castle.mendable.cast_unsigned()) ^ u64::from(castle.banner),
         ]
     })
 }
 
 fn reserve_words(reserve: &Reserve) -> impl Iterator<Item = u64> {
-    reserve.0.iter().flatten().flat_map(|(kind, count, by)| {
-        [pair(u32::from(kind.0), *count), by.map_or(u64::MAX, |player| u64::from(player.0))]
+    reserve.0.iter().flatten().flat_map(|waiting| {
+        let by = waiting.by.map_or(u64::MAX, |player| u64::from(player.0));
+        [pair(u32::from(waiting.kind.0) << 16 | waiting.strength, waiting.count), by]
     })
 }
 
@@ -136,12 +138,14 @@ pub(super) fn hash(
     field: Res<Field>,
     waves: Res<Waves>,
     lanes: Res<Lanes>,
+    standing: Standing,
     units: Query<UnitView>,
     shots: Query<&Projectile>,
 ) {
-    let standing = units_sum(units.iter()).wrapping_add(shots_sum(shots.iter()));
+    let bodies = units_sum(units.iter()).wrapping_add(shots_sum(shots.iter()));
     let round = round_words(*tick, &round, &field);
-    state.0 = all(standing, round, &castles, &reserve, &beacon, &heroes, &waves, &lanes);
+    let standing = standing_words(&standing.lead, &standing.gates, &standing.handicap);
+    state.0 = all(bodies, round, &castles, &reserve, &beacon, &heroes, &waves, &lanes, standing);
 }
 
 /// A game without waves has none of these, so that its numbers are what they were before there were any.
@@ -157,8 +161,26 @@ fn lane_words(lanes: &Lanes) -> impl Iterator<Item = u64> {
     fronts.map(|(front, drift)| pair(front.to_bits(), drift.to_bits())).chain([u64::from(lanes.count())])
 }
 
+/// How the battle stands: who leads, what gates are left, what help there is.
+#[derive(SystemParam)]
+pub(super) struct Standing<'w> {
+    lead: Res<'w, Lead>,
+    gates: Res<'w, Gates>,
+    handicap: Res<'w, Handicap>,
+}
+
+fn standing_words(lead: &Lead, gates: &Gates, handicap: &Handicap) -> impl Iterator<Item = u64> {
+    let led = pair(lead.value.to_bits(), lead.changes << 2 | lead.ahead.map_or(0, |team| team.index() as u32 + 1));
+    let [left, right] = handicap.heads.map(f32::to_bits);
+    [led, pair(left, right)].into_iter().chain(gates.words().map(u64::from))
+}
+
+fn standing_of(world: &World) -> impl Iterator<Item = u64> {
+    standing_words(world.resource::<Lead>(), world.resource::<Gates>(), world.resource::<Handicap>())
+}
+
 fn all(
-    standing: u64,
+    bodies: u64,
     round: [u64; 3],
     castles: &Castles,
     reserve: &Reserve,
@@ -166,9 +188,16 @@ fn all(
     heroes: &Heroes,
     waves: &Waves,
     lanes: &Lanes,
+    standing: impl Iterator<Item = u64>,
 ) -> u64 {
-    let words = [standing].into_iter().chain(round).chain(castle_words(castles)).chain(reserve_words(reserve));
-    of_words(words.chain([beacon_word(beacon), away_sum(heroes)]).chain(wave_words(waves)).chain(lane_words(lanes)))
+    let words = [bodies].into_iter().chain(round).chain(castle_words(castles)).chain(reserve_words(reserve));
+    of_words(
+        words
+            .chain([beacon_word(beacon), away_sum(heroes)])
+            .chain(wave_words(waves))
+            .chain(lane_words(lanes))
+            .chain(standing),
+    )
 }
 
 /// What [`hash`] gives for an empty field.
@@ -177,7 +206,8 @@ pub(super) fn of_empty_field(world: &World) -> u64 {
     let castles = world.resource::<Castles>();
     let (reserve, beacon) = (world.resource::<Reserve>(), world.resource::<Beacon>());
     let (waves, lanes) = (world.resource::<Waves>(), world.resource::<Lanes>());
-    all(0, round, castles, reserve, beacon, world.resource::<Heroes>(), waves, lanes)
+    let standing = standing_of(world);
+    all(0, round, castles, reserve, beacon, world.resource::<Heroes>(), waves, lanes, standing)
 }
 
 /// Hashes of the parts of the arena as they are now. All nought for a world without the arena.
@@ -192,7 +222,10 @@ pub fn parts(world: &World) -> PartHashes {
         units,
         shots,
         castles: of_words(
-            castle_words(world.resource::<Castles>()).chain([beacon]).chain(lane_words(world.resource::<Lanes>())),
+            castle_words(world.resource::<Castles>())
+                .chain([beacon])
+                .chain(lane_words(world.resource::<Lanes>()))
+                .chain(standing_of(world)),
         ),
         heroes: away_sum(world.resource::<Heroes>()),
         reserve: of_words(reserve_words(world.resource::<Reserve>())),

@@ -28,10 +28,12 @@ mod tests;
 use bevy::{ecs::schedule::SingleThreadedExecutor, prelude::*};
 
 pub use self::checkpoint::{ArenaState, load, save};
+pub use self::combat::gates::Gates;
 pub use self::components::*;
 pub use self::cues::*;
-pub use self::flow::round::{Lead, RoundBorder};
+pub use self::flow::round::RoundBorder;
 pub use self::flow::waves::Waves;
+pub use self::flow::{handicap::Handicap, lead::Lead, need::Need};
 pub use self::formation::{
     lanes::{HALF_GAP, Lanes, SQUAD_SCALE},
     row::AI_SIZE,
@@ -44,8 +46,8 @@ pub use self::requests::*;
 pub use self::state::*;
 
 use self::{
-    combat::{blows, castle, damage, pending, powers, resolve, shots},
-    flow::{beacon, director, reserve, round, waves},
+    combat::{blows, castle, damage, gates, pending, powers, resolve, shots},
+    flow::{beacon, director, handicap, lead, recruits, reserve, round, tempo, waves},
     formation::{front, lanes, muster, row, squad},
     heroes::{guards, merge, orders, returns, score},
 };
@@ -81,7 +83,9 @@ pub fn plugin(app: &mut App) {
         .init_resource::<numbers::Numbers>()
         .init_resource::<damage::Damage>()
         .init_resource::<pending::PendingPowers>()
-        .init_resource::<round::Lead>()
+        .init_resource::<Lead>()
+        .init_resource::<Gates>()
+        .init_resource::<Handicap>()
         .init_resource::<round::Cut>()
         .init_resource::<RoundBorder>()
         .init_resource::<director::Direction>()
@@ -92,10 +96,18 @@ pub fn plugin(app: &mut App) {
         schedule.set_executor(SingleThreadedExecutor::new());
     });
     // In the order of a tick: the clock, what is asked for, who comes, what each decides, what comes of it.
-    let begin = (numbers::read, round::advance, round::clock, lanes::choose);
+    let begin = (numbers::read, round::advance, round::clock, tempo::tell, lanes::choose, handicap::weigh);
     let asked = (orders::join, merge::merge, orders::order, orders::boost, orders::meters, reserve::send, powers::ask);
-    let coming = (director::direct, waves::roll, guards::guard, muster::dismiss, returns::come, reserve::release);
-    let forming = (muster::raise, muster::muster, squad::count, front::advance, row::draw_up);
+    let coming = (
+        director::direct,
+        recruits::march,
+        waves::roll,
+        guards::guard,
+        muster::dismiss,
+        returns::come,
+        reserve::release,
+    );
+    let forming = (muster::raise, muster::muster, squad::count, gates::weigh, front::advance, row::draw_up);
     let acting = (field::look, behaviour::think, blows::blows, shots::land, powers::fire, castle::archers);
     let coming_of_it = (
         beacon::call,
@@ -105,9 +117,9 @@ pub fn plugin(app: &mut App) {
         squad::share,
         resolve::reward,
         castle::batter,
-        castle::help,
+        gates::wear,
     );
-    let end = (score::count_lanes, round::judge, round::turn, hash::hash);
+    let end = (score::count_lanes, lead::watch, round::judge, round::turn, hash::hash);
     app.add_systems(
         FixedUpdate,
         (

@@ -42,6 +42,8 @@ pub struct SpawnRequested {
     pub count: u32,
     /// Who gets the credit.
     pub by: Option<PlayerId>,
+    /// Diamonds that were paid for them; 0 for what nobody paid for.
+    pub diamonds: u64,
 }
 
 /// Asks for a power.

@@ -27,8 +27,8 @@ pub enum Phase {
     Lobby,
     /// The battle.
     Battle,
-    /// Castles crumble, blows are harder.
-    Overtime,
+    /// Time is up and nothing is decided: the next gate that falls decides.
+    SuddenDeath,
     /// Who won.
     Podium,
 }
@@ -37,7 +37,7 @@ impl Phase {
     /// Whether units fight and gifts act.
     #[must_use]
     pub fn fights(self) -> bool {
-        matches!(self, Self::Battle | Self::Overtime)
+        matches!(self, Self::Battle | Self::SuddenDeath)
     }
 }
 
@@ -67,10 +67,12 @@ pub struct Castle {
     pub shield: (i32, u32),
     /// Tick of the last blow taken.
     pub hit_at: u32,
-    /// Has had its last stand this round.
-    pub stood: bool,
-    /// Rallies: behind, with help named on screen.
-    pub rallies: bool,
+    /// What burns of it and is no whole point of health yet, in thousandths.
+    #[serde(default)]
+    pub burnt: i32,
+    /// Health that powers may still give back now, in thousandths.
+    #[serde(default)]
+    pub mendable: i32,
     /// Won the last beacon.
     pub banner: bool,
 }
@@ -79,15 +81,31 @@ pub struct Castle {
 #[derive(Resource, Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Castles(pub [Castle; 2]);
 
-/// Troops that wait for room, by side and kind.
+/// Strength of a troop as the rules have it, in percent.
+pub const FULL_STRENGTH: u32 = 100;
+
+/// Troops of one kind that one person sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// Kind.
+    pub kind: UnitKind,
+    /// How many.
+    pub count: u32,
+    /// Who sent them.
+    pub by: Option<PlayerId>,
+    /// Percent of their kind's health and damage.
+    pub strength: u32,
+}
+
+/// Troops that wait for room, by side.
 #[derive(Resource, Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Reserve(pub [Vec<(UnitKind, u32, Option<PlayerId>)>; 2]);
+pub struct Reserve(pub [Vec<Waiting>; 2]);
 
 impl Reserve {
     /// Troops that wait on a side.
     #[must_use]
     pub fn waiting(&self, team: TeamId) -> u32 {
-        self.0[team.index()].iter().map(|(_, count, _)| *count).sum()
+        self.0[team.index()].iter().map(|waiting| waiting.count).sum()
     }
 }
 
@@ -158,8 +176,8 @@ pub enum EndedBy {
     Castle,
     /// The clock, by castle health.
     Clock,
-    /// Equal castles: damage of the best heroes.
-    Duel,
+    /// Time was up with nothing decided; then a gate fell, or the ground decided.
+    SuddenDeath,
     /// The operator ended it.
     Operator,
 }
@@ -199,6 +217,15 @@ pub struct RoundResult {
     pub seconds: f32,
     /// Times the side ahead changed.
     pub lead_changes: u32,
+    /// How far the left side was ahead at the end; see [`Lead`](super::Lead).
+    #[serde(default)]
+    pub lead: f32,
+    /// The left side's share of the ground at the end, 0 to 1.
+    #[serde(default)]
+    pub ground: f32,
+    /// Gates that fell, of the left side and of the right one.
+    #[serde(default)]
+    pub gates: [u32; 2],
     /// The wave that the round reached; 0 in a game without waves.
     #[serde(default, skip_serializing_if = "is_nought")]
     pub wave: u32,

@@ -113,7 +113,7 @@ fn powers() -> Vec<PowerRules> {
 /// The rules of the tests.
 pub fn rules() -> Rules {
     Rules {
-        round: RoundRules { lobby_s: 2.0, battle_s: 210.0, overtime_s: 45.0, podium_s: 3.0 },
+        round: RoundRules { lobby_s: 2.0, battle_s: 210.0, podium_s: 3.0 },
         units: units(),
         powers: powers(),
         hero: HeroRules {
@@ -132,8 +132,7 @@ pub fn rules() -> Rules {
             energy_per_blow: 150,
         },
         director: DirectorRules {
-            fill_to: 20,
-            none_from: 12,
+            heroes: 4,
             pulse_s: 25.0,
             names: ["Ash", "Brook", "Cole", "Dara", "Elm", "Fern", "Gale", "Hale"].map(Arc::from).to_vec(),
             troops: vec![MILITIA, ARCHER, KNIGHT, MAGE, RAM, GRYPHON],
@@ -150,20 +149,23 @@ pub fn rules() -> Rules {
             beacon_ahead_s: 15.0,
             beacon_hold_s: 6.0,
             beacon_power: Some(HASTE),
-            rally_percent: 25,
-            last_stand: Some(SHIELD),
-            last_stand_percent: 15,
-            overtime_crumble: 30,
-            overtime_damage: 150,
+            mend_most: 2.0,
         },
         ..shipped()
     }
 }
 
-/// Rules without the director, beacons and castle archers: only what a test puts there happens.
+/// Rules without the director, recruits, beacons and castle archers, without gates, burning and help: only what a test puts
+/// there happens.
 pub fn bare() -> Rules {
     let mut rules = rules();
-    rules.director.fill_to = 0;
+    rules.director.heroes = 0;
+    let battle = &mut rules.battle;
+    (battle.gates, battle.recruits, battle.sudden_death) = (None, None, None);
+    (battle.ground.burn, battle.even.heads) = (0.0, 0);
+    (battle.behind.damage, battle.behind.returns, battle.behind.likes) = (0, 0, 0);
+    (battle.even.newcomer.recruits, battle.even.newcomer.shield_s) = (0, 0.0);
+    rules.field.mend_most = 100.0;
     rules.director.troops.clear();
     rules.field.beacons_s.clear();
     rules.field.castle_damage = 0;
@@ -266,4 +268,10 @@ pub fn change<T: Component<Mutability = bevy::ecs::component::Mutable>>(
             change(&mut part);
         }
     }
+}
+
+/// Health and shield of a side's units, the healthiest last.
+pub fn health(app: &mut App, team: TeamId) -> Vec<(i32, i32)> {
+    let mut query = app.world_mut().query::<(&Unit, &Health)>();
+    query.iter(app.world()).filter(|(unit, _)| unit.team == team).map(|(_, h)| (h.now, h.shield)).collect()
 }

@@ -92,6 +92,11 @@ pub struct PlayArgs {
     /// Events a second of the built-in crowd
     #[arg(long, value_name = "R", value_parser = rate, conflicts_with_all = ["live", "url", "playback"])]
     pub rate: Option<f64>,
+    /// Play with the crowd that a forecast plays with, so many people on the one side for so many on the other: everybody
+    /// on one side has a twin on the other
+    #[arg(long, value_name = "A:B", num_args = 0..=1, default_missing_value = "50:50", value_parser = heads,
+        conflicts_with_all = ["live", "url", "playback"])]
+    pub mirrored: Option<(u32, u32)>,
     /// Faults that the built-in crowd makes: duplicates, lost-ends, reorder, malformed, flood, cuts, rude or storm
     #[arg(long, value_name = "PROFILE", conflicts_with_all = ["live", "url", "playback"])]
     pub chaos: Option<Chaos>,
@@ -117,10 +122,49 @@ pub enum Command {
         /// The file; otherwise game.ron here or beside the program, otherwise the built-in rules
         file: Option<PathBuf>,
     },
+    /// Play many battles without a window and say how they go
+    Forecast(ForecastArgs),
     /// Measure how much of the stage can be read: for whoever changes it
     #[cfg(feature = "window")]
     #[command(hide = true)]
     Legibility(LegibilityArgs),
+}
+
+/// Which battles are forecast.
+#[derive(ClapArgs, Debug, Clone)]
+pub struct ForecastArgs {
+    /// Rules to play by, or a preset; otherwise game.ron here or beside the program, otherwise the built-in rules
+    pub file: Option<PathBuf>,
+    /// Beside it the figures of these rules, of the same seeds
+    #[arg(long, value_name = "FILE|PRESET")]
+    pub against: Option<PathBuf>,
+    /// How many battles; two and two have one seed and changed seats
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub battles: u32,
+    /// People in the room, the same on both sides
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub viewers: u32,
+    /// Events a second; otherwise by the number of people, as in play
+    #[arg(long, value_name = "R", value_parser = rate)]
+    pub rate: Option<f64>,
+    /// People of the one side and of the other
+    #[arg(long, value_name = "A:B", default_value = "50:50", value_parser = heads)]
+    pub heads: (u32, u32),
+    /// Also say what gifts of 10 to 5,000 diamonds change. Takes thirteen times as long
+    #[arg(long)]
+    pub coins: bool,
+    /// Seed of the first two battles
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Write the figures to this file too, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Draw the lead over time and the drama into this file, as SVG
+    #[arg(long, value_name = "FILE")]
+    pub picture: Option<PathBuf>,
+    /// No progress, only the result
+    #[arg(long)]
+    pub quiet: bool,
 }
 
 /// On which show the stage is measured.
@@ -193,6 +237,9 @@ pub struct CrowdArgs {
     /// Faults on the way: none, duplicates, lost-ends, reorder, malformed, flood, cuts, rude or storm (all of it)
     #[arg(long, value_name = "PROFILE", default_value_t = Chaos::None)]
     pub chaos: Chaos,
+    /// Two sides of twins, so many people on the one for so many on the other: for measuring a game
+    #[arg(long, value_name = "A:B", num_args = 0..=1, default_missing_value = "50:50", value_parser = heads)]
+    pub mirrored: Option<(u32, u32)>,
     /// Write what a perfect client must have credited to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub manifest: Option<PathBuf>,
@@ -282,6 +329,15 @@ fn moment(text: &str) -> Result<f64, String> {
     if seconds <= 172_800.0 { Ok(seconds) } else { Err("a show is at most 48 hours long".into()) }
 }
 
+/// Reads `60:40`.
+fn heads(text: &str) -> Result<(u32, u32), String> {
+    let help = "give two numbers from 0 to 100, for example 60:40";
+    let (a, b) = text.split_once(':').ok_or(help)?;
+    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|number| *number <= 100).ok_or(help);
+    let heads = (number(a)?, number(b)?);
+    if heads == (0, 0) { Err(help.into()) } else { Ok(heads) }
+}
+
 fn rate(text: &str) -> Result<f64, String> {
     bounded(text, 0.0, 100_000.0)
 }
@@ -349,6 +405,9 @@ mod tests {
             "crowd --listen nowhere",
             "crowd --viewers 1000000",
             "crowd --chaos maybe",
+            "forecast --heads 60",
+            "forecast --heads 0:0",
+            "forecast --battles 0",
             "dance",
         ] {
             assert!(parse(line).is_err(), "{line}");

@@ -9,7 +9,7 @@ use std::{
     },
 };
 
-use tiktool_crowd::{CrowdSettings, Manifest, serve};
+use tiktool_crowd::{CrowdSettings, Manifest, Mirror, serve};
 
 use super::{args::CrowdArgs, fault::Fault, out::Out, outputs::try_out};
 
@@ -24,6 +24,7 @@ pub(super) fn run(args: &CrowdArgs) -> Result<(), Fault> {
         seed: args.seed,
         seconds: args.for_s,
         chaos: args.chaos,
+        mirror: args.mirrored.map(|heads| Mirror { heads, swap: false }),
     };
     let stop = Arc::new(AtomicBool::new(false));
     let pressed = Arc::clone(&stop);

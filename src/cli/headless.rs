@@ -17,7 +17,7 @@ use super::{
 use crate::{
     arena::{Results, Tick},
     base::TICK_HZ,
-    game::lockstep::Lockstep,
+    game::{Lockstep, screen_of},
     interaction::Inbox,
     rules::Rules,
     session::{FrameTotals, LinkStats, Replay},
@@ -63,6 +63,7 @@ pub fn play_lockstep(app: &mut App, source: &mut Lockstep, speed: Speed, until: 
             until = Until::Rounds(app.world().resource::<Results>().0.len() + 1);
         }
         let coming = app.world().resource::<Tick>().0 + 1;
+        source.show(coming, || screen_of(app.world()));
         source.feed(&mut app.world_mut().resource_mut::<Inbox>(), coming);
         app.update();
         teller.tell(app.world_mut());

@@ -7,6 +7,7 @@ mod crowd;
 mod display;
 mod export;
 mod fault;
+mod forecast;
 mod headless;
 mod journal;
 #[cfg(feature = "window")]
@@ -65,6 +66,7 @@ pub fn run(args: &Args) -> Result<(), Fault> {
         Some(Command::Replay(replay)) => replay::run(replay),
         Some(Command::Export { file, csv }) => export::run(file, csv),
         Some(Command::Check { file }) => check::run(file.as_deref()),
+        Some(Command::Forecast(args)) => forecast::run(args),
         #[cfg(feature = "window")]
         Some(Command::Legibility(measure)) => legibility::run(measure),
         None => play::run(&args.play),

@@ -19,11 +19,11 @@ use super::{
 };
 use crate::{
     base::TICK_HZ,
-    game::{FactSource, Facts, GamePlugins, bare_app},
+    game::{CrowdServer, FactSource, Facts, GamePlugins, bare_app, screen},
     session::{SessionInfo, end_show},
 };
 use bevy_tiktool::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin};
-use tiktool_crowd::CrowdSettings;
+use tiktool_crowd::{CrowdSettings, Mirror};
 
 /// How fast the one round goes that is played where there is no display.
 const NO_DISPLAY_SPEED: Speed = Speed::Times(8.0);
@@ -156,9 +156,10 @@ fn as_text(
             Ok(())
         }
         Facts::Live(server, settings) => {
-            let played = play_over_link(&mut app, *settings, opening, until, &telling, &mut out);
-            drop(server);
-            played
+            if let Some(server) = server {
+                app.insert_resource(CrowdServer(server)).add_plugins(screen::plugin);
+            }
+            play_over_link(&mut app, *settings, opening, until, &telling, &mut out)
         }
     };
     let result = end_show(app.world_mut());
@@ -201,9 +202,15 @@ fn play_over_link(
 pub(super) fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
     let usual = CrowdSettings::default();
     let viewers = args.viewers.unwrap_or(usual.viewers);
-    // More people do more: the usual rate is for the usual house.
-    let rate = args.rate.unwrap_or(usual.rate * f64::from(viewers) / f64::from(usual.viewers.max(1)));
-    CrowdSettings { seed, viewers, rate, chaos: args.chaos.unwrap_or_default(), ..usual }
+    let rate = args.rate.unwrap_or_else(|| usual_rate(viewers));
+    let mirror = args.mirrored.map(|heads| Mirror { heads, swap: false });
+    CrowdSettings { seed, viewers, rate, chaos: args.chaos.unwrap_or_default(), mirror, ..usual }
+}
+
+/// Events a second of so many people: the usual rate is for the usual house, more people do more, but each of them less.
+pub(super) fn usual_rate(viewers: u32) -> f64 {
+    let usual = CrowdSettings::default();
+    usual.rate * (f64::from(viewers) / f64::from(usual.viewers.max(1))).powf(0.65)
 }
 
 /// Why the game is played as text, and how long.

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     arena::Tick,
     base::TICK_HZ,
-    game::{Facts, GamePlugins, lockstep, lockstep::Lockstep},
+    game::{CrowdServer, Facts, GamePlugins, lockstep, lockstep::Lockstep, screen},
     panel::{Places, RuleProblems},
     rules::{self, Rules},
     schedule::ThrongSystems,
@@ -96,24 +96,23 @@ pub(super) fn run(
         .add_plugins((stage::plugin, lockstep::plugin))
         .add_systems(Last, measure_frames.in_set(ThrongSystems::Show).run_if(is_drawn));
     ending(&mut app, End { last_tick, report });
-    let server = match facts {
+    match facts {
         Facts::Live(server, settings) => {
+            if let Some(server) = server {
+                app.insert_resource(CrowdServer(server)).add_plugins(screen::plugin);
+            }
             app.add_plugins(TikToolPlugin::default())
                 .add_systems(Update, say_link.in_set(ThrongSystems::Show).run_if(resource_changed::<LinkState>));
             app.insert_resource(Beginning(opening, Some(*settings)));
-            server
         }
         Facts::Lockstep(source) => {
             app.insert_resource(*source);
             app.world_mut().resource_mut::<Time<Virtual>>().set_relative_speed_f64(speed);
             app.insert_resource(Beginning(opening, None));
-            None
         }
-    };
+    }
     app.add_systems(Startup, begin);
-    let exit = app.run();
-    drop(server);
-    ended(exit)
+    ended(app.run())
 }
 
 /// Whether there is something to see.

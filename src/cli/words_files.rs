@@ -108,10 +108,10 @@ mod tests {
         let library = load(Some(&rules)).unwrap();
         assert_eq!(library.more().len(), 2);
         assert_eq!(library.text(LanguageId::ENGLISH, TextKey::Fight), "BRAWL!");
-        assert_eq!(library.text(LanguageId::ENGLISH, TextKey::Overtime), "OVERTIME");
+        assert_eq!(library.text(LanguageId::ENGLISH, TextKey::SuddenDeath), "SUDDEN DEATH");
         let turkish = library.shown("tr");
         assert_eq!(library.text(turkish, TextKey::Fight), "SAVAŞ!");
-        assert_eq!(library.text(turkish, TextKey::Overtime), "OVERTIME");
+        assert_eq!(library.text(turkish, TextKey::SuddenDeath), "SUDDEN DEATH");
         fs::write(words.join("de.ron"), "(texts: (figth: \"Los\"))").unwrap();
         fs::write(words.join("my words.ron"), "()").unwrap();
         let fault = load(Some(&rules)).unwrap_err().to_string();

@@ -5,10 +5,16 @@ use std::{path::Path, time::Duration};
 
 use bevy::prelude::*;
 use bevy_tiktool::{CaptureReader, CaptureWriter, Fact, FrameCounts, Intake};
-use tiktool_crowd::{Audience, CrowdSettings};
+use tiktool_crowd::{Audience, CrowdSettings, Screen};
 
-use super::error::SourceError;
-use crate::{arena::Tick, base::TICK_HZ, interaction::Inbox, schedule::ThrongSystems};
+use super::{error::SourceError, screen::screen};
+use crate::{
+    arena::{Lanes, Lead, Round, Tick},
+    base::TICK_HZ,
+    interaction::Inbox,
+    rules::Rules,
+    schedule::ThrongSystems,
+};
 
 /// A source of facts by game time.
 #[derive(Resource)]
@@ -98,6 +104,15 @@ impl Lockstep {
         }
     }
 
+    /// The crowd reads this off the screen from this tick on; looked at once a second.
+    pub fn show(&mut self, coming: u32, screen: impl FnOnce() -> Screen) {
+        if let Frames::Crowd(audience) = &mut self.source
+            && coming.is_multiple_of(TICK_HZ)
+        {
+            audience.show(f64::from(coming) / f64::from(TICK_HZ), screen());
+        }
+    }
+
     /// Puts the facts of this tick into the inbox, with those before it that were not given yet.
     pub fn feed(&mut self, inbox: &mut Inbox, coming: u32) {
         let mut due = Vec::new();
@@ -127,6 +142,15 @@ pub fn plugin(app: &mut App) {
 }
 
 /// Puts the facts of the coming tick into the inbox.
-fn feed(mut source: ResMut<Lockstep>, mut inbox: ResMut<Inbox>, tick: Res<Tick>) {
+fn feed(
+    mut source: ResMut<Lockstep>,
+    mut inbox: ResMut<Inbox>,
+    tick: Res<Tick>,
+    lead: Res<Lead>,
+    lanes: Res<Lanes>,
+    round: Res<Round>,
+    rules: Res<Rules>,
+) {
+    source.show(tick.0 + 1, || screen(&lead, &lanes, &round, &rules, *tick));
     source.feed(&mut inbox, tick.0 + 1);
 }

@@ -7,6 +7,7 @@ mod app;
 mod error;
 pub mod lockstep;
 mod plugins;
+pub mod screen;
 mod source;
 
 pub use self::{
@@ -14,5 +15,6 @@ pub use self::{
     error::SourceError,
     lockstep::Lockstep,
     plugins::GamePlugins,
+    screen::{CrowdServer, screen_of},
     source::{FactSource, Facts},
 };

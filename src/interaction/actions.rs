@@ -78,11 +78,15 @@ pub(super) fn perform(
     cause: Cause,
     part: ActionFilter,
 ) {
+    // What was paid is told with the first troops that it brings.
+    let mut paid = Some(u64::from(cause.diamonds_each) * u64::from(cause.times));
     for action in actions.iter().filter(|action| part.has(action)) {
         match action {
             Action::Spawn { unit, count, per, max } => {
                 let count = amount(*count, *per, *max, cause);
-                context.ask.spawns.write(SpawnRequested { team: actor.team, unit: *unit, count, by: actor.player });
+                let diamonds = paid.take().unwrap_or(0);
+                let (team, by) = (actor.team, actor.player);
+                context.ask.spawns.write(SpawnRequested { team, unit: *unit, count, by, diamonds });
             }
             Action::Power { power, on, per, max } => {
                 for _ in 0..amount(1, *per, *max, cause).min(POWERS_A_FACT) {

@@ -11,7 +11,8 @@ use bevy_tiktool::ChatReceived;
 
 /// Answers a line of chat. Any line makes its writer a player; a word of the rules does something.
 pub(super) fn receive(rules: &Rules, context: &mut RuleContext, chat: &ChatReceived) {
-    let wish = rules.join_word(&chat.text);
+    let has_side = context.roster.known(&chat.viewer).is_some_and(|player| player.team.is_some());
+    let wish = if has_side { rules.join_word_alone(&chat.text) } else { rules.join_word(&chat.text) };
     let actor = context.arrive(rules, &chat.viewer, wish);
     let Some(player) = actor.player else { return };
     if let Some(player) = context.roster.player_mut(player) {
@@ -70,6 +71,17 @@ mod tests {
         assert_eq!(joins[0].team, Some(TeamId::LEFT));
         game.round(2);
         game.tell([chat(1, "2")]);
+        assert_eq!(game.asked().joins[0].team, Some(TeamId::RIGHT));
+    }
+
+    #[test]
+    fn talk_about_a_side_changes_nobodys_side() {
+        let mut game = TestGame::in_lobby();
+        game.tell([chat(1, "1 please")]);
+        assert_eq!(game.asked().joins[0].team, Some(TeamId::LEFT), "a first word is a wish");
+        game.tell([chat(1, "2 never loses"), chat(1, "2 of them!")]);
+        assert!(game.asked().joins.is_empty());
+        game.tell([chat(1, "2 🌊!")]);
         assert_eq!(game.asked().joins[0].team, Some(TeamId::RIGHT));
     }
 

@@ -10,9 +10,9 @@ use super::{
 };
 use crate::{
     arena::{
-        AnnounceRequested, BeaconRequested, BoostRequested, Castles, FlareRequested, Hero, HeroRecord, Heroes,
-        JoinRequested, MergeRequested, MeterMoved, MoveRequested, Order, Place, PowerRequested, Round, RoundRequested,
-        SpawnRequested, Tick, Whereabouts,
+        AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, Handicap, Hero, HeroRecord, Heroes,
+        JoinRequested, Lead, MergeRequested, MeterMoved, MoveRequested, Order, Place, PowerRequested, Round,
+        RoundRequested, SpawnRequested, Tick, Whereabouts,
     },
     base::{Dice, PlayerId, TeamId},
     locale::{Filling, LocalizedText, TextKey},
@@ -42,7 +42,8 @@ pub(super) struct Asks<'w> {
 pub(super) struct RuleContext<'w, 's> {
     pub tick: Res<'w, Tick>,
     pub round: Res<'w, Round>,
-    pub castles: Res<'w, Castles>,
+    pub lead: Res<'w, Lead>,
+    pub handicap: Res<'w, Handicap>,
     heroes: Query<'w, 's, (&'static Hero, Option<&'static Place>)>,
     /// Those under a banner are on the field, too.
     records: Option<Res<'w, Heroes>>,
@@ -69,17 +70,9 @@ impl RuleContext<'_, '_> {
         self.round.phase.fights()
     }
 
-    /// The side whose castle has less of its health left; none when they are even.
+    /// The side that is behind, by castle and ground; none when they are even.
     pub fn losing(&self) -> Option<TeamId> {
-        let [left, right] = self.castles.0;
-        // Cross-multiplied fractions: health / max.
-        let left_share = i64::from(left.health) * i64::from(right.max);
-        let right_share = i64::from(right.health) * i64::from(left.max);
-        match left_share.cmp(&right_share) {
-            std::cmp::Ordering::Less => Some(TeamId::LEFT),
-            std::cmp::Ordering::Greater => Some(TeamId::RIGHT),
-            std::cmp::Ordering::Equal => None,
-        }
+        self.lead.behind()
     }
 
     /// The side that is losing; the left one when they are even.

@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn a_passer_by_is_served_and_helps_the_side_behind() {
         let mut game = TestGame::in_battle();
-        game.castle(TeamId::RIGHT, 10);
+        game.lead(0.9);
         let Fact::Gift(mut rose) = gift(1, "Rose", 1, 1, 1) else { unreachable!() };
         rose.viewer.id = None;
         game.tell([Fact::Gift(rose)]);
@@ -263,7 +263,7 @@ mod tests {
         assert_eq!(asks(Limits { energy: 50, ..Limits::default() }), (0, 1));
         assert_eq!(asks(Limits { when: vec![When::Losing], ..Limits::default() }), (0, 1));
         assert_eq!(asks(Limits { when: vec![When::Phase(RoundPart::Battle)], ..Limits::default() }), (1, 0));
-        game.castle(TeamId::LEFT, 10);
+        game.lead(-0.9);
         game.rules(|rules| rules.gifts[0].limits = Limits { when: vec![When::Losing], ..Limits::default() });
         assert_eq!(call(&mut game, &[1, 2]), (1, 1), "only the side that loses");
     }
@@ -308,7 +308,7 @@ mod tests {
             Just(When::Losing),
             Just(When::Winning),
             Just(When::LastSeconds(30)),
-            Just(When::Phase(RoundPart::Overtime)),
+            Just(When::Phase(RoundPart::SuddenDeath)),
             Just(When::Lane(1)),
             Just(When::Players(2)),
         ];

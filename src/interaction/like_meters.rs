@@ -18,8 +18,8 @@ pub(super) struct LikeMeters {
 /// How far one has.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Progress {
-    /// Half-likes of each side towards the next firing.
-    pub halves: [u64; 2],
+    /// Hundredths of likes of each side towards the next firing.
+    pub parts: [u64; 2],
     /// Firings of each side, for the turns.
     pub side_turns: [usize; 2],
     /// Thresholds of the room's total that are answered; unknown until the first total is heard.

@@ -20,9 +20,8 @@ const SCALED_FOR: u64 = 50;
 const SCALE_BOUNDS: (u64, u64) = (5, 1_000);
 /// A rule fires at most so often for one batch of likes.
 const FIRES_A_BATCH: u64 = 10;
-/// Progress is counted in half-likes, so that a rallying side's likes can be worth one and a half.
-const HALVES: u64 = 2;
-const RALLY_HALVES: u64 = 3;
+/// Progress is counted in hundredths of a like, so that likes of the side that is behind can be worth more.
+const WHOLE: u64 = 100;
 
 /// Counts a batch and fires what is full. Without a battle likes count for the viewer's and the room's totals only.
 pub(super) fn receive(rules: &Rules, context: &mut RuleContext, likes: &LikesReceived) {
@@ -41,7 +40,7 @@ pub(super) fn receive(rules: &Rules, context: &mut RuleContext, likes: &LikesRec
     context.boost(player, 0, i32::try_from(energy).unwrap_or(10_000));
     let before = context.people.at(player).likes;
     context.people.at(player).likes = before.saturating_add(count);
-    let worth = if context.castles.0[actor.team.index()].rallies { RALLY_HALVES } else { HALVES };
+    let worth = context.handicap.likes(rules, actor.team);
     for (index, rule) in rules.likes.iter().enumerate() {
         match rule.of {
             LikeScope::Viewer => reward_viewer(rules, context, index, rule, &actor, before, count),
@@ -84,14 +83,14 @@ fn reward_viewer(
     }
 }
 
-fn fill_meter(rules: &Rules, context: &mut RuleContext, index: usize, rule: &LikeRule, team: TeamId, halves: u64) {
-    let full = threshold(context, rule);
-    let filled = &mut context.meters.at(index).halves[team.index()];
-    *filled = filled.saturating_add(halves);
+fn fill_meter(rules: &Rules, context: &mut RuleContext, index: usize, rule: &LikeRule, team: TeamId, parts: u64) {
+    let full = threshold(context, rule, team);
+    let filled = &mut context.meters.at(index).parts[team.index()];
+    *filled = filled.saturating_add(parts);
     let actor = Actor::side(rules, team);
     for _ in 0..FIRES_A_BATCH {
         let progress = context.meters.at(index);
-        if progress.halves[team.index()] < full {
+        if progress.parts[team.index()] < full {
             return;
         }
         let turns = progress.side_turns[team.index()];
@@ -99,11 +98,11 @@ fn fill_meter(rules: &Rules, context: &mut RuleContext, index: usize, rule: &Lik
         // A meter whose rule rests stays full and fires when it may.
         let verdict = context.admit(RuleKey::Side(index, team), &rule.limits, &actor);
         if verdict == Admission::No {
-            context.meters.at(index).halves[team.index()] = full;
+            context.meters.at(index).parts[team.index()] = full;
             return;
         }
         let progress = context.meters.at(index);
-        progress.halves[team.index()] -= full;
+        progress.parts[team.index()] -= full;
         if verdict == Admission::Missed {
             continue;
         }
@@ -112,8 +111,8 @@ fn fill_meter(rules: &Rules, context: &mut RuleContext, index: usize, rule: &Lik
         perform(rules, context, &actor, actions, cause, ActionFilter::All);
     }
     // A flood does not fire for ever after.
-    let halves = &mut context.meters.at(index).halves[team.index()];
-    *halves = full.min(*halves);
+    let parts = &mut context.meters.at(index).parts[team.index()];
+    *parts = full.min(*parts);
 }
 
 /// Fills the meters of sides that rules charged. The meter is that of the first rule for teams, the one shown.
@@ -129,17 +128,17 @@ pub(super) fn charge(rules: &Rules, context: &mut RuleContext) {
         let percent = u64::from(charges[team.index()]);
         if percent > 0 {
             // Rounded up, so that all of it is there when four quarters are.
-            let halves = threshold(context, rule).saturating_mul(percent).div_ceil(100);
-            fill_meter(rules, context, index, rule, team, halves);
+            let parts = threshold(context, rule, team).saturating_mul(percent).div_ceil(100);
+            fill_meter(rules, context, index, rule, team, parts);
         }
     }
 }
 
-/// Half-likes that fill a side's meter now.
-fn threshold(context: &RuleContext, rule: &LikeRule) -> u64 {
-    let [left, right] = context.people.sides;
-    let active = u64::from(left + right).clamp(SCALE_BOUNDS.0, SCALE_BOUNDS.1);
-    (u64::from(rule.every) * HALVES * active / SCALED_FOR).max(1)
+/// Hundredths of likes that fill a side's meter now.
+fn threshold(context: &RuleContext, rule: &LikeRule, team: TeamId) -> u64 {
+    // Its own people only: a side of twelve fills its meter no faster than a side of eight.
+    let active = (2 * u64::from(context.people.sides[team.index()])).clamp(SCALE_BOUNDS.0, SCALE_BOUNDS.1);
+    (u64::from(rule.every) * WHOLE * active / SCALED_FOR).max(1)
 }
 
 /// Answers the thresholds that the room's total has passed, once a battle runs. Thresholds passed together ring once.
@@ -177,10 +176,10 @@ pub(super) fn show_meters(rules: &Rules, context: &mut RuleContext) {
     let Some((index, rule)) = rules.likes.iter().enumerate().find(|(_, rule)| rule.of == LikeScope::Team) else {
         return;
     };
-    let full = threshold(context, rule);
     for team in TeamId::BOTH {
+        let full = threshold(context, rule, team);
         let progress = context.meters.at(index);
-        let fill = (progress.halves[team.index()] as f32 / full as f32).min(1.0);
+        let fill = (progress.parts[team.index()] as f32 / full as f32).min(1.0);
         let power = turn(rule, progress.side_turns[team.index()]).and_then(first_power);
         let shown = &mut context.meters.shown[team.index()];
         if *shown != Some((fill, power)) {
@@ -248,10 +247,11 @@ mod tests {
     }
 
     #[test]
-    fn a_rallying_side_fills_faster() {
+    fn the_side_that_is_behind_fills_faster() {
         let mut game = TestGame::in_battle();
         game.rules(|rules| rules.likes.retain(|rule| rule.of == LikeScope::Team));
-        game.rally(TeamId::LEFT);
+        game.rules(|rules| rules.battle.behind.likes = 50);
+        game.help(TeamId::LEFT);
         game.tell([likes(1, 27, 27)]); // 27 × 1.5 = 40.5
         assert_eq!(game.asked().powers.len(), 1);
     }

@@ -128,7 +128,7 @@ fn phase(part: RoundPart) -> Phase {
     match part {
         RoundPart::Lobby => Phase::Lobby,
         RoundPart::Battle => Phase::Battle,
-        RoundPart::Overtime => Phase::Overtime,
+        RoundPart::SuddenDeath => Phase::SuddenDeath,
         RoundPart::Podium => Phase::Podium,
     }
 }
@@ -148,7 +148,7 @@ impl Actor {
 mod tests {
     use crate::interaction::testing::*;
     use crate::{
-        base::{PlayerId, TeamId},
+        base::PlayerId,
         rules::{Limits, Once, RoundPart, When},
     };
     use bevy_tiktool::SocialKind;
@@ -212,12 +212,12 @@ mod tests {
             ups(game, &[1]) == 1
         };
         assert!(!holds(&mut game, &[When::Losing]) && !holds(&mut game, &[When::Winning]), "even");
-        game.castle(TeamId::LEFT, 2_999);
+        game.lead(-0.1);
         assert!(holds(&mut game, &[When::Losing]) && !holds(&mut game, &[When::Winning]));
-        game.castle(TeamId::RIGHT, 1);
+        game.lead(0.9);
         assert!(!holds(&mut game, &[When::Losing]) && holds(&mut game, &[When::Winning]));
         assert!(holds(&mut game, &[When::Phase(RoundPart::Battle)]));
-        assert!(!holds(&mut game, &[When::Winning, When::Phase(RoundPart::Overtime)]), "all must hold");
+        assert!(!holds(&mut game, &[When::Winning, When::Phase(RoundPart::SuddenDeath)]), "all must hold");
         assert!(!holds(&mut game, &[When::LastSeconds(30)]));
         game.app.world_mut().resource_mut::<crate::arena::Round>().until = 900;
         assert!(holds(&mut game, &[When::LastSeconds(30)]));

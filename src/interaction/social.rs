@@ -86,7 +86,6 @@ mod tests {
     use crate::interaction::testing::*;
     use crate::{
         arena::Phase,
-        base::TeamId,
         rules::{Action, EventRule, Limits, Style, Trigger},
     };
     use bevy_tiktool::{BattleState, Fact, SocialKind, Viewer};
@@ -124,7 +123,7 @@ mod tests {
     #[test]
     fn any_event_can_be_answered_by_name() {
         let mut game = TestGame::in_battle();
-        game.castle(TeamId::RIGHT, 1);
+        game.lead(0.9);
         game.rules(|rules| {
             let say = |text: &str| EventRule {
                 actions: vec![Action::Announce { text: text.into(), style: Style::Big }],

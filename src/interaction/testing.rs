@@ -7,7 +7,7 @@ use bevy::{ecs::message::Message, prelude::*};
 use super::inbox::Inbox;
 use crate::{
     arena::{
-        AnnounceRequested, BoostRequested, Castle, Castles, FlareRequested, Hero, JoinRequested, MeterMoved,
+        AnnounceRequested, BoostRequested, FlareRequested, Handicap, Hero, JoinRequested, Lead, MeterMoved,
         MoveRequested, Phase, Place, PowerRequested, Round, SpawnRequested, Tick,
     },
     base::{Dice, PlayerId, PowerId, TeamId},
@@ -104,12 +104,12 @@ impl TestGame {
 
     fn new(phase: Phase) -> Self {
         let mut app = App::new();
-        let castle = Castle { health: 3_000, max: 3_000, ..Castle::default() };
         app.add_plugins((crate::schedule::plugin, roster::plugin, super::plugin))
             .init_resource::<Time<Virtual>>()
             .init_resource::<Tick>()
             .insert_resource(Dice::new(7))
-            .insert_resource(Castles([castle; 2]))
+            .init_resource::<Lead>()
+            .init_resource::<Handicap>()
             .insert_resource(Round { number: 1, phase, since: 0, until: 9_999, battle_since: 0 })
             .insert_resource(parse(RULES).unwrap_or_else(|faults| panic!("{faults}")));
         Self { app }
@@ -169,12 +169,14 @@ impl TestGame {
         self.app.world_mut().resource_mut::<Round>().number = number;
     }
 
-    pub fn castle(&mut self, team: TeamId, health: i32) {
-        self.app.world_mut().resource_mut::<Castles>().0[team.index()].health = health;
+    /// How far the left side is ahead, in parts of a castle.
+    pub fn lead(&mut self, value: f32) {
+        self.app.world_mut().resource_mut::<Lead>().value = value;
     }
 
-    pub fn rally(&mut self, team: TeamId) {
-        self.app.world_mut().resource_mut::<Castles>().0[team.index()].rallies = true;
+    /// The side has all the help that the side behind gets.
+    pub fn help(&mut self, team: TeamId) {
+        self.app.world_mut().resource_mut::<Handicap>().behind[team.index()] = 1.0;
     }
 
     pub fn power_id(&self, power: PowerId) -> String {

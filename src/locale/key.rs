@@ -25,26 +25,30 @@ keys! {
     JoinTogether "join_together" [];
     /// The battle begins.
     Fight "fight" [];
-    /// Overtime begins.
-    Overtime "overtime" [];
+    /// Sudden death begins.
+    SuddenDeath "sudden_death" [];
     /// What happens in it.
-    OvertimeUnder "overtime_under" [];
+    SuddenDeathUnder "sudden_death_under" [];
     /// A beacon is announced.
     Beacon "beacon" [];
     /// Where.
     BeaconUnder "beacon_under" ["lane"];
     /// A side took it.
     BeaconTaken "beacon_taken" ["team"];
-    /// A side that is behind is helped.
-    Rallies "rallies" ["team"];
+    /// A gate has fallen.
+    GateFalls "gate_falls" ["team"];
+    /// Who broke it.
+    GateFallsBy "gate_falls_by" ["names"];
+    /// An act of the battle comes soon.
+    ActSoon "act_soon" ["act"];
+    /// What an act of the battle means: how much more is at stake.
+    ActUnder "act_under" ["times"];
+    /// Where a side needs people: who stands there.
+    Need "need" ["team", "lane", "own", "other"];
     /// A side has taken the lead.
     Leads "leads" ["team"];
     /// A castle has fallen.
     CastleFalls "castle_falls" ["team"];
-    /// A side about to fall is helped.
-    LastStand "last_stand" [];
-    /// Whom.
-    LastStandUnder "last_stand_under" ["team"];
     /// The lane farthest from the viewer.
     LaneTop "lane_top" [];
     /// The lane nearest to the viewer.
@@ -115,8 +119,8 @@ keys! {
     NewsLobby "news_lobby" ["number"];
     /// News: the battle begins.
     NewsBattle "news_battle" ["number"];
-    /// News: overtime.
-    NewsOvertime "news_overtime" [];
+    /// News: sudden death.
+    NewsSuddenDeath "news_sudden_death" [];
     /// News: the round is decided.
     NewsPodium "news_podium" ["number"];
     /// News: a beacon will light.

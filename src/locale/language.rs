@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn faults_have_their_line_and_the_nearest_word() {
-        let text = "(\n    name: \"X\",\n    texts: (\n        figth: \"Los\",\n        rallies: \"{tem} greift an\",\n        \
+        let text = "(\n    name: \"X\",\n    texts: (\n        figth: \"Los\",\n        leads: \"{tem} führt\",\n        \
                     fight: \"{team}\",\n    ),\n    commands: (\n        upp: [\"x\"],\n        up: [\"rauf\", \"!\"],\n        \
                     down: [\"RAUF\"],\n    ),\n    lines: { \"{name} hi\": \"{nam} {\" },\n)";
         let faults = Language::parse("de", text).unwrap_err();

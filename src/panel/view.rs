@@ -253,7 +253,7 @@ fn round(ui: &mut Ui, show: &Show) -> Option<OperatorRequested> {
         let phase = match show.round.phase {
             Phase::Lobby => "lobby",
             Phase::Battle => "battle",
-            Phase::Overtime => "overtime",
+            Phase::SuddenDeath => "sudden death",
             Phase::Podium => "podium",
         };
         let paused = show.game_time.is_paused();

@@ -58,6 +58,12 @@ impl Roster {
         Some(id)
     }
 
+    /// The player of an account that was seen before, without meeting it anew.
+    #[must_use]
+    pub fn known(&self, viewer: &Viewer) -> Option<&Player> {
+        self.player(*self.by_viewer.get(viewer.id.as_ref()?)?)
+    }
+
     /// Somebody who was known by the handle alone, and whose id is told now.
     fn adopt(&mut self, viewer: &Viewer) -> Option<PlayerId> {
         let key = viewer.id.clone().filter(|key| matches!(key, ViewerId::Id(_)))?;

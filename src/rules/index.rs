@@ -46,6 +46,15 @@ impl Rules {
         }
     }
 
+    /// The team that a message joins that says nothing else. Who has a side changes it by that only: "red never wins" is
+    /// talk, "red" is a wish.
+    #[must_use]
+    pub fn join_word_alone(&self, message: &str) -> Option<TeamId> {
+        let mut words = message.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+        let one = words.next().is_none_or(|_| words.next().is_none());
+        self.join_word(message).filter(|_| one)
+    }
+
     /// The unit with this name in the file.
     #[must_use]
     pub fn unit_named(&self, name: &str) -> Option<UnitKind> {

@@ -21,17 +21,31 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("stage", &["arena", "base", "locale", "roster", "rules", "schedule", "session"]),
     ("panel", &["arena", "base", "interaction", "roster", "rules", "schedule", "session"]),
     ("game", &["arena", "base", "interaction", "roster", "rules", "schedule", "session"]),
+    ("forecast", &["arena", "base", "game", "interaction", "roster", "rules"]),
     (
         "cli",
-        &["arena", "base", "game", "interaction", "locale", "panel", "roster", "rules", "schedule", "session", "stage"],
+        &[
+            "arena",
+            "base",
+            "forecast",
+            "game",
+            "interaction",
+            "locale",
+            "panel",
+            "roster",
+            "rules",
+            "schedule",
+            "session",
+            "stage",
+        ],
     ),
     ("main", &[]),
 ];
 
 /// Crates of this repository, and the rooms that know them. What simulates and what draws knows no wire.
 const CRATES: &[(&str, &[&str])] = &[
-    ("bevy_tiktool", &["cli", "game", "interaction", "panel", "roster", "session"]),
-    ("tiktool_crowd", &["cli", "game"]),
+    ("bevy_tiktool", &["cli", "forecast", "game", "interaction", "panel", "roster", "session"]),
+    ("tiktool_crowd", &["cli", "forecast", "game"]),
     ("ron_diagnostics", &["cli", "locale", "rules"]),
 ];
 
@@ -40,7 +54,20 @@ const CRATES: &[(&str, &[&str])] = &[
 const BEVY: &[(&str, &[&str])] = &[
     (
         "src",
-        &["arena", "base", "cli", "game", "interaction", "panel", "roster", "rules", "schedule", "session", "stage"],
+        &[
+            "arena",
+            "base",
+            "cli",
+            "forecast",
+            "game",
+            "interaction",
+            "panel",
+            "roster",
+            "rules",
+            "schedule",
+            "session",
+            "stage",
+        ],
     ),
     ("crates/bevy_tiktool/src", &["fact", "link", "plugin"]),
     ("crates/ron_diagnostics/src", &[]),

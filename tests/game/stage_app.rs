@@ -52,7 +52,13 @@ fn feed(app: &mut App) {
     }
     for team in TeamId::BOTH {
         for kind in 0..9_u16 {
-            world.write_message(SpawnRequested { team, unit: UnitKind(kind), count: 3, by: Some(PlayerId(1)) });
+            world.write_message(SpawnRequested {
+                team,
+                unit: UnitKind(kind),
+                count: 3,
+                by: Some(PlayerId(1)),
+                diamonds: 0,
+            });
         }
     }
     let text = "a line that is much longer than any banner could ever be, twice over and more".into();

@@ -5,6 +5,7 @@
 mod support;
 
 mod check;
+mod forecast;
 mod headless;
 mod link;
 #[cfg(feature = "window")]

@@ -20,7 +20,7 @@ fn run(folder: &Path, args: &str) -> Output {
 
 /// A show of six minutes with more than one round.
 fn show(folder: &Path) -> PathBuf {
-    let rules = throng::rules::SHIPPED.replacen("battle_s: 210, overtime_s: 45", "battle_s: 60, overtime_s: 10", 1);
+    let rules = throng::rules::SHIPPED.replacen("battle_s: 210", "battle_s: 60", 1);
     assert_ne!(rules, throng::rules::SHIPPED);
     fs::write(folder.join("short.ron"), rules).unwrap();
     let line = "--headless --for 360 --speed max --seed 9 --rules short.ron --journal j.jsonl --report none --quiet";

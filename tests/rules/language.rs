@@ -21,7 +21,7 @@ fn faults(sections: &str) -> Vec<String> {
 #[test]
 fn any_rule_carries_any_limit() {
     let limits = r#"cooldown_s: 1, team_cooldown_s: 2, who: Follower, needs: Energy(5), once: Round, chance: 20,
-        when: [Losing, Winning, LastSeconds(30), Phase(Overtime), Lane(1), Players(10)]"#;
+        when: [Losing, Winning, LastSeconds(30), Phase(SuddenDeath), Lane(1), Players(10)]"#;
     let rules = parsed(&format!(
         r#"gifts: [(id: 1, do: [ShowMe], {limits})], likes: [(every: 5, of: Viewer, do: [ShowMe], {limits})],
         chat: [(say: ["up"], do: [ShowMe], {limits})], events: {{ Follow: (do: [ShowMe], {limits}) }},"#
@@ -37,7 +37,7 @@ fn any_rule_carries_any_limit() {
             When::Losing,
             When::Winning,
             When::LastSeconds(30),
-            When::Phase(RoundPart::Overtime),
+            When::Phase(RoundPart::SuddenDeath),
             When::Lane(1),
             When::Players(10),
         ],
@@ -47,8 +47,7 @@ fn any_rule_carries_any_limit() {
         assert_eq!(*limits, wanted);
     }
     let table = unbroken(&rules::table(&rules));
-    let said =
-        "once a round, 20 % of the time, while losing, while winning, in the last 30 s, in overtime, hero in lane 1";
+    let said = "once a round, 20 % of the time, while losing, while winning, in the last 30 s, in sudden death, hero in lane 1";
     assert_eq!(table.matches(said).count(), 4, "{table}");
 }
 

@@ -46,7 +46,7 @@ fn show(preset: &str, viewers: u32, seed: u64, minutes: u32) -> Show {
     let mut app = app(preset, seed);
     // More people do more, as the program's own crowd has it.
     let usual = CrowdSettings::default();
-    let rate = usual.rate * f64::from(viewers) / f64::from(usual.viewers);
+    let rate = usual.rate * (f64::from(viewers) / f64::from(usual.viewers)).powf(0.65);
     let mut crowd = Lockstep::crowd(CrowdSettings { seed, viewers, rate, ..usual });
     let mut facts = Vec::new();
     let (mut quiet, mut longest, mut lowest, mut most) = (0_u32, 0, 100, [0; 2]);

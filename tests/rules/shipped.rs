@@ -66,12 +66,12 @@ fn the_names_the_game_is_told_by_are_there() {
         let kind = rules.unit_named(unit).unwrap_or_else(|| panic!("{unit}"));
         assert_eq!(&*rules.unit(kind).id, unit);
     }
-    for power in ["heal", "haste", "shield", "meteor", "freeze", "nova", "rally", "last_stand", "beacon"] {
+    for power in ["heal", "haste", "shield", "meteor", "freeze", "nova", "rally", "beacon"] {
         let id = rules.power_named(power).unwrap_or_else(|| panic!("{power}"));
         assert_eq!(&*rules.power(id).id, power);
     }
     assert_eq!(rules.unit_named("milita"), None);
-    assert_eq!(rules.field.last_stand, rules.power_named("last_stand"));
+    assert!(rules.battle.gates.is_some() && rules.battle.recruits.is_some() && rules.battle.tempo.len() == 3);
     assert_eq!(rules.teams[0].color, [0xff, 0x5a, 0x36]);
     assert_eq!(&*rules.gifts[0].label, "Rose");
     assert_eq!(rules.hero.energy_per_like, 50);
@@ -193,11 +193,11 @@ fn a_short_file_keeps_the_usual_values() {
     let text = r##"(
         teams: [(id: "a", color: "#000000", join: ["1"]), (id: "b", color: "#ffffff", join: ["2"])],
         units: { "old_bear": (health: 1, damage: 1, range: 5, speed: 1, every_s: 1, worth: 1) },
-        field: (lanes: 3, last_stand: None),
+        field: (lanes: 3, beacon_power: None),
     )"##;
     let (short, shipped) = (rules::parse(text).unwrap_or_else(|faults| panic!("{faults}")), rules::shipped());
     assert_eq!((short.round, short.hero), (shipped.round, shipped.hero));
-    assert_eq!((short.field.lanes, short.field.castle_health, short.field.last_stand), (3, 3000, None));
+    assert_eq!((short.field.lanes, short.field.castle_health, short.field.beacon_power), (3, 3000, None));
     assert_eq!((&*short.units[0].name, &*short.units[0].look), ("Old Bear", "old_bear"));
     assert_eq!(short.director.troops, [UnitKind(0)]);
     assert!(!short.director.names.is_empty());

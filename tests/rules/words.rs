@@ -230,7 +230,7 @@ fn tongue_says(app: &mut App, key: TextKey) -> String {
 fn the_screen_follows_the_room_and_a_fixed_language_does_not() {
     let fixed = rules::SHIPPED.replacen("language: Auto", "language: \"ja\"", 1);
     let mut apps = [game(rules::SHIPPED), game(&fixed)];
-    assert_eq!(apps.each_mut().map(|app| tongue_says(app, TextKey::Overtime)), ["OVERTIME", "延長戦"]);
+    assert_eq!(apps.each_mut().map(|app| tongue_says(app, TextKey::SuddenDeath)), ["SUDDEN DEATH", "サドンデス"]);
     for app in &mut apps {
         let mut chat = Chat { intake: Intake::default(), said: 0 };
         for viewer in 1..10 {
@@ -240,7 +240,7 @@ fn the_screen_follows_the_room_and_a_fixed_language_does_not() {
         app.update();
         app.update();
     }
-    assert_eq!(apps.each_mut().map(|app| tongue_says(app, TextKey::Overtime)), ["PRÓRROGA", "延長戦"]);
+    assert_eq!(apps.each_mut().map(|app| tongue_says(app, TextKey::SuddenDeath)), ["MUERTE SÚBITA", "サドンデス"]);
     let [mut auto, japanese] = apps;
     assert_eq!(japanese.world().resource::<Room>().languages.chosen(), "es");
     // Who joins is told in the language that is shown, whatever was shown when it was said.
@@ -260,7 +260,7 @@ fn the_screen_follows_the_room_and_a_fixed_language_does_not() {
     }
     auto.update();
     assert_eq!(auto.world().resource::<Room>().languages.chosen(), "fr");
-    assert_eq!(tongue_says(&mut auto, TextKey::Overtime), "OVERTIME");
+    assert_eq!(tongue_says(&mut auto, TextKey::SuddenDeath), "SUDDEN DEATH");
 }
 
 #[test]

@@ -28,7 +28,8 @@ type Entries = BTreeMap<u32, Vec<Entry>>;
 /// Short rounds, and cooldowns that reach over the border of a round.
 fn rules(lobby_s: f32) -> Rules {
     let mut rules = rules::shipped();
-    rules.round = rules::RoundRules { lobby_s, battle_s: 20.0, overtime_s: 4.0, podium_s: 2.0 };
+    rules.round = rules::RoundRules { lobby_s, battle_s: 20.0, podium_s: 2.0 };
+    rules.battle.sudden_death = Some(rules::SuddenDeathRules { within: 5.0, at_most_s: 4.0 });
     for rule in &mut rules.gifts {
         rule.limits.cooldown_s = 9.0;
     }

@@ -12,7 +12,7 @@ use throng::{
 
 /// A show of three and a half minutes by short rules.
 fn show(folder: &Path) -> Arc<Recording> {
-    let rules = SHIPPED.replacen("battle_s: 210, overtime_s: 45", "battle_s: 40, overtime_s: 5", 1);
+    let rules = SHIPPED.replacen("battle_s: 210", "battle_s: 40", 1);
     std::fs::write(folder.join("short.ron"), rules).unwrap();
     let line = "--headless --for 210 --speed max --seed 5 --rules short.ron --journal j.jsonl --report none --quiet";
     let status = std::process::Command::new(env!("CARGO_BIN_EXE_throng"))

@@ -29,8 +29,8 @@ mod settings;
 mod time;
 mod wire;
 
-pub use audience::Audience;
+pub use audience::{Audience, Screen};
 pub use chaos::Chaos;
 pub use ledger::{Doubt, Manifest, ViewerTotal};
 pub use server::{Server, serve};
-pub use settings::CrowdSettings;
+pub use settings::{CrowdSettings, Mirror};

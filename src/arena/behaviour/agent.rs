@@ -5,7 +5,7 @@ use bevy::prelude::*;
 use crate::{
     arena::{
         body::{Act, Fight, Mark, Stats},
-        components::{Health, Place, ProjectileKind, Unit},
+        components::{Place, ProjectileKind, Unit},
         field::{DEPTH, Field, Seen},
         formation::lanes::Lanes,
         ground::gate,
@@ -51,7 +51,6 @@ pub(super) struct Agent<'a> {
     /// Where others meet it, and it them, along the lane.
     pub(super) met: f32,
     pub(super) fight: &'a mut Fight,
-    pub(super) health: Health,
     /// Field units it may move this tick.
     pub(super) speed: f32,
     pub(super) moved: bool,

@@ -13,8 +13,6 @@ use crate::{
     rules::Stance,
 };
 
-/// Percent of its health below which a hero without orders runs.
-const RUNS: i32 = 28;
 /// Part of the way to its place that a hero slides in a tick once it stands in the row: there in 250 ms.
 const SLIDE: f32 = 0.3;
 /// How much faster one walks up before a battle: people want to see themselves at once.
@@ -24,22 +22,13 @@ const AT_BEACON: u32 = 4;
 
 /// A hero; a squad is nobody's hero, and strikes all who are in its reach.
 pub(super) fn act(body: &mut Agent, view: &View, hero: Option<&Hero>, post: &mut Post) {
-    if let Some(hero) = hero {
-        flinch(body, hero);
-        if hero.stance == Stance::Auto && view.fights && post.stands {
-            heed_beacon(body, view, post);
-        }
+    if hero.is_some_and(|hero| hero.stance == Stance::Auto) && view.fights && post.stands {
+        heed_beacon(body, view, post);
     }
     take_place(body, view, post);
     if view.fights && post.stands && body.place.lane_mix >= 1.0 {
         fight(body, view, post, hero.is_none());
     }
-}
-
-/// Without orders a hero runs for its life; see [`guards`](crate::arena::heroes::guards).
-fn flinch(body: &mut Agent, hero: &Hero) {
-    let percent = body.health.now.saturating_mul(100) / body.health.max.max(1);
-    body.fight.shaken = hero.stance == Stance::Auto && percent < RUNS;
 }
 
 /// The head of a row beside the beacon's goes there while few of its side have; the next one is the head then.
@@ -69,8 +58,8 @@ fn fight(body: &mut Agent, view: &View, post: &mut Post, squad: bool) {
     let at_gate = view.camp != Some(body.enemy()) && view.lanes.at_gate(body.enemy(), lane);
     let open = (view.lanes.front(lane) - gate(body.enemy())) * body.forward() > -40.0;
     let mark = match foe {
-        // Before an open gate every other one of the row turns to it.
-        Some(foe) if !(open && post.index % 2 == 1) => Mark::Foe(foe.foe()),
+        // Before an open gate every other blow is for it.
+        Some(foe) if !(open && post.blows % 2 == 1) => Mark::Foe(foe.foe()),
         _ if at_gate => Mark::Gate,
         Some(foe) => Mark::Foe(foe.foe()),
         None => return,

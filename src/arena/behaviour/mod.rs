@@ -16,7 +16,7 @@ use bevy::prelude::*;
 
 use super::{
     body::{Act, Fight},
-    components::{Buffs, Health, Hero, Motion, Place, Pose, Unit},
+    components::{Buffs, Hero, Motion, Place, Pose, Unit},
     field::Field,
     formation::{lanes::Lanes, post::Post},
     numbers::Numbers,
@@ -48,7 +48,7 @@ pub(super) fn think(
     rules: Res<Rules>,
     numbers: Res<Numbers>,
     lanes: Res<Lanes>,
-    mut units: Query<(&Unit, &mut Place, &mut Fight, &mut Motion, &Health, &Buffs, Option<&Hero>, Option<&mut Post>)>,
+    mut units: Query<(&Unit, &mut Place, &mut Fight, &mut Motion, &Buffs, Option<&Hero>, Option<&mut Post>)>,
 ) {
     let view = View {
         field: &field,
@@ -62,12 +62,12 @@ pub(super) fn think(
     let stands = round.phase == Phase::Podium;
     // Waking threads costs more than a few hundred units do.
     if field.len() >= threads.0 {
-        units.par_iter_mut().for_each(|(unit, mut place, mut fight, mut motion, health, buffs, hero, post)| {
-            act(unit, &mut place, &mut fight, &mut motion, health, buffs, (hero, post), &view, stands);
+        units.par_iter_mut().for_each(|(unit, mut place, mut fight, mut motion, buffs, hero, post)| {
+            act(unit, &mut place, &mut fight, &mut motion, buffs, (hero, post), &view, stands);
         });
     } else {
-        for (unit, mut place, mut fight, mut motion, health, buffs, hero, post) in &mut units {
-            act(unit, &mut place, &mut fight, &mut motion, health, buffs, (hero, post), &view, stands);
+        for (unit, mut place, mut fight, mut motion, buffs, hero, post) in &mut units {
+            act(unit, &mut place, &mut fight, &mut motion, buffs, (hero, post), &view, stands);
         }
     }
 }
@@ -78,7 +78,6 @@ fn act(
     place: &mut Place,
     fight: &mut Fight,
     motion: &mut Motion,
-    health: &Health,
     buffs: &Buffs,
     (hero, post): (Option<&Hero>, Option<Mut<Post>>),
     view: &View,
@@ -98,7 +97,7 @@ fn act(
     let speed = fight.stats.speed * percent as f32 / 100.0;
     let faces = if motion.faces_left { -1.0 } else { 1.0 };
     let met = post.as_ref().map_or(place.x, |post| post.met);
-    let mut body = Agent { unit: *unit, place, met, fight, health: *health, speed, moved: false, struck: false, faces };
+    let mut body = Agent { unit: *unit, place, met, fight, speed, moved: false, struck: false, faces };
     decide(&mut body, view, hero, post);
     body.settle_depth(view);
     let (moved, struck, faces) = (body.moved, body.struck, body.faces);

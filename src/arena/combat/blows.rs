@@ -9,17 +9,29 @@ use super::{
 use crate::arena::{
     body::{Act, Fight, HERO_KIND, Mark},
     components::{Buffs, Hero, Place, ProjectileKind, Spot, Unit},
-    field::{FLY_HEIGHT, Field, SHOT_CAP, Seen},
+    field::{FLY_HEIGHT, Field, MAX_LANES, SHOT_CAP, Seen},
+    flow::handicap::Handicap,
     formation::{post::Post, squad::Squad},
     ground::gate,
     numbers::Numbers,
-    state::{Phase, Round, Tick},
+    state::Tick,
 };
-use crate::rules::Rules;
+use crate::{base::TeamId, rules::Rules};
 
-/// All heroes of a side together strike a castle as hard as so many, however many they are: a battle is as long for three
-/// as for three thousand.
-const BREAKERS: u32 = 4;
+/// How much of a difference in numbers counts: with 0 all strike at once and the larger squad wins ever faster, with 1 no
+/// more strike than there are foes.
+const FRONT: f32 = 0.6;
+
+/// Part of a squad of so many people that strikes at so many foes: what does not fit on the front waits.
+fn engaged(own: u32, foes: u32) -> f32 {
+    if foes == 0 || foes >= own { 1.0 } else { (foes as f32 / own as f32).powf(FRONT) }
+}
+
+/// Part of a hero's blow that counts among all heroes of its lane.
+fn in_line(field: &Field, team: TeamId, lane: u8) -> f32 {
+    let people = |team: TeamId| field.heroes[team.index()][usize::from(lane).min(MAX_LANES - 1)];
+    engaged(people(team), people(team.enemy()))
+}
 
 /// Carries out what the units decided.
 pub(in crate::arena) fn blows(
@@ -28,13 +40,12 @@ pub(in crate::arena) fn blows(
     mut damage: ResMut<Damage>,
     numbers: Res<Numbers>,
     rules: Res<Rules>,
-    round: Res<Round>,
+    handicap: Res<Handicap>,
     tick: Res<Tick>,
     shots: Query<(), With<Shot>>,
     units: Query<(&Unit, &Place, &Fight, &Buffs, Has<Hero>, Option<(&Squad, &Post)>)>,
 ) {
     damage.begin(field.len());
-    let overtime = if round.phase == Phase::Overtime { i64::from(rules.field.overtime_damage.max(1)) } else { 100 };
     let mut launches = Vec::new();
     for (unit, place, fight, buffs, hero, squad) in &units {
         let squad = if hero { None } else { squad };
@@ -42,7 +53,9 @@ pub(in crate::arena) fn blows(
             continue;
         }
         let percent = if tick.0 < buffs.until { i64::from(buffs.damage) } else { 100 };
-        let hard = i64::from(fight.stats.damage) * percent * overtime / 10_000;
+        let help = handicap.damage(&rules, unit.team, hero || squad.is_some());
+        let hard = i64::from(fight.stats.damage) * percent * help / 10_000;
+        let hard = if hero { (hard as f32 * in_line(&field, unit.team, place.lane)) as i64 } else { hard };
         let blow = Blow {
             unit: unit.id,
             kind: unit.kind.map_or(HERO_KIND, |kind| kind.0),
@@ -58,23 +71,18 @@ pub(in crate::arena) fn blows(
         let enemy = unit.team.enemy();
         match fight.act {
             Act::None => {}
-            Act::Hit(Mark::Gate) if blow.hero => {
-                let heroes = field.heroes[unit.team.index()].iter().sum::<u32>().max(BREAKERS);
-                let share = i64::from(blow.damage) * i64::from(BREAKERS) / i64::from(heroes);
-                let hard_on_gate = i32::try_from(share).unwrap_or(i32::MAX).max(i32::from(blow.damage > 0));
-                damage.hit_gate(&Blow { damage: hard_on_gate, ..blow });
-            }
-            Act::Hit(Mark::Gate) => damage.hit_gate(&blow),
+            Act::Hit(Mark::Gate) => damage.hit_gate(&blow, place.lane),
             Act::Hit(Mark::Foe(foe)) => {
                 if let Some(seen) = field.get(foe) {
                     damage.hit(&numbers, &blow, seen);
                 }
             }
             Act::Sweep(reach) => {
-                let met = squad.map_or(place.x, |(_, post)| post.met);
+                let (met, own) = squad.map_or((place.x, 1), |(_, post)| (post.met, post.people));
                 let foes = || field.along(enemy, place.lane, met, reach);
-                let share = i32::try_from(foes().count()).unwrap_or(i32::MAX).max(1);
-                let blow = Blow { damage: (blow.damage / share).max(i32::from(blow.damage > 0)), ..blow };
+                let (share, people) = foes().fold((0, 0), |(share, people), seen| (share + 1, people + seen.people));
+                let hard = blow.damage as f32 * engaged(own, people) / (share as f32).max(1.0);
+                let blow = Blow { damage: (hard as i32).max(i32::from(blow.damage > 0)), ..blow };
                 foes().for_each(|seen| damage.hit(&numbers, &blow, seen));
             }
             Act::Stamp(radius) => damage.area(&field, &numbers, &blow, spot(place, fight), radius),

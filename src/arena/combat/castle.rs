@@ -1,4 +1,4 @@
-//! Castles: their archers, what befalls them, rally and last stand.
+//! Castles: their archers, and what befalls them.
 
 use bevy::prelude::*;
 
@@ -14,16 +14,18 @@ use crate::arena::{
     formation::lanes::Lanes,
     ground::gate,
     heroes::{guards::arrows, records::Heroes},
-    requests::PowerRequested,
-    state::{Castles, Phase, Round, Tick},
+    state::{Castle, Castles, Round, Tick},
 };
 use crate::{
     base::{TICK_HZ, TeamId},
-    rules::{Aim, Rules},
+    rules::Rules,
 };
 
 /// Ticks between two arrows of one castle archer; each lane has one.
 const ARROW_EVERY: u32 = 40;
+
+/// Small parts of health are counted in thousandths.
+const THOUSAND: i32 = 1_000;
 
 /// The sides whose castle can be attacked. The game's own side has a camp: no archers, nothing to take.
 fn castles_of(rules: &Rules) -> impl Iterator<Item = TeamId> + use<> {
@@ -74,7 +76,34 @@ pub(in crate::arena) fn archers(
     }
 }
 
-/// Takes the tick's blows off the castles; in overtime they crumble, but never fall by that alone.
+impl Castle {
+    /// Takes health off; one that cannot fall keeps a hundredth.
+    pub(in crate::arena) fn wound(&mut self, by: i32, falls: bool, tick: u32) {
+        let least = if falls { 0 } else { (self.max / 100).max(1) };
+        self.health = (self.health - by).max(least.min(self.health));
+        self.hit_at = tick;
+    }
+
+    /// A power gives health back: no more than powers may give in a while.
+    pub(in crate::arena) fn mend(&mut self, amount: i32, bounded: bool) {
+        let most = if bounded { self.mendable / THOUSAND } else { i32::MAX };
+        let given = amount.clamp(0, most).min((self.max - self.health).max(0));
+        self.health += given;
+        self.mendable -= if bounded { given * THOUSAND } else { 0 };
+    }
+
+    /// What burns in a tick, in parts of a castle.
+    fn burn(&mut self, part: f32, falls: bool, tick: u32) {
+        self.burnt += (part * self.max as f32 * THOUSAND as f32) as i32;
+        let whole = self.burnt / THOUSAND;
+        if whole > 0 {
+            self.burnt -= whole * THOUSAND;
+            self.wound(whole, falls, tick);
+        }
+    }
+}
+
+/// Takes off the castles what the tick did to them: blows, where there are no gates, and what burns from held ground.
 pub(in crate::arena) fn batter(
     damage: Res<Damage>,
     rules: Res<Rules>,
@@ -87,66 +116,35 @@ pub(in crate::arena) fn batter(
     if !round.phase.fights() {
         return;
     }
+    let two = rules.game.sides.game_side().is_none();
+    let open = !two || rules.battle.gates.is_none();
+    let stakes = round.stakes(&rules, tick.0);
     for team in castles_of(&rules) {
         let castle = &mut castles.0[team.index()];
-        // One that cannot fall keeps a hundredth.
-        let least = if rules.field.castle_falls { 0 } else { (castle.max / 100).max(1) };
         if tick.0 >= castle.shield.1 {
             castle.shield.0 = 0;
         }
-        let total = i32::try_from(damage.gates[team.index()]).unwrap_or(i32::MAX);
+        let total = i32::try_from(damage.gates[team.index()].iter().sum::<i64>()).unwrap_or(i32::MAX);
         if total > 0 {
-            let held = total.min(castle.shield.0);
-            castle.shield.0 -= held;
-            castle.health = (castle.health - (total - held)).max(least);
-            castle.hit_at = tick.0;
+            if open {
+                let held = total.min(castle.shield.0);
+                castle.shield.0 -= held;
+                castle.wound(total - held, rules.field.castle_falls, tick.0);
+            }
             let at = Spot { x: gate(team), y: 0.0, z: 30.0, lane: lanes.count() / 2 };
             cues.write(Cue::Hit { at, team, damage: total, castle: true });
         }
-        let crumbles = round.phase == Phase::Overtime && (tick.0 - round.since).is_multiple_of(TICK_HZ);
-        if crumbles && castle.health > 1 {
-            castle.health = (castle.health - rules.field.overtime_crumble.max(0)).max(1);
+        if two {
+            let burns =
+                rules.battle.ground.burn / 100.0 * stakes * lanes.burning(team, rules.battle.ground.dead / 100.0);
+            castle.burn(burns / TICK_HZ as f32, rules.field.castle_falls, tick.0);
+            let most = castle.max as f32 * rules.field.mend_most / 100.0 * THOUSAND as f32;
+            let more = most / (60.0 * TICK_HZ as f32);
+            castle.mendable = (castle.mendable as f32 + more).min(most) as i32;
         }
         let mends = rules.field.castle_mend > 0 && (tick.0 - round.battle_since).is_multiple_of(TICK_HZ);
         if mends && castle.health > 0 && castle.health < castle.max {
             castle.health = castle.health.saturating_add(rules.field.castle_mend).min(castle.max);
-        }
-    }
-}
-
-/// Help for the side that is behind: the rally while it is, the last stand once.
-pub(in crate::arena) fn help(
-    rules: Res<Rules>,
-    round: Res<Round>,
-    mut castles: ResMut<Castles>,
-    mut powers: ResMut<super::pending::PendingPowers>,
-    mut cues: MessageWriter<Cue>,
-) {
-    if !round.phase.fights() {
-        return;
-    }
-    let two = rules.game.sides.game_side().is_none();
-    for team in castles_of(&rules) {
-        let enemy = castles.0[team.enemy().index()];
-        let castle = &mut castles.0[team.index()];
-        let percent = |health: i32, max: i32| i64::from(health) * 100 / i64::from(max.max(1));
-        let (own, other) = (percent(castle.health, castle.max), percent(enemy.health, enemy.max));
-        if castle.rallies && own >= other {
-            castle.rallies = false;
-        } else if two && !castle.rallies && other - own >= i64::from(rules.field.rally_percent.max(1)) {
-            castle.rallies = true;
-            cues.write(Cue::Rally { team });
-        }
-        if rules.field.castle_falls
-            && !castle.stood
-            && castle.health > 0
-            && own <= i64::from(rules.field.last_stand_percent)
-        {
-            castle.stood = true;
-            cues.write(Cue::LastStand { team });
-            if let Some(power) = rules.field.last_stand {
-                powers.0.push(PowerRequested { power, team, on: Aim::Team, by: None });
-            }
         }
     }
 }

@@ -6,7 +6,7 @@ use bevy::prelude::*;
 
 use crate::arena::{
     components::Spot,
-    field::{Field, Seen},
+    field::{Field, MAX_LANES, Seen},
     numbers::Numbers,
 };
 use crate::base::{PlayerId, TeamId};
@@ -18,7 +18,7 @@ pub(in crate::arena) struct Blow {
     pub unit: u32,
     pub kind: u16,
     pub team: TeamId,
-    /// Buffs and overtime included.
+    /// Buffs and all help included.
     pub damage: i32,
     pub siege: u32,
     pub hits_air: bool,
@@ -58,7 +58,10 @@ pub(in crate::arena) struct Earned {
 #[derive(Resource, Default)]
 pub(in crate::arena) struct Damage {
     hurt: Vec<Hurt>,
-    pub gates: [i64; 2],
+    /// Blows on gates, by side and lane.
+    pub gates: [[i64; MAX_LANES]; 2],
+    /// Who struck them: side, lane, who, how hard.
+    pub breakers: Vec<(TeamId, u8, PlayerId, u64)>,
     pub earned: BTreeMap<PlayerId, Earned>,
     /// What squads did this tick, by their unit; to be shared.
     pub squads: BTreeMap<u32, Earned>,
@@ -75,7 +78,8 @@ impl Damage {
     pub fn begin(&mut self, slots: usize) {
         self.hurt.clear();
         self.hurt.resize(slots, Hurt::default());
-        self.gates = [0; 2];
+        self.gates = [[0; MAX_LANES]; 2];
+        self.breakers.clear();
         self.earned.clear();
         self.squads.clear();
     }
@@ -104,11 +108,13 @@ impl Damage {
         self.credit(blow, done.min(i64::from(seen.health.max(0))), false);
     }
 
-    /// A blow on a castle.
-    pub fn hit_gate(&mut self, blow: &Blow) {
+    /// A blow on the gate of a lane.
+    pub fn hit_gate(&mut self, blow: &Blow, lane: u8) {
         let done = i64::from(blow.damage) * i64::from(blow.siege) / 100;
         if done > 0 {
-            self.gates[blow.team.enemy().index()] += done;
+            let team = blow.team.enemy();
+            self.gates[team.index()][usize::from(lane).min(MAX_LANES - 1)] += done;
+            self.breakers.extend(blow.by.map(|player| (team, lane, player, done.unsigned_abs())));
             self.credit(blow, done, true);
         }
     }

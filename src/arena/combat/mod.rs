@@ -3,6 +3,7 @@
 pub(super) mod blows;
 pub(super) mod castle;
 pub(super) mod damage;
+pub(super) mod gates;
 pub(super) mod pending;
 pub(super) mod powers;
 pub(super) mod resolve;

@@ -15,12 +15,13 @@ use crate::arena::{
     components::{Buffs, Health, Place, ProjectileKind, Spot, Unit},
     cues::Cue,
     field::Field,
+    flow::lead::Lead,
     formation::lanes::Lanes,
     ground::before_gate,
     heroes::records::{Heroes, Whereabouts},
     numbers::Numbers,
     requests::PowerRequested,
-    state::{Castle, Castles, FIELD, Phase, Round, Tick},
+    state::{Castle, Castles, FIELD, Round, Tick},
 };
 use crate::{
     base::{PlayerId, TeamId, ticks},
@@ -50,6 +51,8 @@ struct Scene<'a, 'w, 's, 'v, 't> {
     commands: &'a mut Commands<'w, 's>,
     units: &'a mut Units<'v, 't>,
     lanes: u8,
+    /// Two sides fight: what powers give castles is bounded.
+    two: bool,
     tick: u32,
 }
 
@@ -77,6 +80,7 @@ pub(in crate::arena) fn fire(
     round: Res<Round>,
     tick: Res<Tick>,
     lanes: Res<Lanes>,
+    lead: Res<Lead>,
     mut units: Units,
 ) {
     if !round.phase.fights() {
@@ -94,7 +98,7 @@ pub(in crate::arena) fn fire(
         });
         let teams: &[TeamId] = match request.on {
             Aim::Hero | Aim::Team | Aim::Enemy | Aim::Castle => &[request.team],
-            Aim::Behind => &[behind(&castles).unwrap_or(request.team)],
+            Aim::Behind => &[lead.behind().unwrap_or(request.team)],
             Aim::All => &TeamId::BOTH,
         };
         let mut at = (request.on == Aim::Hero).then_some(hero.map(|(_, spot)| spot)).flatten();
@@ -106,34 +110,22 @@ pub(in crate::arena) fn fire(
             commands: &mut commands,
             units: &mut units,
             lanes: lanes.count(),
+            two: rules.game.sides.game_side().is_none(),
             tick: tick.0,
         };
-        let overtime = if round.phase == Phase::Overtime { rules.field.overtime_damage.max(1) } else { 100 };
         for team in teams {
             let casting = Casting { aim: request.on, team: *team, by: request.by, hero };
             for effect in &power.effects {
-                at = scene.act(&casting, *effect, overtime).or(at);
+                at = scene.act(&casting, *effect).or(at);
             }
         }
         cues.write(Cue::PowerFired { power: request.power, team: request.team, at, by: request.by });
     }
 }
 
-/// The side whose castle has less, if one has.
-pub(in crate::arena) fn behind(castles: &Castles) -> Option<TeamId> {
-    let [left, right] = castles.0;
-    // Crosswise, so that castles of different size compare by share.
-    let (a, b) = (i64::from(left.health) * i64::from(right.max), i64::from(right.health) * i64::from(left.max));
-    match a.cmp(&b) {
-        std::cmp::Ordering::Less => Some(TeamId::LEFT),
-        std::cmp::Ordering::Greater => Some(TeamId::RIGHT),
-        std::cmp::Ordering::Equal => None,
-    }
-}
-
 impl Scene<'_, '_, '_, '_, '_> {
     /// Does one effect; returns its centre if it has one.
-    fn act(&mut self, casting: &Casting, effect: Effect, overtime: u32) -> Option<Spot> {
+    fn act(&mut self, casting: &Casting, effect: Effect) -> Option<Spot> {
         let enemy = casting.team.enemy();
         match effect {
             Effect::Heal { amount, castle } => {
@@ -144,8 +136,9 @@ impl Scene<'_, '_, '_, '_, '_> {
                     healed += u64::from((now - health.now).unsigned_abs());
                     health.now = now;
                 });
+                let bounded = self.two;
                 self.castle(casting, |own| {
-                    own.health = own.health.saturating_add(castle.max(0)).min(own.max.max(own.health));
+                    own.mend(castle, bounded);
                 });
                 if let Some(player) = casting.by {
                     self.damage.earn(player).deeds += healed / HEALED_A_DEED;
@@ -173,7 +166,7 @@ impl Scene<'_, '_, '_, '_, '_> {
             Effect::Strike { damage, radius } => {
                 let thick = self.field.thickest(enemy, self.lanes, radius);
                 let at = thick.unwrap_or_else(|| before_gate(enemy, self.lanes));
-                let shot = Shot { blow: self.blow(casting, damage, overtime), mark: None, radius: radius.max(1.0) };
+                let shot = Shot { blow: self.blow(casting, damage), mark: None, radius: radius.max(1.0) };
                 let from = Spot { x: at.x - casting.team.forward() * 260.0, z: SKY, ..at };
                 launch(self.commands, self.field, shot, ProjectileKind::Meteor, from, at, self.tick);
                 Some(at)
@@ -192,7 +185,7 @@ impl Scene<'_, '_, '_, '_, '_> {
             }
             Effect::Nova { damage, radius, push } => {
                 let at = self.nova_centre(casting);
-                let blow = self.blow(casting, damage, overtime);
+                let blow = self.blow(casting, damage);
                 self.damage.area(self.field, self.numbers, &blow, at, radius);
                 let pushed: Vec<_> = self.field.around(enemy, at, radius).copied().collect();
                 for seen in pushed {
@@ -204,13 +197,12 @@ impl Scene<'_, '_, '_, '_, '_> {
         }
     }
 
-    fn blow(&self, casting: &Casting, damage: i32, overtime: u32) -> Blow {
-        let hard = i64::from(damage) * i64::from(overtime) / 100;
+    fn blow(&self, casting: &Casting, damage: i32) -> Blow {
         Blow {
             unit: 0,
             kind: HERO_KIND,
             team: casting.team,
-            damage: i32::try_from(hard).unwrap_or(i32::MAX),
+            damage,
             siege: 0,
             hits_air: true,
             by: casting.by,

@@ -8,12 +8,13 @@ use crate::arena::{
     components::{Buffs, FULL_ENERGY, Health, Hero, Place, Spot, Unit},
     cues::Cue,
     field::{FLY_HEIGHT, Field},
+    flow::handicap::Handicap,
     formation::{post::Post, squad::Squad},
     heroes::{
         orders::grown,
         records::{Heroes, Whereabouts, deeds_for, pause},
     },
-    state::{Castles, FIELD, Tallies, Tick},
+    state::{FIELD, Round, Tallies, Tick},
 };
 use crate::rules::{Rules, Stance};
 
@@ -30,7 +31,8 @@ pub(in crate::arena) fn wound(
     mut heroes: ResMut<Heroes>,
     mut cues: MessageWriter<Cue>,
     rules: Res<Rules>,
-    castles: Res<Castles>,
+    handicap: Res<Handicap>,
+    round: Res<Round>,
     tick: Res<Tick>,
     mut units: Query<(
         Entity,
@@ -56,6 +58,7 @@ pub(in crate::arena) fn wound(
             let braced = hero.as_ref().is_some_and(|(hero, post)| hero.stance == Stance::Hold && post.stands)
                 || squad.is_some_and(|squad| squad.stance == Stance::Hold);
             let total = if braced { hurt.total - hurt.total / HELD_OFF } else { hurt.total };
+            let total = if hero.is_some() || squad.is_some() { total * handicap.hurt(unit.team) / 100 } else { total };
             let total = i32::try_from(total).unwrap_or(i32::MAX);
             let held = total.min(health.shield);
             health.shield -= held;
@@ -92,7 +95,8 @@ pub(in crate::arena) fn wound(
         }
         if let Some((mut hero, _)) = hero {
             hero.falls += 1;
-            let from = tick.0 + pause(&rules, &castles, &hero, unit.team);
+            let most = round.act(&rules, tick.0).and_then(|act| act.returns_s);
+            let from = tick.0 + pause(&rules, &hero, handicap.returns(&rules, unit.team), most);
             heroes.leave(&hero, place.lane, tick.0, from);
         }
         field.free_slot(fight.slot);

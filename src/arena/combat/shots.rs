@@ -25,7 +25,7 @@ impl Shot {
     /// Does what it was shot for, at `at`.
     pub fn strike(&self, field: &Field, numbers: &Numbers, damage: &mut Damage, at: Spot) {
         match self.mark {
-            Some(Mark::Gate) => damage.hit_gate(&self.blow),
+            Some(Mark::Gate) => damage.hit_gate(&self.blow, at.lane),
             _ if self.radius > 0.0 => damage.area(field, numbers, &self.blow, at, self.radius),
             Some(Mark::Foe(foe)) => {
                 if let Some(seen) = field.get(foe) {

@@ -69,8 +69,8 @@ pub(in crate::arena) fn burn(
     lanes: Res<Lanes>,
     heroes: Query<(&Unit, &Place, Option<&Hero>, Option<&Squad>, &Post)>,
 ) {
-    if round.phase != Phase::Battle && !(round.phase == Phase::Overtime && beacon.extra) {
-        // A beacon of the battle goes out with it; one that was asked for stays through the overtime.
+    if round.phase != Phase::Battle && !(round.phase == Phase::SuddenDeath && beacon.extra) {
+        // A beacon of the battle goes out with it; one that was asked for stays through sudden death.
         if beacon.lane.is_some() {
             *beacon = Beacon { done: beacon.done, waiting: beacon.waiting, ..Beacon::default() };
         }

@@ -8,63 +8,96 @@ use crate::arena::{
     field::MAX_LANES,
     heroes::records::Heroes,
     requests::SpawnRequested,
-    state::{Reserve, Round},
+    state::{FULL_STRENGTH, Reserve, Round, Waiting},
 };
-use crate::base::{PlayerId, TeamId, UnitKind};
+use crate::{
+    base::{PlayerId, TeamId, UnitKind},
+    rules::{CoinRules, Rules},
+};
 
 /// Troops of one sender that come together.
 const SQUAD: u32 = 5;
+/// However many diamonds went before, a troop is no weaker than so many percent.
+const LEAST_STRENGTH: u32 = 10;
 /// Squads of a side in one tick.
 const SQUADS: usize = 4;
 
 impl Reserve {
-    /// Adds troops behind the others; those of one kind and sender are one entry.
-    pub(in crate::arena) fn add(&mut self, team: TeamId, kind: UnitKind, count: u32, by: Option<PlayerId>) {
+    /// Adds troops behind the others; those of one kind, sender and strength are one entry.
+    pub(in crate::arena) fn add(
+        &mut self,
+        team: TeamId,
+        kind: UnitKind,
+        count: u32,
+        by: Option<PlayerId>,
+        strength: u32,
+    ) {
         if count == 0 {
             return;
         }
         let queue = &mut self.0[team.index()];
-        match queue.iter_mut().find(|(k, _, b)| *k == kind && *b == by) {
-            Some((_, waiting, _)) => *waiting = waiting.saturating_add(count),
-            None => queue.push((kind, count, by)),
+        match queue.iter_mut().find(|other| (other.kind, other.by, other.strength) == (kind, by, strength)) {
+            Some(other) => other.count = other.count.saturating_add(count),
+            None => queue.push(Waiting { kind, count, by, strength }),
         }
     }
 
     /// Takes up to `most` troops of the first entry; the rest of it goes behind the others, so that all have a turn.
-    pub(in crate::arena) fn take(&mut self, team: TeamId, most: u32) -> Option<(UnitKind, u32, Option<PlayerId>)> {
+    pub(in crate::arena) fn take(&mut self, team: TeamId, most: u32) -> Option<Waiting> {
         let queue = &mut self.0[team.index()];
         if queue.is_empty() || most == 0 {
             return None;
         }
-        let (kind, waiting, by) = queue.remove(0);
-        let count = waiting.min(most);
-        if waiting > count {
-            queue.push((kind, waiting - count, by));
+        let first = queue.remove(0);
+        let count = first.count.min(most);
+        if first.count > count {
+            queue.push(Waiting { count: first.count - count, ..first });
         }
-        Some((kind, count, by))
+        Some(Waiting { count, ..first })
     }
 
     /// Troops that one player sent were sent by another.
     pub(in crate::arena) fn merge(&mut self, from: PlayerId, into: PlayerId) {
         for team in TeamId::BOTH {
             let queue = std::mem::take(&mut self.0[team.index()]);
-            for (kind, count, by) in queue {
-                self.add(team, kind, count, if by == Some(from) { Some(into) } else { by });
+            for Waiting { kind, count, by, strength } in queue {
+                self.add(team, kind, count, if by == Some(from) { Some(into) } else { by }, strength);
             }
         }
     }
 }
 
-/// Puts what was asked for into the reserve.
+/// Puts what was asked for into the reserve. What one giver's many diamonds bring is weaker than what the first bring.
 pub(in crate::arena) fn send(
     mut requests: MessageReader<SpawnRequested>,
     mut reserve: ResMut<Reserve>,
+    mut heroes: ResMut<Heroes>,
+    rules: Res<Rules>,
     mut cues: MessageWriter<Cue>,
 ) {
+    let people = heroes.people(TeamId::LEFT) + heroes.people(TeamId::RIGHT);
     for request in requests.read() {
-        reserve.add(request.team, request.unit, request.count, request.by);
+        let record = request.by.and_then(|player| heroes.0.get_mut(&player));
+        let strength = record.map_or(FULL_STRENGTH, |record| {
+            let before = record.diamonds;
+            record.diamonds = before.saturating_add(request.diamonds);
+            strength(rules.battle.coins, before, request.diamonds, people)
+        });
+        reserve.add(request.team, request.unit, request.count, request.by, strength);
         cues.write(Cue::Sent { team: request.team, kind: request.unit, count: request.count, by: request.by });
     }
+}
+
+/// Percent of usual that health and damage of the next so many diamonds' troops are: both together are what these diamonds
+/// are worth after those `before` them.
+fn strength(coins: CoinRules, before: u64, diamonds: u64, people: u32) -> u32 {
+    if diamonds == 0 {
+        return FULL_STRENGTH;
+    }
+    let step = coins.worth(before.saturating_add(diamonds), people) - coins.worth(before, people);
+    let part = (step / diamonds as f64).clamp(0.0, 1.0).sqrt();
+    // Whole steps of two, so that gifts of one giver wait as one.
+    ((part * 50.0).round() as u32 * 2).clamp(LEAST_STRENGTH, FULL_STRENGTH)
 }
 
 /// Brings troops out of the reserve while a battle runs and there is room.
@@ -79,7 +112,7 @@ pub(in crate::arena) fn release(
     }
     for team in TeamId::BOTH {
         for _ in 0..SQUADS {
-            let Some((kind, _, by)) = reserve.0[team.index()].first().copied() else { break };
+            let Some(Waiting { kind, by, .. }) = reserve.0[team.index()].first().copied() else { break };
             let lane = lane_for(&spawner, &heroes, team, kind, by);
             let room = spawner.room(team, kind, lane);
             if room == 0 {
@@ -87,9 +120,10 @@ pub(in crate::arena) fn release(
                 reserve.0[team.index()].rotate_left(1);
                 continue;
             }
-            let Some((kind, count, by)) = reserve.take(team, room.min(SQUAD)) else { break };
+            let Some(came) = reserve.take(team, room.min(SQUAD)) else { break };
+            let count = came.count;
             for _ in 0..count {
-                spawner.troop(team, kind, by, lane, None);
+                spawner.weakened(team, kind, by, lane, came.strength);
             }
             spawner.field.bodies[team.index()][usize::from(lane)] += count;
         }

@@ -1,10 +1,10 @@
-//! The round: lobby, battle, overtime, podium, and at once the next.
+//! The round: lobby, battle, sudden death, podium, and at once the next.
 
 use bevy::{ecs::system::SystemParam, prelude::*};
 
-use super::waves::Waves;
+use super::{handicap::Handicap, lead::Lead, waves::Waves};
 use crate::arena::{
-    combat::powers::behind,
+    combat::gates::Gates,
     components::{Hero, Place, Projectile, Unit},
     cues::Cue,
     field::Field,
@@ -18,20 +18,8 @@ use crate::{
     rules::Rules,
 };
 
-/// Share of a castle in percent by which a side must be ahead to take the lead.
-const LEAD_PERCENT: i64 = 2;
-
 /// Longest phase in seconds, however often it is extended.
 const LONGEST_S: f32 = 7_200.0;
-
-/// Who is ahead, and how often that changed.
-#[derive(Resource, Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Lead {
-    /// The side that is, by its castle; it stays so until the other is clearly ahead.
-    pub ahead: Option<TeamId>,
-    /// Times it changed in this round.
-    pub changes: u32,
-}
 
 impl Default for Round {
     fn default() -> Self {
@@ -99,6 +87,8 @@ pub(in crate::arena) struct Renewal<'w, 's> {
     reserve: ResMut<'w, Reserve>,
     lanes: ResMut<'w, Lanes>,
     lead: ResMut<'w, Lead>,
+    gates: ResMut<'w, Gates>,
+    handicap: ResMut<'w, Handicap>,
     tallies: ResMut<'w, Tallies>,
     cues: MessageWriter<'w, Cue>,
     rules: Res<'w, Rules>,
@@ -124,10 +114,13 @@ impl Renewal<'_, '_> {
             (tally.round_hero_damage, tally.round_felled, tally.round_deeds) = (0, 0, 0);
         }
         let health = self.rules.field.castle_health.max(1);
-        self.castles.0 = [Castle { health, max: health, ..default() }; 2];
+        let mendable = (health as f32 * self.rules.field.mend_most * 10.0) as i32;
+        self.castles.0 = [Castle { health, max: health, mendable, ..default() }; 2];
         *self.beacon = Beacon::default();
         *self.lanes = Lanes::default();
         *self.lead = Lead::default();
+        *self.gates = Gates::default();
+        *self.handicap = Handicap::default();
         *self.waves = Waves::default();
         if let Some(own) = self.rules.game.sides.game_side() {
             // What is left of the last wave does not come any more, and nobody is on that side, whatever was played before.
@@ -168,71 +161,111 @@ pub(in crate::arena) fn turn(mut new: Renewal, cut: Res<Cut>, mut border: ResMut
     }
 }
 
-/// Ends a battle: by a fallen castle, by the clock, by the operator. Equal castles: the best heroes' duel.
+/// The side whose castle has less of its health, if one has, and how much less, in parts of a castle.
+fn worse_off(castles: &Castles) -> Option<(TeamId, f32)> {
+    let [left, right] = castles.0;
+    // Crosswise, so that castles of different size compare by share.
+    let (a, b) = (i64::from(left.health) * i64::from(right.max), i64::from(right.health) * i64::from(left.max));
+    let by = (a - b).abs() as f32 / (i64::from(left.max) * i64::from(right.max)).max(1) as f32;
+    match a.cmp(&b) {
+        std::cmp::Ordering::Less => Some((TeamId::LEFT, by)),
+        std::cmp::Ordering::Greater => Some((TeamId::RIGHT, by)),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
+/// What a battle is judged by.
+#[derive(SystemParam)]
+pub(in crate::arena) struct Bench<'w> {
+    castles: Res<'w, Castles>,
+    gates: Res<'w, Gates>,
+    lanes: Res<'w, Lanes>,
+    lead: Res<'w, Lead>,
+    rules: Res<'w, Rules>,
+    dice: Res<'w, Dice>,
+    tick: Res<'w, Tick>,
+    cut: Res<'w, Cut>,
+}
+
+impl Bench<'_> {
+    /// Time is up, and the sides are too near to each other for it to decide.
+    fn is_open(&self) -> bool {
+        let within = self.rules.battle.sudden_death.map_or(0.0, |rules| rules.within / 100.0);
+        let two = self.rules.game.sides.game_side().is_none();
+        two && worse_off(&self.castles).is_none_or(|(_, by)| by <= within)
+    }
+
+    /// The side with more ground; on a field that is even, a coin.
+    fn holds_more(&self) -> TeamId {
+        match self.lanes.ground().total_cmp(&0.5) {
+            std::cmp::Ordering::Greater => TeamId::LEFT,
+            std::cmp::Ordering::Less => TeamId::RIGHT,
+            std::cmp::Ordering::Equal => TeamId::BOTH[(self.dice.mix(self.tick.0, 0x00c0_1111) & 1) as usize],
+        }
+    }
+
+    /// The winner, once there is one. Castles before the operator, the operator before the clock.
+    fn verdict(&self, round: &Round) -> Option<(TeamId, EndedBy)> {
+        let own = self.rules.game.sides.game_side();
+        let worse = worse_off(&self.castles);
+        let fell = self.castles.0.iter().any(|castle| castle.health <= 0);
+        let over = self.tick.0 >= round.until;
+        let gate = self.gates.fell_since(round.since).filter(|_| round.phase == Phase::SuddenDeath);
+        let better = || worse.map_or_else(|| self.holds_more(), |(team, _)| team.enemy());
+        match (own, gate) {
+            (Some(own), _) if fell => Some((own, EndedBy::Castle)),
+            (None, _) if fell => Some((better(), EndedBy::Castle)),
+            (None, Some(team)) => Some((team.enemy(), EndedBy::SuddenDeath)),
+            // A castle that stands has held out.
+            (Some(own), _) if *self.cut == Cut::Next => Some((own.enemy(), EndedBy::Operator)),
+            (Some(own), _) if over => Some((own.enemy(), EndedBy::Clock)),
+            _ if *self.cut == Cut::Next => Some((better(), EndedBy::Operator)),
+            _ if over && round.phase == Phase::SuddenDeath => Some((self.holds_more(), EndedBy::SuddenDeath)),
+            _ if over => Some((better(), EndedBy::Clock)),
+            _ => None,
+        }
+    }
+}
+
+/// Ends a battle: by a fallen castle, by the clock, by sudden death, by the operator.
 pub(in crate::arena) fn judge(
     mut round: ResMut<Round>,
-    mut lead: ResMut<Lead>,
     mut results: ResMut<Results>,
     mut cues: MessageWriter<Cue>,
-    castles: Res<Castles>,
+    bench: Bench,
     heroes: Res<Heroes>,
     tallies: Res<Tallies>,
-    rules: Res<Rules>,
-    tick: Res<Tick>,
-    cut: Res<Cut>,
-    dice: Res<Dice>,
     waves: Res<Waves>,
 ) {
     // A battle that the operator starts anew decides nothing.
-    if !round.phase.fights() || *cut == Cut::Restart {
+    if !round.phase.fights() || *bench.cut == Cut::Restart {
         return;
     }
-    let [left, right] = castles.0;
-    let share = |castle: Castle| i64::from(castle.health) * 1_000 / i64::from(castle.max.max(1));
-    let gap = share(left) - share(right);
-    let own = rules.game.sides.game_side();
-    let ahead = if gap > 0 { TeamId::LEFT } else { TeamId::RIGHT };
-    if own.is_none() && gap.abs() >= LEAD_PERCENT * 10 && lead.ahead != Some(ahead) {
-        lead.changes += u32::from(lead.ahead.is_some());
-        lead.ahead = Some(ahead);
-    }
-    let fell = left.health <= 0 || right.health <= 0;
-    let over = tick.0 >= round.until;
-    // Against the game itself there is nothing to break a tie of.
-    let decided = own.is_some() || gap.abs() >= i64::from(rules.field.rally_percent.max(1)) * 10;
-    if over && !fell && round.phase == Phase::Battle && !decided && rules.round.overtime_s > 0.0 && *cut == Cut::None {
-        round.enter(Phase::Overtime, tick.0, rules.round.overtime_s);
+    let Some((winner, ended_by)) = bench.verdict(&round) else { return };
+    let tick = bench.tick.0;
+    if let Some(rules) = bench.rules.battle.sudden_death
+        && ended_by == EndedBy::Clock
+        && bench.is_open()
+    {
+        round.enter(Phase::SuddenDeath, tick, rules.at_most_s);
         cues.write(Cue::PhaseChanged);
         return;
     }
-    let ended_by = if fell {
-        EndedBy::Castle
-    } else if *cut == Cut::Next {
-        EndedBy::Operator
-    } else if over {
-        EndedBy::Clock
-    } else {
-        return;
-    };
     let best = score::best(&heroes, &tallies);
-    let (winner, ended_by) = match (own, behind(&castles)) {
-        (Some(own), _) if fell => (own, ended_by),
-        // A castle that stands has held out.
-        (Some(own), _) => (own.enemy(), ended_by),
-        (None, Some(loser)) => (loser.enemy(), ended_by),
-        (None, None) => (score::duel(&best, &dice, tick.0), EndedBy::Duel),
-    };
-    let titles = score::titles(&heroes, &tallies, &best, &dice, tick.0);
+    let titles = score::titles(&heroes, &tallies, &best, &bench.dice, tick);
     results.decide(crate::arena::state::RoundResult {
         number: round.number,
         winner,
         ended_by,
-        seconds: crate::base::seconds(tick.0 - round.battle_since),
-        lead_changes: lead.changes,
+        seconds: crate::base::seconds(tick - round.battle_since),
+        lead_changes: bench.lead.changes,
+        lead: bench.lead.value,
+        ground: bench.lanes.ground(),
+        gates: bench.gates.fallen,
         wave: waves.number,
         best: best[..best.len().min(score::PLACES)].to_vec(),
         titles,
     });
-    round.enter(Phase::Podium, tick.0, rules.round.podium_s);
+    round.enter(Phase::Podium, tick, bench.rules.round.podium_s);
     cues.write(Cue::PhaseChanged);
 }

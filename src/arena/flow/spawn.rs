@@ -17,7 +17,7 @@ use crate::arena::{
     state::Tick,
 };
 use crate::{
-    base::{Dice, PlayerId, TeamId, UnitKind},
+    base::{Dice, PlayerId, TeamId, UnitKind, ticks},
     rules::{Behaviour, Rules},
 };
 
@@ -65,7 +65,19 @@ impl Spawner<'_, '_> {
 
     /// A troop at `x`, or behind its gate. A kind that the rules do not have brings nobody.
     pub fn troop(&mut self, team: TeamId, kind: UnitKind, by: Option<PlayerId>, lane: u8, x: Option<f32>) {
-        let Some(stats) = self.numbers.stats(kind) else { return };
+        if let Some(stats) = self.numbers.stats(kind) {
+            self.body_of(team, kind, by, lane, x, stats);
+        }
+    }
+
+    /// A troop behind its gate with so many percent of its kind's health and damage.
+    pub fn weakened(&mut self, team: TeamId, kind: UnitKind, by: Option<PlayerId>, lane: u8, strength: u32) {
+        if let Some(stats) = self.numbers.stats(kind) {
+            self.body_of(team, kind, by, lane, None, stats.scaled(strength));
+        }
+    }
+
+    fn body_of(&mut self, team: TeamId, kind: UnitKind, by: Option<PlayerId>, lane: u8, x: Option<f32>, stats: Stats) {
         // There it stands before all others; the stage draws it behind their faces.
         let lane = if self.rules.unit(kind).huge { self.lanes() - 1 } else { lane };
         self.field.troops[team.index()] += 1;
@@ -93,6 +105,19 @@ impl Spawner<'_, '_> {
             spawned.insert(Health { now: health.clamp(1, max), max, shield: 0, hit_at: 0 });
         }
         spawned.id()
+    }
+
+    /// Gives a hero that has just come a shield as strong as itself, for as long as newcomers have one.
+    pub fn shield(&mut self, hero: Entity, level: u8) {
+        let max = Stats::hero(&self.rules.hero, level).health;
+        let lasts = ticks(self.rules.battle.even.newcomer.shield_s);
+        if lasts == 0 {
+            return;
+        }
+        self.commands.entity(hero).insert((
+            Health { now: max, max, shield: max, hit_at: 0 },
+            Buffs { speed: 100, damage: 100, until: 0, frozen_until: 0, shield_until: self.tick.0 + lasts },
+        ));
     }
 
     /// A squad at `x`.
@@ -135,7 +160,6 @@ impl Spawner<'_, '_> {
             ready_at: self.tick.0 + id % stats.every.max(1) / 2,
             leaves_at: stats.lives.map_or(u32::MAX, |lives| self.tick.0.saturating_add(lives)),
             depth: y,
-            shaken: false,
         };
         self.cues.write(Cue::Spawned { unit: id, team, kind, at: Spot { x, y, z, lane }, by });
         let body = (

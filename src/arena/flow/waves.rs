@@ -10,7 +10,7 @@ use crate::arena::{
     heroes::records::Heroes,
     numbers::Numbers,
     requests::AnnounceRequested,
-    state::{Reserve, Results, Round, Tick},
+    state::{FULL_STRENGTH, Reserve, Results, Round, Tick},
 };
 use crate::{
     base::{Dice, TICK_HZ, TeamId, UnitKind, ticks},
@@ -88,7 +88,7 @@ pub(in crate::arena) fn roll(
     let people = present(&heroes, &rules, team.enemy(), tick.0);
     let (boss, troops) = muster(plan, &numbers, wave, people, dice.mix(tick.0, 0x0a7e_5eed));
     for (kind, count) in troops {
-        reserve.add(team, kind, count, None);
+        reserve.add(team, kind, count, None, FULL_STRENGTH);
     }
     cues.write(Cue::WaveComing { wave, boss });
     lines.write(AnnounceRequested {

@@ -7,7 +7,7 @@ use crate::{
     arena::{
         field::MAX_LANES,
         heroes::records::Heroes,
-        state::{FIELD, Tick},
+        state::{FIELD, GATE, Tick},
     },
     base::{TeamId, ticks},
     rules::{CameraSlot, Rules},
@@ -20,6 +20,9 @@ pub const HALF_GAP: f32 = 62.0;
 pub const SQUAD_SCALE: f32 = 0.89;
 /// Where fronts stop while a side has anybody in the lane, from the left end.
 pub(in crate::arena) const CLAMP: f32 = 230.0;
+
+/// A side needs people in a lane of which it has less than this share.
+const NEEDY: f32 = 0.42;
 
 /// The lanes of the round.
 #[derive(Resource, Debug, Clone, Copy, PartialEq)]
@@ -52,6 +55,36 @@ impl Lanes {
     #[must_use]
     pub fn front(&self, lane: u8) -> f32 {
         self.fronts.get(usize::from(lane)).copied().unwrap_or(FIELD / 2.0)
+    }
+
+    /// How much of a lane the left side holds: 0 at its own gate, 1 at the other's.
+    #[must_use]
+    pub fn share(&self, lane: u8) -> f32 {
+        ((self.front(lane) - GATE) / (FIELD - 2.0 * GATE)).clamp(0.0, 1.0)
+    }
+
+    /// The left side's share of the field: the mean of its lanes.
+    #[must_use]
+    pub fn ground(&self) -> f32 {
+        let lanes = self.count().max(1);
+        (0..lanes).map(|lane| self.share(lane)).sum::<f32>() / f32::from(lanes)
+    }
+
+    /// How much of what ground can do burns the castle of `team`, 0 to 1: the mean over lanes of how far beyond the middle
+    /// the enemy has come, less what is `dead`.
+    #[must_use]
+    pub fn burning(&self, team: TeamId, dead: f32) -> f32 {
+        let lanes = self.count().max(1);
+        let depth = |lane: u8| if team == TeamId::LEFT { 1.0 - self.share(lane) } else { self.share(lane) };
+        (0..lanes).map(|lane| (2.0 * (depth(lane) - 0.5) - dead).max(0.0)).sum::<f32>() / f32::from(lanes)
+    }
+
+    /// The lane in which a side is pushed back farthest, if it is anywhere: where it needs people.
+    #[must_use]
+    pub fn needy(&self, team: TeamId) -> Option<u8> {
+        let own = |lane: u8| if team == TeamId::LEFT { self.share(lane) } else { 1.0 - self.share(lane) };
+        let worst = (0..self.count()).min_by(|a, b| own(*a).total_cmp(&own(*b)))?;
+        (own(worst) < NEEDY).then_some(worst)
     }
 
     /// Where a lane lies on the stage.

@@ -11,8 +11,9 @@ use crate::{
         components::{Health, Place, Spot, Unit},
         cues::Cue,
         field::Field,
+        flow::handicap::Handicap,
         heroes::records::{HeroRecord, Heroes, Whereabouts, pause},
-        state::{Castles, Tick},
+        state::{Round, Tick},
     },
     base::{PlayerId, TICK_HZ},
     rules::{Rules, Stance},
@@ -169,7 +170,8 @@ pub(in crate::arena) fn settle(
     mut cues: MessageWriter<Cue>,
     damage: Res<Damage>,
     rules: Res<Rules>,
-    castles: Res<Castles>,
+    handicap: Res<Handicap>,
+    round: Res<Round>,
     tick: Res<Tick>,
     lanes: Res<Lanes>,
     mut squads: Query<(Entity, &Unit, &Place, &mut Squad, &mut Health, &Fight)>,
@@ -192,7 +194,10 @@ pub(in crate::arena) fn settle(
                 by: hurt.by,
             });
             if let Some(record) = heroes.0.get_mut(&member.player) {
-                fall(record, &rules, &castles, place.lane, tick.0);
+                let most = round.act(&rules, tick.0).and_then(|act| act.returns_s);
+                record.hero.falls += 1;
+                let away = pause(&rules, &record.hero, handicap.returns(&rules, record.team), most);
+                fall(record, place.lane, tick.0, tick.0 + away);
             }
         }
         if squad.members.is_empty() {
@@ -202,10 +207,8 @@ pub(in crate::arena) fn settle(
     }
 }
 
-fn fall(record: &mut HeroRecord, rules: &Rules, castles: &Castles, lane: u8, tick: u32) {
-    record.hero.falls += 1;
+fn fall(record: &mut HeroRecord, lane: u8, tick: u32, from: u32) {
     record.lane = Some(lane);
-    let from = tick + pause(rules, castles, &record.hero, record.team);
     record.place = Whereabouts::Away { since: tick, from };
 }
 

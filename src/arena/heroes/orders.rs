@@ -36,9 +36,14 @@ pub(in crate::arena) fn join(
         let player = request.player;
         let Some(record) = heroes.0.get_mut(&player) else {
             let team = people_side.or(request.team).unwrap_or_else(|| heroes.smaller());
+            let median = heroes.median_level();
             heroes.add(player, request.name.clone(), team, false, tick.0);
             if let Some(record) = heroes.0.get_mut(&player) {
                 record.chosen = request.team.is_some();
+                if round.phase.fights() && people_side.is_none() {
+                    record.late = true;
+                    record.hero.level = median.saturating_sub(rules.battle.even.newcomer.below_median).max(1);
+                }
             }
             continue;
         };
@@ -53,7 +58,7 @@ pub(in crate::arena) fn join(
         record.changed = record.chosen;
         record.chosen = true;
         record.team = team;
-        record.lane = None;
+        (record.lane, record.sent) = (None, false);
         let pause = if round.phase.fights() { ticks(rules.hero.return_s) } else { 0 };
         if let Whereabouts::Out { entity, .. } = record.place {
             if let Ok((hero, _, fight, ..)) = units.get(entity) {
@@ -113,6 +118,7 @@ pub(in crate::arena) fn order(
         if lane != now {
             record.feats.lane_changes += 1;
         }
+        record.sent |= !matches!(request.order, Order::Stance(_));
         record.lane = Some(lane);
         if let Some((_, place, fight, ..)) = &mut out
             && lane != place.lane

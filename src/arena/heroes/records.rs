@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use bevy::prelude::*;
 
-use crate::arena::{components::Hero, field::MAX_LANES, state::Castles};
+use crate::arena::{components::Hero, field::MAX_LANES};
 use crate::{
     base::{PlayerId, TeamId, ticks},
     rules::{Rules, Stance},
@@ -75,6 +75,12 @@ pub struct HeroRecord {
     pub place: Whereabouts,
     /// Lane ordered or last fought in this round.
     pub lane: Option<u8>,
+    /// The player chose the lane; otherwise the hero goes where it changes most.
+    pub(in crate::arena) sent: bool,
+    /// Came while a battle ran, and has not been on the field yet.
+    pub(in crate::arena) late: bool,
+    /// Diamonds of gifts that brought troops in this round.
+    pub(in crate::arena) diamonds: u64,
     /// The player chose this side itself.
     pub(in crate::arena) chosen: bool,
     /// Has changed sides this round.
@@ -116,6 +122,12 @@ impl Heroes {
         self.count(team, |record| !record.hero.ai)
     }
 
+    /// People of a side who were heard within `silence` ticks.
+    #[must_use]
+    pub fn heard(&self, team: TeamId, silence: u32, tick: u32) -> u32 {
+        self.count(team, |record| !record.hero.ai && !record.hero.is_silent(silence, tick))
+    }
+
     /// Heroes of a side that are off the field.
     #[must_use]
     pub fn waiting(&self, team: TeamId) -> u32 {
@@ -130,6 +142,14 @@ impl Heroes {
 
     fn count(&self, team: TeamId, which: impl Fn(&HeroRecord) -> bool) -> u32 {
         self.0.values().filter(|record| record.team == team && which(record)).count() as u32
+    }
+
+    /// The middle one of all people's levels; 1 of none.
+    pub(in crate::arena) fn median_level(&self) -> u8 {
+        let people = self.0.values().filter(|record| !record.hero.ai);
+        let mut levels: Vec<u8> = people.map(|record| record.hero.level).collect();
+        levels.sort_unstable();
+        levels.get(levels.len() / 2).copied().unwrap_or(1)
     }
 
     /// The smaller side: by people, then by all heroes, then the left one.
@@ -147,6 +167,9 @@ impl Heroes {
             hero,
             place: Whereabouts::Away { since: tick, from: tick },
             lane: None,
+            sent: false,
+            late: false,
+            diamonds: 0,
             chosen: false,
             changed: false,
             head_start: 0,
@@ -180,7 +203,7 @@ impl Heroes {
             record.hero.falls = 0;
             record.head_start = 0;
             record.changed = false;
-            record.lane = None;
+            (record.lane, record.sent, record.late, record.diamonds) = (None, false, false, 0);
             record.returns_with = None;
             record.raised_until = 0;
             record.feats = Feats::default();
@@ -194,11 +217,9 @@ pub(in crate::arena) fn deeds_for(level: u8) -> u32 {
     60 + 40 * (u32::from(level.max(1)) - 1)
 }
 
-/// Ticks until a hero that falls now returns.
-pub(in crate::arena) fn pause(rules: &Rules, castles: &Castles, hero: &Hero, team: TeamId) -> u32 {
+/// Ticks until a hero that falls now returns: `part` of the usual time, and `most` seconds where that is a bound.
+pub(in crate::arena) fn pause(rules: &Rules, hero: &Hero, part: f32, most: Option<f32>) -> u32 {
     let more = rules.hero.return_more_s * hero.falls.saturating_sub(1) as f32;
     let whole = (rules.hero.return_s + more).min(rules.hero.return_max_s.max(rules.hero.return_s));
-    // A side that rallies is back twice as fast.
-    let rallies = castles.0[team.index()].rallies;
-    ticks(if rallies { whole / 2.0 } else { whole })
+    ticks((whole * part).min(most.unwrap_or(f32::MAX)))
 }

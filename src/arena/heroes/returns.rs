@@ -8,18 +8,21 @@ use crate::{
     arena::{
         body::Stats,
         components::{Health, Place, Unit},
-        field::{Field, MAX_LANES},
-        flow::spawn::Spawner,
+        field::MAX_LANES,
+        flow::{recruits, spawn::Spawner},
         formation::{
             post::Post,
             squad::{Member, Squad},
         },
         ground::gate,
-        state::{FIELD, Phase, Round},
+        state::{Phase, Round},
     },
-    base::{PlayerId, TeamId},
+    base::{PlayerId, TeamId, ticks},
 };
 
+/// Part of the heroes without orders that go where their side surges, and for how many seconds it does so.
+const SURGES: f32 = 0.45;
+const SURGE_S: f32 = 18.0;
 /// How far from the gate somebody must have come before the next one comes after them.
 const APART: f32 = 76.0;
 
@@ -58,8 +61,8 @@ pub(in crate::arena) fn come(
             .collect();
         queue.sort_unstable();
         for (ai, _, player) in queue {
-            let ordered = heroes.get(player).and_then(|record| record.lane).filter(|lane| *lane < spawner.lanes());
-            let lane = ordered.unwrap_or_else(|| needy_lane(&spawner, team));
+            let lane = lane_for(&spawner, &heroes, player, team);
+            let late = welcome(&mut spawner, &mut heroes, player, (team, lane));
             if !ai && gather(&mut spawner, &mut heroes, &mut banners, player, (team, lane)) {
                 continue;
             }
@@ -71,10 +74,30 @@ pub(in crate::arena) fn come(
             let Some(record) = heroes.0.get_mut(&player) else { continue };
             let health = record.returns_with.take();
             let entity = spawner.hero(team, record.hero.clone(), lane, None, health);
+            if late {
+                spawner.shield(entity, record.hero.level);
+            }
             record.lane = Some(lane);
             record.place = Whereabouts::Out { entity, since: tick };
         }
     }
+}
+
+/// The lane that its player sent it to; without orders the one where it changes most.
+fn lane_for(spawner: &Spawner, heroes: &Heroes, player: PlayerId, team: TeamId) -> u8 {
+    let record = heroes.get(player);
+    let known = record.filter(|record| record.sent || record.returns_with.is_some()).and_then(|record| record.lane);
+    known.filter(|lane| *lane < spawner.lanes()).unwrap_or_else(|| needy_lane(spawner, team, player))
+}
+
+/// Who comes late comes with company. Whether it is somebody who does.
+fn welcome(spawner: &mut Spawner, heroes: &mut Heroes, player: PlayerId, (team, lane): (TeamId, u8)) -> bool {
+    let late = heroes.0.get_mut(&player).is_some_and(|record| std::mem::take(&mut record.late));
+    if let Some(rules) = spawner.rules.battle.recruits.filter(|_| late) {
+        let count = spawner.rules.battle.even.newcomer.recruits;
+        recruits::send(spawner, &rules, team, lane, count, None);
+    }
+    late
 }
 
 /// Goes to the banner of its lane, if there is one.
@@ -98,19 +121,25 @@ fn gather(
     true
 }
 
-/// Somewhere between gate and line: before the battle people see themselves at once.
-pub(in crate::arena) fn muster_x(spawner: &Spawner, team: TeamId, salt: u32) -> f32 {
-    FIELD / 2.0 - team.forward() * (90.0 + spawner.chance(salt) * 130.0)
+/// Where a hero without orders goes: some with the others to the lane of their side's surge, the rest to the one of two
+/// lanes, drawn by lot, that has fewer own heroes; of equal ones the one whose front is farthest from the middle. So sides
+/// spread over the lanes, but never evenly, and it is always decided somewhere.
+pub(in crate::arena) fn needy_lane(spawner: &Spawner, team: TeamId, player: PlayerId) -> u8 {
+    let draw = |salt: u32| (spawner.dice.mix(spawner.tick.0, player.0 ^ salt) % u64::from(spawner.lanes())) as u8;
+    if spawner.chance(player.0 ^ 0x1a4e_0003) < SURGES {
+        return surge(spawner, team);
+    }
+    let need = |lane: u8| {
+        let from_middle = ((spawner.lanes.share(lane) - 0.5).abs() * 100.0) as u32;
+        let heroes = spawner.field.heroes[team.index()][usize::from(lane).min(MAX_LANES - 1)];
+        (heroes, u32::MAX - from_middle)
+    };
+    let (one, other) = (draw(0x1a4e_0001), draw(0x1a4e_0002));
+    if need(other) < need(one) { other } else { one }
 }
 
-/// The lane with the fewest own heroes; of equal ones the one with most enemies, then the farthest.
-pub(in crate::arena) fn needy_lane(spawner: &Spawner, team: TeamId) -> u8 {
-    let (own, enemy) = (team.index(), team.enemy().index());
-    let field: &Field = &spawner.field;
-    (0..spawner.lanes())
-        .min_by_key(|lane| {
-            let lane = usize::from(*lane).min(MAX_LANES - 1);
-            (field.heroes[own][lane], u32::MAX - field.bodies[enemy][lane])
-        })
-        .unwrap_or(0)
+/// The lane that a side surges in for a while.
+fn surge(spawner: &Spawner, team: TeamId) -> u8 {
+    let turn = spawner.tick.0 / ticks(SURGE_S).max(1);
+    (spawner.dice.mix(turn, 0x5a49_e000 + team.index() as u32) % u64::from(spawner.lanes())) as u8
 }

@@ -8,7 +8,7 @@ use crate::arena::{
     state::{PodiumPlace, Round, Tallies, Tick},
 };
 use crate::{
-    base::{Dice, PlayerId, TICK_HZ, TeamId},
+    base::{Dice, PlayerId, TICK_HZ},
     locale::{Filling, LocalizedText, TextKey},
 };
 
@@ -39,17 +39,6 @@ pub(in crate::arena) fn best(heroes: &Heroes, tallies: &Tallies) -> Vec<PodiumPl
     let mut places: Vec<_> = heroes.iter().map(|(player, record)| place(player, record, tallies)).collect();
     places.sort_by_key(|place| (place.ai, std::cmp::Reverse(place.score), place.player));
     places
-}
-
-/// The side of the better one of both sides' best heroes.
-pub(in crate::arena) fn duel(best: &[PodiumPlace], dice: &Dice, tick: u32) -> TeamId {
-    let top = |team| best.iter().filter(|place| place.team == team).map(|place| place.score).max().unwrap_or(0);
-    match top(TeamId::LEFT).cmp(&top(TeamId::RIGHT)) {
-        std::cmp::Ordering::Greater => TeamId::LEFT,
-        std::cmp::Ordering::Less => TeamId::RIGHT,
-        // Not one deed between them: a coin.
-        std::cmp::Ordering::Equal => TeamId::BOTH[(dice.mix(tick, 0x00c0_1111) & 1) as usize],
-    }
 }
 
 /// Titles that people off the top earned in an unlikely way, each somebody else; people before the director's heroes. Which

@@ -4,7 +4,7 @@ use crate::{
     arena::{
         checkpoint::{ArenaState, load, save},
         combat::{damage::Damage, pending::PendingPowers},
-        flow::{director::Direction, round::Lead},
+        flow::{director::Direction, lead::Lead},
         testing::*,
         *,
     },
@@ -21,7 +21,13 @@ fn to_the_border(rules: Rules, seed: u64) -> App {
         join(&mut app, player, (player < 4).then_some(TeamId::RIGHT));
     }
     for team in TeamId::BOTH {
-        app.world_mut().write_message(SpawnRequested { team, unit: ARCHER, count: 200, by: Some(PlayerId(3)) });
+        app.world_mut().write_message(SpawnRequested {
+            team,
+            unit: ARCHER,
+            count: 200,
+            by: Some(PlayerId(3)),
+            diamonds: 0,
+        });
     }
     order(&mut app, 2, Order::Stance(crate::rules::Stance::Hold));
     play(&mut app, 400);
@@ -60,7 +66,13 @@ fn nothing_of_the_arena_is_lost() {
     battle(&mut after);
     join(&mut after, 70, None);
     play(&mut after, 200);
-    after.world_mut().write_message(SpawnRequested { team: TeamId::LEFT, unit: KNIGHT, count: 9, by: None });
+    after.world_mut().write_message(SpawnRequested {
+        team: TeamId::LEFT,
+        unit: KNIGHT,
+        count: 9,
+        by: None,
+        diamonds: 0,
+    });
     after.world_mut().write_message(RoundRequested::Restart);
     load(after.world_mut(), serde_json::from_str::<ArenaState>(&text).unwrap());
     assert_eq!(serde_json::to_string(&save(after.world())).unwrap(), text);
@@ -133,7 +145,7 @@ fn each_part_has_a_hash_of_its_own() {
     app.world_mut().resource_mut::<Beacon>().lights_at += 1;
     assert_ne!(parts(app.world()).castles, battered.castles);
     let lit = parts(app.world());
-    app.world_mut().resource_mut::<Reserve>().0[1].push((RAM, 3, None));
+    app.world_mut().resource_mut::<Reserve>().0[1].push(Waiting { kind: RAM, count: 3, by: None, strength: 80 });
     let waiting = parts(app.world());
     assert_eq!(PartHashes { reserve: lit.reserve, ..waiting }, lit);
     app.world_mut().resource_mut::<Round>().until += 1;

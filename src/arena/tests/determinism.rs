@@ -78,8 +78,8 @@ fn show(seed: u64, single: bool) -> Vec<u64> {
         }
         if tick % 40 == 5 {
             let unit = [MILITIA, ARCHER, MAGE, GRYPHON][(tick / 40 % 4) as usize];
-            world.write_message(SpawnRequested { team: TeamId::LEFT, unit, count: 25, by: Some(player) });
-            world.write_message(SpawnRequested { team: TeamId::RIGHT, unit: KNIGHT, count: 6, by: None });
+            world.write_message(SpawnRequested { team: TeamId::LEFT, unit, count: 25, by: Some(player), diamonds: 0 });
+            world.write_message(SpawnRequested { team: TeamId::RIGHT, unit: KNIGHT, count: 6, by: None, diamonds: 0 });
         }
         if tick % 90 == 80 {
             let power = [METEOR, FREEZE, NOVA, HEAL][(tick / 90 % 4) as usize];

@@ -47,7 +47,7 @@ fn sides_line_up_before_the_battle_with_ground_between_them() {
         let from_middle = (FIELD / 2.0 - place.x) * unit.team.forward();
         assert!(from_middle > 40.0, "{} stands {from_middle} from the middle", unit.id);
     }
-    assert!(count >= 30);
+    assert_eq!(count, 8, "the director's heroes");
     let castles = app.world().resource::<Castles>().0;
     assert_eq!(castles[0].health, castles[0].max);
 }

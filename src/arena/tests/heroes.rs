@@ -30,9 +30,12 @@ fn one_joins_its_own_side_or_the_smaller_and_the_lane_that_lacks_heroes() {
     join(&mut app, 2, None);
     assert_eq!(hero(&mut app, 1).unwrap().3.team, R);
     assert_eq!(hero(&mut app, 2).unwrap().3.team, L, "the smaller side");
-    join(&mut app, 3, Some(R));
-    let lanes: BTreeSet<u8> = [1, 3].map(|player| hero(&mut app, player).unwrap().1.lane).into();
-    assert_eq!(lanes.len(), 2, "each in a lane of its own");
+    for player in 3..15 {
+        join(&mut app, player, Some(R));
+    }
+    play(&mut app, 30 * 4);
+    let lanes: BTreeSet<u8> = app.world().resource::<Heroes>().iter().filter_map(|(_, record)| record.lane).collect();
+    assert!(lanes.len() >= 2, "they spread over the lanes: {lanes:?}");
 }
 
 #[test]
@@ -175,12 +178,17 @@ fn two_players_who_are_one_person_are_one_hero_with_all_that_both_earned() {
     join(&mut app, 2, Some(L));
     let (from, into) = (PlayerId(1), PlayerId(2));
     app.world_mut().write_message(BoostRequested { player: from, levels: 3, energy: 0, wake: false });
-    let send = SpawnRequested { team: L, unit: MILITIA, count: 4, by: Some(from) };
+    let send = SpawnRequested { team: L, unit: MILITIA, count: 4, by: Some(from), diamonds: 0 };
     app.world_mut().write_message(send);
     play(&mut app, 2);
     app.world_mut().resource_mut::<Tallies>().0.entry(from).or_default().damage = 50;
     app.world_mut().resource_mut::<Tallies>().0.entry(into).or_default().damage = 7;
-    app.world_mut().resource_mut::<Reserve>().0[0].push((KNIGHT, 2, Some(from)));
+    app.world_mut().resource_mut::<Reserve>().0[0].push(Waiting {
+        kind: KNIGHT,
+        count: 2,
+        by: Some(from),
+        strength: 100,
+    });
     app.world_mut().write_message(MergeRequested { from, into });
     play(&mut app, 1);
     assert!(hero(&mut app, 1).is_none(), "one hero is enough");

@@ -10,4 +10,5 @@ mod powers;
 mod reserve;
 mod rounds;
 mod squads;
+mod story;
 mod waves;

@@ -140,20 +140,6 @@ fn back_goes_home_and_recovers_until_another_order() {
 }
 
 #[test]
-fn without_orders_it_runs_when_nearly_dead_and_comes_back() {
-    let mut app = app(bare(), 1);
-    battle(&mut app);
-    join(&mut app, 1, Some(L));
-    play(&mut app, 30 * 4);
-    change::<Health>(&mut app, |unit| unit.kind.is_none(), |health| health.now = 10);
-    play(&mut app, 3);
-    assert!(hero(&mut app, 1).is_none(), "it runs");
-    play(&mut app, 30 * 12);
-    let (_, _, health, _) = hero(&mut app, 1).expect("it is back");
-    assert!(health.now > health.max / 2, "and recovered at home: {health:?}");
-}
-
-#[test]
 fn orders_given_off_the_field_stand_when_it_returns() {
     let mut app = app(bare(), 1);
     battle(&mut app);

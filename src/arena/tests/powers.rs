@@ -1,4 +1,4 @@
-//! Powers and the beacon, rally and last stand.
+//! Powers and the beacon.
 
 use crate::{
     arena::{testing::*, *},
@@ -13,11 +13,6 @@ const R: TeamId = TeamId::RIGHT;
 fn fire(app: &mut App, power: PowerId, team: TeamId, on: Aim, by: Option<u32>) {
     app.world_mut().write_message(PowerRequested { power, team, on, by: by.map(PlayerId) });
     play(app, 1);
-}
-
-fn health(app: &mut App, team: TeamId) -> Vec<(i32, i32)> {
-    let mut query = app.world_mut().query::<(&Unit, &Health)>();
-    query.iter(app.world()).filter(|(unit, _)| unit.team == team).map(|(_, h)| (h.now, h.shield)).collect()
 }
 
 fn hurt_all(app: &mut App, by: i32) {
@@ -115,6 +110,7 @@ fn behind_helps_whoever_is_behind() {
     put(&mut app, L, MILITIA, 5, 1, 300.0);
     put(&mut app, R, MILITIA, 5, 1, 700.0);
     app.world_mut().resource_mut::<Castles>().0[1].health = 2_000;
+    play(&mut app, 1);
     fire(&mut app, METEOR, L, Aim::Behind, None);
     play(&mut app, 30);
     assert_eq!((standing(&mut app, L), standing(&mut app, R)), (0, 5), "the right side is behind, so it strikes");
@@ -211,37 +207,4 @@ fn a_beacon_that_is_asked_for_lights_at_once_and_takes_none_of_the_plan() {
     app.world_mut().write_message(BeaconRequested { lane: Some(9) });
     play(&mut app, 1);
     assert!(app.world().resource::<Beacon>().lane.is_some_and(|lane| lane < 4));
-}
-
-#[test]
-fn a_side_behind_rallies_until_even_and_returns_faster() {
-    let mut app = app(bare(), 1);
-    battle(&mut app);
-    join(&mut app, 1, Some(L));
-    app.world_mut().resource_mut::<Castles>().0[0].health = 2_200;
-    play(&mut app, 1);
-    assert!(app.world().resource::<Castles>().0[0].rallies);
-    change::<Health>(&mut app, |unit| unit.kind.is_none(), |health| health.now = 0);
-    play(&mut app, 1);
-    play(&mut app, 88);
-    assert!(hero(&mut app, 1).is_none());
-    play(&mut app, 4);
-    assert!(hero(&mut app, 1).is_some(), "3 s instead of 6");
-    app.world_mut().resource_mut::<Castles>().0[1].health = 2_200;
-    play(&mut app, 1);
-    assert!(!app.world().resource::<Castles>().0[0].rallies, "even again");
-}
-
-#[test]
-fn one_last_stand_a_round() {
-    let mut app = app(bare(), 1);
-    battle(&mut app);
-    put(&mut app, L, KNIGHT, 1, 1, 300.0);
-    app.world_mut().resource_mut::<Castles>().0[0].health = 440;
-    play(&mut app, 2);
-    let castle = app.world().resource::<Castles>().0[0];
-    assert!(castle.stood && castle.shield.0 == 40);
-    assert_eq!(health(&mut app, L), [(130, 40)]);
-    play(&mut app, 30 * 9);
-    assert_eq!(app.world().resource::<Castles>().0[0].shield.0, 0, "it does not come again");
 }

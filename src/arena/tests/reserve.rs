@@ -7,7 +7,7 @@ use crate::{
 use proptest::prelude::*;
 
 fn send(app: &mut bevy::prelude::App, team: TeamId, unit: UnitKind, count: u32, by: Option<u32>) {
-    app.world_mut().write_message(SpawnRequested { team, unit, count, by: by.map(PlayerId) });
+    app.world_mut().write_message(SpawnRequested { team, unit, count, by: by.map(PlayerId), diamonds: 0 });
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use crate::{
     arena::{testing::*, *},
     base::{PlayerId, TeamId},
+    rules::{GateRules, SuddenDeathRules},
 };
 use bevy::prelude::*;
 
@@ -30,7 +31,8 @@ fn request(app: &mut App, request: RoundRequested) {
 fn all_phases_in_turn() {
     let mut rules = bare();
     (rules.round.lobby_s, rules.round.battle_s) = (2.0, 20.0);
-    (rules.round.overtime_s, rules.round.podium_s) = (5.0, 3.0);
+    rules.round.podium_s = 3.0;
+    rules.battle.sudden_death = Some(SuddenDeathRules { within: 5.0, at_most_s: 5.0 });
     let mut app = app(rules, 1);
     let mut seen = Vec::new();
     for _ in 0..30 * 36 {
@@ -41,13 +43,13 @@ fn all_phases_in_turn() {
             seen.push((app.world().resource::<Tick>().0, now));
         }
     }
-    let phases = [Phase::Lobby, Phase::Battle, Phase::Overtime, Phase::Podium];
+    let phases = [Phase::Lobby, Phase::Battle, Phase::SuddenDeath, Phase::Podium];
     let wanted: Vec<_> =
         phases.map(|phase| (1, phase)).into_iter().chain([(2, Phase::Lobby), (2, Phase::Battle)]).collect();
     assert_eq!(seen.iter().map(|(_, now)| *now).collect::<Vec<_>>(), wanted);
     let lengths: Vec<_> = seen.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
     assert_eq!(lengths, [60, 600, 150, 90, 60]);
-    assert_eq!(last(&app).ended_by, EndedBy::Duel, "nobody touched a castle");
+    assert_eq!(last(&app).ended_by, EndedBy::SuddenDeath, "nobody touched a castle");
 }
 
 #[test]
@@ -65,9 +67,10 @@ fn a_fallen_castle_ends_it() {
 }
 
 #[test]
-fn the_clock_goes_by_castle_health_and_a_clear_lead_needs_no_overtime() {
+fn the_clock_goes_by_castle_health_and_a_clear_lead_needs_no_sudden_death() {
     let mut rules = bare();
     rules.round.battle_s = 20.0;
+    rules.battle.sudden_death = Some(SuddenDeathRules { within: 5.0, at_most_s: 30.0 });
     let mut app = app(rules, 1);
     battle(&mut app);
     castle(&mut app, L, 1_500);
@@ -76,35 +79,51 @@ fn the_clock_goes_by_castle_health_and_a_clear_lead_needs_no_overtime() {
     assert_eq!((last(&app).winner, last(&app).ended_by), (R, EndedBy::Clock));
 }
 
-#[test]
-fn overtime_crumbles_but_only_blows_fell_a_castle() {
+/// A battle of 20 s whose castles are too near to each other for the clock to decide.
+fn sudden_death() -> App {
     let mut rules = bare();
-    (rules.round.battle_s, rules.round.overtime_s) = (20.0, 45.0);
-    rules.field.overtime_crumble = 500;
+    rules.round.battle_s = 20.0;
+    rules.battle.sudden_death = Some(SuddenDeathRules { within: 5.0, at_most_s: 30.0 });
+    rules.battle.gates = Some(GateRules { seconds: 2.0, mend_s: 60.0, wound: 1.0, back_to: 35.0, spent: 70 });
     let mut app = app(rules, 1);
     battle(&mut app);
     castle(&mut app, R, 2_900);
-    play(&mut app, 30 * 22);
-    assert_eq!(phase(&app), Phase::Overtime);
-    let castles = app.world().resource::<Castles>().0;
-    assert!(castles[0].health < 2_600 && castles[1].health < castles[0].health);
-    play(&mut app, 30 * 20);
-    assert_eq!(phase(&app), Phase::Overtime);
-    assert_eq!(app.world().resource::<Castles>().0.map(|castle| castle.health), [1, 1]);
+    play(&mut app, 30 * 21);
+    assert_eq!(phase(&app), Phase::SuddenDeath);
+    app
 }
 
 #[test]
-fn equal_castles_are_decided_by_the_best_heroes() {
+fn in_sudden_death_the_next_gate_wins() {
+    let mut app = sudden_death();
+    put(&mut app, R, RAM, 4, 0, 170.0);
+    for _ in 0..30 * 8 {
+        if phase(&app) == Phase::SuddenDeath {
+            play(&mut app, 1);
+        }
+    }
+    assert_eq!(phase(&app), Phase::Podium);
+    let result = last(&app);
+    assert_eq!((result.winner, result.ended_by, result.gates), (R, EndedBy::SuddenDeath, [1, 0]), "though behind");
+}
+
+#[test]
+fn after_sudden_death_the_ground_decides() {
+    let mut app = sudden_death();
+    app.world_mut().resource_mut::<Lanes>().fronts = [300.0; 4];
+    play(&mut app, 30 * 31);
+    assert_eq!((last(&app).winner, last(&app).ended_by), (R, EndedBy::SuddenDeath));
+}
+
+#[test]
+fn without_sudden_death_even_castles_are_decided_by_the_ground() {
     let mut rules = bare();
-    (rules.round.battle_s, rules.round.overtime_s) = (20.0, 0.0);
+    rules.round.battle_s = 20.0;
     let mut app = app(rules, 1);
     battle(&mut app);
-    join(&mut app, 1, Some(L));
-    join(&mut app, 2, Some(R));
-    app.world_mut().resource_mut::<Tallies>().0.entry(PlayerId(2)).or_default().round_hero_damage = 500;
+    app.world_mut().resource_mut::<Lanes>().fronts = [700.0; 4];
     play(&mut app, 30 * 21);
-    assert_eq!((last(&app).winner, last(&app).ended_by), (R, EndedBy::Duel));
-    assert_eq!(last(&app).best[0].player, PlayerId(2));
+    assert_eq!((last(&app).winner, last(&app).ended_by), (L, EndedBy::Clock));
 }
 
 #[test]
@@ -218,7 +237,7 @@ fn battles_without_people_are_alive_and_end() {
         leads += result.lead_changes;
         untouched += u32::from(castles[0] == 3_000 || castles[1] == 3_000);
     }
-    assert!(lengths.iter().all(|seconds| (100.0..=256.0).contains(seconds)), "{lengths:?}");
+    assert!(lengths.iter().all(|seconds| (90.0..=241.0).contains(seconds)), "{lengths:?}");
     assert!(leads >= 3, "leads change");
     assert!(untouched <= 1, "castles are rarely untouched");
 }

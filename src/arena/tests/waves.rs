@@ -63,7 +63,8 @@ fn come(app: &mut App) -> u32 {
     let worth = |kind: UnitKind| rules.unit(kind).worth;
     let standing: u32 =
         query.iter(app.world()).filter(|unit| unit.team == R).filter_map(|unit| unit.kind).map(worth).sum();
-    let waiting: u32 = app.world().resource::<Reserve>().0[1].iter().map(|(kind, count, _)| worth(*kind) * count).sum();
+    let waiting: u32 =
+        app.world().resource::<Reserve>().0[1].iter().map(|waiting| worth(waiting.kind) * waiting.count).sum();
     standing + waiting
 }
 
@@ -160,7 +161,7 @@ fn the_fallen_castle_ends_it_and_the_wave_is_the_score() {
 }
 
 #[test]
-fn who_holds_out_until_time_is_up_has_won_without_overtime() {
+fn who_holds_out_until_time_is_up_has_won_without_sudden_death() {
     let mut rules = siege();
     rules.round.battle_s = 20.0;
     rules.field.castle_health = 1_000_000;
@@ -197,7 +198,7 @@ fn a_castle_that_cannot_fall_stands_and_mends_itself() {
 #[test]
 fn nobody_is_on_the_games_own_side() {
     let mut rules = siege();
-    rules.director.fill_to = 12;
+    rules.director.heroes = 6;
     let mut app = app(rules, 2);
     join(&mut app, 1, Some(R));
     join(&mut app, 2, None);
@@ -247,7 +248,7 @@ fn a_wall_stands_before_the_gate_and_draws_the_blows() {
     rules.units.push(UnitRules { id, health: 4_000, damage: 0, speed: 0.0, behaviour, ..militia });
     let mut app = app(rules, 4);
     battle(&mut app);
-    app.world_mut().write_message(SpawnRequested { team: L, unit: wall, count: 1, by: None });
+    app.world_mut().write_message(SpawnRequested { team: L, unit: wall, count: 1, by: None, diamonds: 0 });
     play(&mut app, 2);
     let mut query = app.world_mut().query::<(&Unit, &Place)>();
     let found =

@@ -103,11 +103,19 @@ fn seen(
                 news.tell(language.say(TextKey::NewsBeacon, vec![("lane", Filling::Text(lane))]), None, true);
             }
             Cue::BeaconTaken { team } => news.tell(of_team(TextKey::BeaconTaken, *team), Some(*team), true),
-            Cue::Rally { team } => news.tell(of_team(TextKey::Rallies, *team), Some(*team), true),
-            Cue::LastStand { team } => {
-                let words =
-                    format!("{}: {}", language.text(TextKey::LastStand), of_team(TextKey::LastStandUnder, *team));
-                news.tell(words, Some(*team), true);
+            Cue::GateFell { team, by, .. } => {
+                let mut words = of_team(TextKey::GateFalls, *team);
+                let names: Vec<_> = by.iter().flatten().filter_map(|player| roster.name(*player)).collect();
+                if !names.is_empty() {
+                    let by = language.say(TextKey::GateFallsBy, vec![("names", Filling::As(names.join(", ").into()))]);
+                    words = format!("{words}: {by}");
+                }
+                news.tell(words, Some(team.enemy()), true);
+            }
+            Cue::ActBegan { act } => {
+                if let Some(act) = rules.battle.tempo.get(usize::from(*act)) {
+                    news.tell(language.named(&act.name).to_owned(), None, true);
+                }
             }
             Cue::PhaseChanged => news.tell(phase_news(&round, &language), None, true),
             _ => {}
@@ -120,7 +128,7 @@ fn phase_news(round: &Round, language: &ShownLanguage) -> String {
     match round.phase {
         Phase::Lobby => numbered(TextKey::NewsLobby),
         Phase::Battle => numbered(TextKey::NewsBattle),
-        Phase::Overtime => language.text(TextKey::NewsOvertime).to_owned(),
+        Phase::SuddenDeath => language.text(TextKey::NewsSuddenDeath).to_owned(),
         Phase::Podium => numbered(TextKey::NewsPodium),
     }
 }

@@ -14,7 +14,7 @@ pub fn round_line(rules: &Rules, result: &RoundResult) -> String {
     let how = match result.ended_by {
         EndedBy::Castle => "the castle fell",
         EndedBy::Clock => "on castle health when time was up",
-        EndedBy::Duel => "by the best heroes, with even castles",
+        EndedBy::SuddenDeath => "by sudden death",
         EndedBy::Operator => "when the operator ended it",
     };
     let (number, seconds, leads) = (result.number, result.seconds.round(), result.lead_changes);
@@ -46,7 +46,7 @@ fn siege_end(ended_by: EndedBy) -> &'static str {
     match ended_by {
         EndedBy::Castle => "the castle fell",
         EndedBy::Operator => "the operator ended it",
-        EndedBy::Clock | EndedBy::Duel => "the castle stands",
+        EndedBy::Clock | EndedBy::SuddenDeath => "the castle stands",
     }
 }
 

@@ -9,7 +9,10 @@ use super::{
     news::News,
 };
 use crate::{
-    arena::{Castles, FIELD, Hero, Lanes, Meters, Phase, Place, Reserve, Results, Round, Squad, Tick, Unit, Waves},
+    arena::{
+        Castles, FIELD, Gates, Hero, Heroes, Lanes, Meters, Need, Phase, Place, Reserve, Results, Round, Squad, Tick,
+        Unit, Waves,
+    },
     base::{TeamId, seconds},
     cli::out::TerminalSize,
     interaction::Ledger,
@@ -40,6 +43,10 @@ pub fn screen(world: &mut World, heading: &str, room: TerminalSize) -> String {
         heroes(world, width, &mut text);
         left -= 1;
     }
+    if left > 2 {
+        need(world, width, &mut text);
+        left -= 1;
+    }
     news(world, width, left.min(NEWS), &mut text);
     let _ = writeln!(text, "{}", dim(&clip(&counts(world), width)));
     text
@@ -64,7 +71,11 @@ pub fn status_line(world: &mut World) -> String {
     } else {
         side(TeamId::RIGHT)
     };
-    format!("{clock} | {} | {other} | {}", side(TeamId::LEFT), counts(world))
+    let ground = match rules.game.sides.game_side() {
+        None => format!("ground {:>2.0} % | ", world.resource::<Lanes>().ground() * 100.0),
+        Some(_) => String::new(),
+    };
+    format!("{clock} | {} | {other} | {ground}{}", side(TeamId::LEFT), counts(world))
 }
 
 /// The wave and when the next one comes.
@@ -81,11 +92,14 @@ fn clock_line(world: &World) -> String {
     let phase = match round.phase {
         Phase::Lobby => "lobby",
         Phase::Battle => "battle",
-        Phase::Overtime => "overtime",
+        Phase::SuddenDeath => "sudden death",
         Phase::Podium => "podium",
     };
     let left = seconds(round.until.saturating_sub(tick.0)).ceil() as u32;
-    format!("round {} {phase:<8} {:>2}:{:02}", round.number, left / 60, left % 60)
+    let rules = world.resource::<Rules>();
+    let act = round.act(rules, tick.0).filter(|_| rules.game.sides.game_side().is_none());
+    let act = act.map_or_else(String::new, |act| format!(", {}", act.name));
+    format!("round {} {phase:<8} {:>2}:{:02}{act}", round.number, left / 60, left % 60)
 }
 
 fn counts(world: &World) -> String {
@@ -129,6 +143,7 @@ fn lanes(world: &mut World, width: usize, text: &mut String) {
     let along = width - 6;
     let rules = world.resource::<Rules>();
     let colors = TeamId::BOTH.map(|team| rules.team(team).color);
+    let two = rules.game.sides.game_side().is_none();
     let count = usize::from(world.resource::<Lanes>().count());
     let letters: Vec<(char, u32)> = rules
         .units
@@ -157,17 +172,33 @@ fn lanes(world: &mut World, width: usize, text: &mut String) {
             *cell = (rank, letter, unit.team.index());
         }
     }
-    for row in rows {
+    let (fronts, gates) = (*world.resource::<Lanes>(), world.get_resource::<Gates>().cloned().unwrap_or_default());
+    for (lane, row) in (0_u8..).zip(rows) {
+        let front = (fronts.front(lane) / FIELD * (along - 1) as f32) as usize;
         let mut line = String::new();
-        for (_, letter, team) in row {
-            if letter == ' ' {
+        for (column, (_, letter, team)) in row.into_iter().enumerate() {
+            if letter == ' ' && two {
+                // The ground in the colours of who holds it.
+                let holder = usize::from(column > front);
+                line.push_str(&dim(&rgb(if column == front { "|" } else { "·" }, colors[holder])));
+            } else if letter == ' ' {
                 line.push_str(&dim("·"));
             } else {
                 line.push_str(&rgb(letter.encode_utf8(&mut [0; 4]), colors[team]));
             }
         }
-        let [left, right] = colors.map(|color| rgb("█", color));
+        let [left, right] = TeamId::BOTH.map(|team| rgb(gate(gates.whole(team, lane)), colors[team.index()]));
         let _ = writeln!(text, " {left} {line} {right}");
+    }
+}
+
+/// A gate by what is left of it.
+fn gate(whole: f32) -> &'static str {
+    match whole {
+        0.8.. => "█",
+        0.5.. => "▓",
+        0.25.. => "▒",
+        _ => "░",
     }
 }
 
@@ -188,6 +219,19 @@ fn heroes(world: &mut World, width: usize, text: &mut String) {
         line.push_str(&rgb(&cell(&clip(&names, half - 1), half), rules.team(team).color));
     }
     let _ = writeln!(text, "{line}");
+}
+
+/// Where people are needed; an empty line where nobody is.
+fn need(world: &World, width: usize, text: &mut String) {
+    let rules = world.resource::<Rules>();
+    let fights = world.resource::<Round>().phase.fights() && rules.game.sides.game_side().is_none();
+    let need = Need::greatest(world.resource::<Lanes>(), world.resource::<Heroes>()).filter(|_| fights);
+    let line = need.map_or_else(String::new, |need| {
+        let team = rules.team(need.team);
+        let words = format!("{} needs you in lane {}: {} against {}", team.name, need.lane + 1, need.own, need.other);
+        rgb(&clip(&words, width - 2), team.color)
+    });
+    let _ = writeln!(text, "  {line}");
 }
 
 fn news(world: &World, width: usize, lines: usize, text: &mut String) {

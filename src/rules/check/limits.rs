@@ -21,13 +21,13 @@ pub(super) const ONCE: [(&str, Once); 2] = [("Round", Once::Round), ("Stream", O
 pub(super) const PARTS: [(&str, RoundPart); 4] = [
     ("Lobby", RoundPart::Lobby),
     ("Battle", RoundPart::Battle),
-    ("Overtime", RoundPart::Overtime),
+    ("SuddenDeath", RoundPart::SuddenDeath),
     ("Podium", RoundPart::Podium),
 ];
 
 /// What `when` may ask for, as it is written.
 pub(in crate::rules) const CONDITIONS: [&str; 6] =
-    ["Losing", "Winning", "LastSeconds(30)", "Phase(Overtime)", "Lane(0)", "Players(10)"];
+    ["Losing", "Winning", "LastSeconds(30)", "Phase(SuddenDeath)", "Lane(0)", "Players(10)"];
 /// Conditions of one rule.
 const MOST: usize = 8;
 
@@ -77,7 +77,7 @@ fn condition(r: &mut Reader, node: &Node, names: &Names, by: By) -> Option<When>
             r.whole(seconds, &(1..=3600)).and_then(|n| u32::try_from(n).ok()).map(When::LastSeconds)
         }
         "Phase" => {
-            let part = r.single(node, "Phase(Overtime)")?;
+            let part = r.single(node, "Phase(SuddenDeath)")?;
             r.word(part, &PARTS).map(When::Phase)
         }
         "Lane" => {

@@ -1,6 +1,7 @@
 //! Gives the tree its meaning: sections, names that resolve, numbers within bounds. One file a group of sections.
 
 pub(super) mod actions;
+mod battle;
 pub(super) mod events;
 pub(super) mod limits;
 mod names;
@@ -18,9 +19,32 @@ use super::model::{Rules, TeamRules};
 use crate::{base::TeamId, locale::Library};
 
 /// Sections of a file.
-const SECTIONS: [&str; 17] = [
-    "title", "game", "waves", "teams", "round", "gifts", "likes", "chat", "events", "units", "powers", "hero",
-    "director", "field", "stage", "words", "journal",
+const SECTIONS: [&str; 25] = [
+    "title",
+    "game",
+    "waves",
+    "teams",
+    "round",
+    "gifts",
+    "likes",
+    "chat",
+    "events",
+    "units",
+    "powers",
+    "hero",
+    "director",
+    "field",
+    "stage",
+    "words",
+    "journal",
+    "ground",
+    "gates",
+    "tempo",
+    "sudden_death",
+    "even",
+    "recruits",
+    "coins",
+    "behind",
 ];
 
 /// Checks a whole file. `None` where it has errors.
@@ -56,6 +80,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
     let game = settings::game(r, root.get("game"));
     let waves = settings::waves(r, root.get("waves"), game, &names);
     let round = settings::round(r, root.get("round"));
+    let battle = battle::battle(r, &root, &names, round.battle_s);
     let hero = settings::hero(r, root.get("hero"));
     let director = settings::director(r, root.get("director"), &names);
     let stage = settings::stage(r, root.get("stage"));
@@ -79,6 +104,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
         powers,
         hero,
         director,
+        battle,
         field,
         stage,
         wording,

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use ron_diagnostics::{Node, Reader};
 
-use crate::{locale::fold, rules::model::WordIndex};
+use crate::{base::UnitKind, locale::fold, rules::model::WordIndex};
 
 /// Entries a list of names may have.
 pub(super) const MANY: usize = 500;
@@ -15,6 +15,18 @@ pub(super) struct Names {
     pub powers: Vec<Arc<str>>,
     pub teams: Vec<Arc<str>>,
     pub lanes: u8,
+}
+
+impl Names {
+    /// The unit that a text names.
+    pub fn unit(&self, r: &mut Reader, node: &Node) -> Option<UnitKind> {
+        r.name(node, "unit", &self.units).and_then(|index| u16::try_from(index).ok()).map(UnitKind)
+    }
+
+    /// The file's first unit; none only of a file that has no units, which is no sound one.
+    pub fn first_unit(&self) -> Option<UnitKind> {
+        (!self.units.is_empty()).then_some(UnitKind(0))
+    }
 }
 
 /// Collects words and notes those that two rules claim.

@@ -80,8 +80,8 @@ fn line(r: &mut Reader, fields: &Fields, name: &str, places: &[&str]) -> Option<
 /// Kinds of troop; without any, the file's first.
 fn kinds(r: &mut Reader, node: Option<&Node>, names: &Names) -> Vec<UnitKind> {
     let mut troops = node.map_or_else(Vec::new, |node| some_kinds(r, node, names));
-    if troops.is_empty() && !names.units.is_empty() {
-        troops.push(UnitKind(0));
+    if troops.is_empty() {
+        troops.extend(names.first_unit());
     }
     troops
 }
@@ -89,18 +89,16 @@ fn kinds(r: &mut Reader, node: Option<&Node>, names: &Names) -> Vec<UnitKind> {
 fn some_kinds(r: &mut Reader, node: &Node, names: &Names) -> Vec<UnitKind> {
     let mut troops = Vec::new();
     for item in r.list(node, "[\"militia\", \"archer\"]", MANY) {
-        let kind = r.name(item, "unit", &names.units).and_then(|index| u16::try_from(index).ok());
-        troops.extend(kind.map(UnitKind));
+        troops.extend(names.unit(r, item));
     }
     troops
 }
 
 pub(super) fn round(r: &mut Reader, node: Option<&Node>) -> RoundRules {
-    let f = section(r, node, &["lobby_s", "battle_s", "overtime_s", "podium_s"]);
+    let f = section(r, node, &["lobby_s", "battle_s", "podium_s"]);
     RoundRules {
         lobby_s: r.f32(&f, "lobby_s", 0.0..=120.0, 10.0),
         battle_s: r.f32(&f, "battle_s", 20.0..=3600.0, 210.0),
-        overtime_s: r.f32(&f, "overtime_s", 0.0..=600.0, 45.0),
         podium_s: r.f32(&f, "podium_s", 2.0..=120.0, 12.0),
     }
 }
@@ -157,12 +155,11 @@ fn hundredths(energy: f32) -> u32 {
 }
 
 pub(super) fn director(r: &mut Reader, node: Option<&Node>, names: &Names) -> DirectorRules {
-    let f = section(r, node, &["fill_to", "none_from", "pulse_s", "names", "troops"]);
+    let f = section(r, node, &["heroes", "pulse_s", "names", "troops"]);
     let troops = kinds(r, f.get("troops"), names);
     let ai = f.get("names").map_or_else(Vec::new, |node| texts(r, node, 20));
     DirectorRules {
-        fill_to: r.int(&f, "fill_to", 0..=200, 8),
-        none_from: r.int(&f, "none_from", 1..=1000, 12),
+        heroes: r.int(&f, "heroes", 0..=8, 4),
         pulse_s: r.f32(&f, "pulse_s", 3.0..=600.0, 25.0),
         names: if ai.is_empty() {
             ["Ash", "Birch", "Clover", "Dusk", "Elm", "Fern"].map(Arc::from).to_vec()
@@ -179,7 +176,7 @@ fn texts(r: &mut Reader, node: &Node, max: usize) -> Vec<Arc<str>> {
 }
 
 pub(super) fn field(r: &mut Reader, node: Option<&Node>, names: &Names) -> FieldRules {
-    const KNOWN: [&str; 16] = [
+    const KNOWN: [&str; 12] = [
         "lanes",
         "castle_health",
         "castle_falls",
@@ -191,11 +188,7 @@ pub(super) fn field(r: &mut Reader, node: Option<&Node>, names: &Names) -> Field
         "beacon_ahead_s",
         "beacon_hold_s",
         "beacon_power",
-        "rally_percent",
-        "last_stand",
-        "last_stand_percent",
-        "overtime_crumble",
-        "overtime_damage",
+        "mend_most",
     ];
     let f = section(r, node, &KNOWN);
     FieldRules {
@@ -210,11 +203,7 @@ pub(super) fn field(r: &mut Reader, node: Option<&Node>, names: &Names) -> Field
         beacon_ahead_s: r.f32(&f, "beacon_ahead_s", 0.0..=120.0, 15.0),
         beacon_hold_s: r.f32(&f, "beacon_hold_s", 0.5..=120.0, 6.0),
         beacon_power: power(r, &f, "beacon_power", names),
-        rally_percent: r.int(&f, "rally_percent", 1..=100, 25),
-        last_stand: power(r, &f, "last_stand", names),
-        last_stand_percent: r.int(&f, "last_stand_percent", 1..=100, 15),
-        overtime_crumble: r.int(&f, "overtime_crumble", 0..=1_000_000, 30),
-        overtime_damage: r.int(&f, "overtime_damage", 10..=1000, 150),
+        mend_most: r.f32(&f, "mend_most", 0.0..=100.0, 2.0),
     }
 }
 

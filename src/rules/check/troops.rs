@@ -46,7 +46,7 @@ pub(super) fn names(r: &mut Reader, entries: &[(Node, Node)], noun: &str) -> Vec
     names
 }
 
-/// "last_stand" as "Last Stand".
+/// "old_bear" as "Old Bear".
 fn title(id: &str) -> Arc<str> {
     let words = id.split('_').map(|word| {
         let mut letters = word.chars();

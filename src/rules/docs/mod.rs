@@ -54,6 +54,10 @@ fn section(answers: &Answers, name: &str, out: &mut String) {
         "gifts" | "likes" | "chat" => out.push_str("\nAny [limits](#limits) may stand beside these.\n"),
         "events" => events(out),
         "units" => named(answers, "Behaviours", &bare(&BEHAVIOURS), out),
+        "even" => {
+            out.push_str("\nA `newcomer` takes:\n\n");
+            table(answers, "even.newcomer", out, |_| true);
+        }
         "powers" => named(answers, "Effects", &EFFECTS.map(str::to_owned), out),
         _ => {}
     }

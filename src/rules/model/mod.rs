@@ -1,6 +1,7 @@
 //! The checked rules: only ids that exist and numbers within their bounds, so that nothing can fail in play.
 
 mod action;
+mod battle;
 mod settings;
 mod trigger;
 mod troops;
@@ -12,6 +13,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use bevy::prelude::Resource;
 
 pub use self::action::*;
+pub use self::battle::*;
 pub use self::settings::*;
 pub use self::trigger::*;
 pub use self::troops::*;
@@ -50,7 +52,9 @@ pub struct Rules {
     pub hero: HeroRules,
     /// The AI that fills an empty side.
     pub director: DirectorRules,
-    /// Field, castles, beacon, rally: the numbers of the arena.
+    /// How a battle of two sides is decided.
+    pub battle: BattleRules,
+    /// Field, castles, beacon: the numbers of the arena.
     pub field: FieldRules,
     /// How much the quiet menu shows and where the bands of the stage are.
     pub stage: StageRules,

@@ -36,8 +36,6 @@ pub struct RoundRules {
     pub lobby_s: f32,
     /// Battle, 20 to 3600.
     pub battle_s: f32,
-    /// Overtime, 0 to 600.
-    pub overtime_s: f32,
     /// Podium, 2 to 120.
     pub podium_s: f32,
 }
@@ -76,10 +74,8 @@ pub struct HeroRules {
 /// The director's numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DirectorRules {
-    /// AI heroes and guards fill a side up to so many fighters, 0 to 200.
-    pub fill_to: u32,
-    /// With so many people a side it stays out, 1 to 1000.
-    pub none_from: u32,
+    /// Each side has so many heroes at least, 0 to 8: what people do not fill of the larger side is AI on both.
+    pub heroes: u32,
     /// Seconds between big clashes, 3 to 600.
     pub pulse_s: f32,
     /// Names of AI heroes; never empty.
@@ -113,16 +109,8 @@ pub struct FieldRules {
     pub beacon_hold_s: f32,
     /// What it gives.
     pub beacon_power: Option<PowerId>,
-    /// Percent of castle health by which a side is behind to rally, 1 to 100.
-    pub rally_percent: u32,
-    /// Power of the last stand.
-    pub last_stand: Option<PowerId>,
-    /// Percent of castle health at which it comes, 1 to 100.
-    pub last_stand_percent: u32,
-    /// Castle damage a second in overtime, 0 to 1,000,000.
-    pub overtime_crumble: i32,
-    /// Blows in overtime, percent, 10 to 1000.
-    pub overtime_damage: u32,
+    /// Percent of a castle that powers can give back in a minute where two sides fight, 0 to 100.
+    pub mend_most: f32,
 }
 
 /// Waves: what the game's own side sends.

@@ -123,7 +123,7 @@ pub enum RoundPart {
     /// The battle.
     Battle,
     /// The overtime.
-    Overtime,
+    SuddenDeath,
     /// Who won.
     Podium,
 }

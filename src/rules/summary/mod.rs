@@ -54,13 +54,12 @@ pub fn table(rules: &Rules) -> String {
         rows.push(("events", name, does(rules, &event.actions) + &limited(&event.limits)));
     }
     let mut out = format!(
-        "{}: {} units, {} powers, {} lanes, battle {} s and {} s overtime\n",
+        "{}: {} units, {} powers, {} lanes, battle {} s\n",
         rules.title,
         rules.units.len(),
         rules.powers.len(),
         rules.field.lanes,
-        rules.round.battle_s,
-        rules.round.overtime_s
+        rules.round.battle_s
     );
     rows.extend(troops::rows(rules));
     fit::print(&rows, &mut out);
@@ -174,7 +173,7 @@ fn holds(when: &When) -> String {
         When::LastSeconds(seconds) => format!("in the last {seconds} s"),
         When::Phase(RoundPart::Lobby) => "in the lobby".into(),
         When::Phase(RoundPart::Battle) => "in the battle".into(),
-        When::Phase(RoundPart::Overtime) => "in overtime".into(),
+        When::Phase(RoundPart::SuddenDeath) => "in sudden death".into(),
         When::Phase(RoundPart::Podium) => "at the podium".into(),
         When::Lane(lane) => format!("hero in lane {lane}"),
         When::Players(people) => format!("from {people} players on"),

@@ -1,6 +1,6 @@
 //! Where the rules of a sound file stand in its text.
 
-use ron_diagnostics::{Document, Kind, Node, Span};
+use ron_diagnostics::{Document, Kind, Node};
 
 /// The sections of a file.
 pub(super) struct RulePlaces<'t> {
@@ -30,12 +30,6 @@ impl<'t> RulePlaces<'t> {
     /// The entries of a section that is a map.
     pub fn entries(&self, section: &str) -> &'t [(Node, Node)] {
         self.section(section).map_or(&[], Node::entries)
-    }
-
-    /// Where a member of a section stands, or the section where the member is left out.
-    pub fn setting(&self, section: &str, name: &str) -> Span {
-        let node = self.section(section);
-        node.and_then(|node| node.member(name).or(Some(node))).map_or(0..0, Node::opening)
     }
 }
 

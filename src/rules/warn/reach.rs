@@ -64,17 +64,17 @@ fn conditions(rules: &Rules, limits: &Limits, node: &Node, notes: &mut Notes) {
                 "all of when must hold; keep one of them, or make two rules",
             );
         }
-        let (part, seconds, section) = match one {
-            When::Phase(RoundPart::Lobby) => ("a lobby", rules.round.lobby_s, "lobby_s"),
-            When::Phase(RoundPart::Overtime) => ("an overtime", rules.round.overtime_s, "overtime_s"),
+        let (part, seconds, setting) = match one {
+            When::Phase(RoundPart::Lobby) => ("a lobby", rules.round.lobby_s, "round.lobby_s"),
+            When::Phase(RoundPart::SuddenDeath) => (
+                "a sudden death",
+                rules.battle.sudden_death.map_or(0.0, |rules| rules.at_most_s),
+                "sudden_death.at_most_s",
+            ),
             _ => continue,
         };
         if seconds <= 0.0 {
-            never(
-                index,
-                format!("there is never {part}, since round.{section} is 0"),
-                "make it longer, or take this out",
-            );
+            never(index, format!("there is never {part}, since {setting} is 0"), "make it longer, or take this out");
         }
     }
     let gains = rules.hero.energy_per_like > 0
@@ -141,8 +141,11 @@ fn clock(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
             notes.say(node.span.clone(), what, "give it an earlier time, or raise round.battle_s");
         }
     }
-    if rules.director.none_from <= 1 && rules.director.fill_to > 0 {
-        let what = "the game's own fighters leave as soon as one viewer has joined";
-        notes.say(at.setting("director", "none_from"), what, "raise none_from, or set fill_to: 0");
+    let acts = at.section("tempo").map_or(&[][..], Node::items);
+    for (act, node) in rules.battle.tempo.iter().zip(acts) {
+        if act.at_s >= ends {
+            let what = format!("this act never begins: the battle ends after {ends} s");
+            notes.say(node.opening(), what, "give it an earlier time, or raise round.battle_s");
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 pub(super) fn look(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     let mut units: Vec<UnitKind> = rules.director.troops.clone();
     units.extend(rules.waves.iter().flat_map(|waves| waves.troops.iter().chain(&waves.boss)));
-    let mut powers: Vec<PowerId> = rules.field.beacon_power.into_iter().chain(rules.field.last_stand).collect();
+    let mut powers: Vec<PowerId> = rules.field.beacon_power.into_iter().collect();
     for action in deeds(rules) {
         match action {
             Action::Spawn { unit, .. } => units.push(*unit),

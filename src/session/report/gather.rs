@@ -97,6 +97,11 @@ fn viewer_line(world: &World, player: &Player) -> ViewerLine {
     }
 }
 
+/// Rounded for a reader.
+fn thousandths(part: f32) -> f64 {
+    (f64::from(part) * 1_000.0).round() / 1_000.0
+}
+
 fn rounds(world: &World) -> Vec<RoundLine> {
     let Some((results, rules)) = world.get_resource::<Results>().zip(world.get_resource::<Rules>()) else {
         return Vec::new();
@@ -106,11 +111,14 @@ fn rounds(world: &World) -> Vec<RoundLine> {
         ended_by: match result.ended_by {
             EndedBy::Castle => "castle",
             EndedBy::Clock => "clock",
-            EndedBy::Duel => "duel",
+            EndedBy::SuddenDeath => "sudden_death",
             EndedBy::Operator => "operator",
         },
         seconds: (f64::from(result.seconds) * 10.0).round() / 10.0,
         lead_changes: result.lead_changes,
+        lead: thousandths(result.lead),
+        ground: thousandths(result.ground),
+        gates: result.gates,
         wave: (result.wave > 0).then_some(result.wave),
     };
     results.0.iter().map(line).collect()

@@ -155,12 +155,18 @@ pub struct ViewerLine {
 pub struct RoundLine {
     /// The winning team's id.
     pub winner: String,
-    /// `castle`, `clock`, `duel` or `operator`.
+    /// `castle`, `clock`, `sudden_death` or `operator`.
     pub ended_by: &'static str,
     /// Length of the battle.
     pub seconds: f64,
     /// Times the side ahead changed.
     pub lead_changes: u32,
+    /// How far the left side was ahead at the end, in parts of a castle.
+    pub lead: f64,
+    /// The left side's share of the ground at the end, 0 to 1.
+    pub ground: f64,
+    /// Gates that fell, of the left side and of the right one.
+    pub gates: [u32; 2],
     /// The wave it reached; absent in a game without waves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wave: Option<u32>,

@@ -239,10 +239,10 @@ mod tests {
     #[test]
     fn long_words_shrink_until_they_fit_and_no_further() {
         assert!((fitting("FIGHT!", 90.0, 640.0) - 90.0).abs() < 0.01);
-        let long = "castles crumble, blows are harder";
+        let long = "gates and ground count five times";
         assert!(fitting(long, 36.0, 400.0) * breadth(long) * 0.56 <= 400.5);
         assert!((fitting(&"x".repeat(500), 30.0, 100.0) - 12.0).abs() < 0.01, "no dust");
-        assert!(breadth("延長戦") > breadth("abcde"));
+        assert!(breadth("最終突撃") > breadth("abcde"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use bevy::prelude::*;
 
 use crate::{
-    arena::{Cue, FlareRequested, Lanes, Spot},
+    arena::{Cue, FIELD, FlareRequested, GATE, Lanes, Spot},
     base::{PlayerId, TeamId},
     rules::{Effect, PowerRules, Rules},
     stage::{
@@ -99,10 +99,7 @@ fn cues(
                 fire(rules.power(power), team, at, lanes, glows, &puppets, &mut motes);
             }
             Cue::LevelUp { player, .. } => cheer(player, &puppets, &mut motes),
-            Cue::LastStand { team } => {
-                let shields = puppets.iter().filter(|puppet| puppet.team == team).take(30);
-                shields.for_each(|puppet| ring(puppet, rgb(side(team).glow), &mut motes));
-            }
+            Cue::GateFell { team, lane, .. } => bang(team, lane, lanes, &mut motes),
             _ => {}
         }
     }
@@ -227,6 +224,16 @@ fn ring(puppet: &Puppet, colour: Color, motes: &mut Motes) {
         z,
         ..Mote::new("fx/spark", spark)
     });
+}
+
+/// A gate falls: splinters and dust fly at the end of its lane, behind the faces.
+fn bang(team: TeamId, lane: u8, lanes: LaneLayout, motes: &mut Motes) {
+    let x = if team == TeamId::LEFT { GATE } else { FIELD - GATE };
+    let ground = lanes.spot(Spot { x, y: 0.0, z: 0.0, lane }).ground;
+    dust(ground, 10, motes);
+    let z = layout::under_faces(ground.y) - 0.5;
+    motes.push(Mote { size: (40.0, 190.0), life: 0.7, color: rgb(0xff_d24a), z, ..Mote::new("fx/ring", ground) });
+    motes.burst("fx/star", ground - Vec2::new(0.0, 60.0), 12, 340.0, 30.0, rgb(0xff_d24a));
 }
 
 fn cheer(player: PlayerId, puppets: &Query<&Puppet>, motes: &mut Motes) {

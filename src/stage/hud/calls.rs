@@ -1,5 +1,7 @@
 //! The call band: what has just happened, one thing at a time.
 
+use std::sync::Arc;
+
 use bevy::{prelude::*, text::Justify};
 
 use super::{
@@ -7,14 +9,14 @@ use super::{
     moments::{Call, Calls, Moment},
     parts::{Bands, is_new, picture, place, seen, show_image},
     slots::{Band, CALL},
-    words::lobby_words,
+    words::{lane_name, lobby_words},
 };
 use crate::{
     arena::{AnnounceRequested, Cue, Lanes, Phase, Results, Round},
     base::TeamId,
     locale::{Filling, LanguageId, LocalizedText, TextKey},
-    roster::ShownLanguage,
-    rules::{Rules, Style},
+    roster::{Roster, ShownLanguage},
+    rules::{ActRules, Rules, Style},
     session::transport::Transport,
     stage::{
         art::{
@@ -120,6 +122,7 @@ fn announce(
     round: Res<Round>,
     finale: Res<Finale>,
     rules: Res<Rules>,
+    roster: Res<Roster>,
     lanes: Res<Lanes>,
     mut calls: ResMut<Calls>,
 ) {
@@ -134,17 +137,12 @@ fn announce(
         calls.put(Call { moment, words: line.text.clone(), under: None, team: line.team });
     }
     let lanes = lanes.count();
-    let lane_name = |lane: u8| match lane {
-        0 => bare(TextKey::LaneTop),
-        _ if lane + 1 == lanes => bare(TextKey::LaneBottom),
-        _ => LocalizedText::keyed(TextKey::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
-    };
     for cue in cues.read() {
         match *cue {
             Cue::PhaseChanged => {
                 let (words, under) = match round.phase {
                     Phase::Battle => (bare(TextKey::Fight), None),
-                    Phase::Overtime => (bare(TextKey::Overtime), Some(bare(TextKey::OvertimeUnder))),
+                    Phase::SuddenDeath => (bare(TextKey::SuddenDeath), Some(bare(TextKey::SuddenDeathUnder))),
                     Phase::Lobby | Phase::Podium => {
                         if let Some((team, _)) = finale.fallen {
                             calls.put(of_team(&rules, Moment::CastleFalls, TextKey::CastleFalls, team));
@@ -155,20 +153,39 @@ fn announce(
                 calls.put(Call { moment: Moment::Phase, words, under, team: None });
             }
             Cue::BeaconComing { lane } => {
-                let place = vec![("lane", Filling::Text(lane_name(lane)))];
+                let place = vec![("lane", Filling::Text(lane_name(lane, lanes)))];
                 let under = Some(LocalizedText::keyed(TextKey::BeaconUnder, place));
                 calls.put(Call { moment: Moment::Beacon, words: bare(TextKey::Beacon), under, team: None });
             }
             Cue::BeaconTaken { team } => calls.put(of_team(&rules, Moment::Beacon, TextKey::BeaconTaken, team)),
-            Cue::Rally { team } => calls.put(of_team(&rules, Moment::Rally, TextKey::Rallies, team)),
-            Cue::LastStand { team } => {
-                let under = of_team(&rules, Moment::LastStand, TextKey::LastStandUnder, team).words;
-                let words = bare(TextKey::LastStand);
-                calls.put(Call { moment: Moment::LastStand, words, under: Some(under), team: Some(team) });
+            Cue::GateFell { team, by, .. } => {
+                let words = of_team(&rules, Moment::Gate, TextKey::GateFalls, team).words;
+                let names: Vec<_> = by.iter().flatten().filter_map(|player| roster.name(*player)).collect();
+                let broken = |names: Vec<Arc<str>>| {
+                    LocalizedText::keyed(TextKey::GateFallsBy, vec![("names", Filling::As(names.join(", ").into()))])
+                };
+                let under = (!names.is_empty()).then(|| broken(names));
+                calls.put(Call { moment: Moment::Gate, words, under, team: Some(team.enemy()) });
             }
+            Cue::ActComing { act } => {
+                if let Some(act) = rules.battle.tempo.get(usize::from(act)) {
+                    let words = LocalizedText::keyed(TextKey::ActSoon, vec![("act", Filling::Named(act.name.clone()))]);
+                    calls.put(Call { moment: Moment::News, words, under: None, team: None });
+                }
+            }
+            Cue::ActBegan { act } => began(&rules, act).into_iter().for_each(|call| calls.put(call)),
             _ => {}
         }
     }
+}
+
+/// An act by its name, with how much more is at stake than at first.
+fn began(rules: &Rules, act: u8) -> Option<Call> {
+    let (first, act) = (rules.battle.tempo.first()?, rules.battle.tempo.get(usize::from(act))?);
+    let times = ActRules::told(act.times(first));
+    let under = LocalizedText::keyed(TextKey::ActUnder, vec![("times", Filling::As(times.into()))]);
+    let words = LocalizedText::of_rules(act.name.clone(), act.name.clone(), Vec::new());
+    Some(Call { moment: Moment::Phase, words, under: Some(under), team: None })
 }
 
 /// Settles what is called now, and what the prompt says meanwhile.

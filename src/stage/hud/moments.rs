@@ -11,14 +11,12 @@ pub(super) enum Moment {
     GreatGift,
     /// A castle falls.
     CastleFalls,
-    /// The last stand of a castle.
-    LastStand,
-    /// A battle or its overtime begins.
+    /// A gate falls.
+    Gate,
+    /// A battle, an act of it or its sudden death begins.
     Phase,
     /// A side takes the lead.
     Lead,
-    /// A side that is behind gets help.
-    Rally,
     /// The beacon is announced, burns or is taken.
     Beacon,
     /// A line that the rules call out.
@@ -46,7 +44,7 @@ impl Moment {
         let (importance, most_s, least_s) = match self {
             Self::GreatGift => (5, 3.2, 2.4),
             Self::CastleFalls => (5, 2.6, 2.6),
-            Self::LastStand | Self::Phase | Self::Lead | Self::Rally => (4, 2.4, 1.6),
+            Self::Phase | Self::Gate | Self::Lead => (4, 2.4, 1.6),
             Self::Beacon | Self::Line => (3, 2.4, 1.6),
             Self::News => (2, 2.0, 1.0),
             Self::Deed => (2, 3.0, 1.2),
@@ -132,10 +130,10 @@ mod tests {
     fn what_matters_more_comes_first_and_nothing_comes_twice() {
         let mut calls = Calls::default();
         calls.put(call(Moment::Line, "a"));
-        calls.put(call(Moment::LastStand, "b"));
+        calls.put(call(Moment::Gate, "b"));
         calls.put(call(Moment::Line, "a"));
         calls.turn(0.1);
-        assert_eq!(calls.now().unwrap().0.moment, Moment::LastStand);
+        assert_eq!(calls.now().unwrap().0.moment, Moment::Gate);
         calls.turn(2.0);
         assert_eq!(calls.now().unwrap().0.moment, Moment::Line);
         calls.turn(3.0);

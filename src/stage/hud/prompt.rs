@@ -9,11 +9,12 @@ use super::{
     moments::Calls,
     parts::{Bands, is_new, picture, place, seen},
     slots::{Band, PROMPT},
+    words::lane_name,
 };
 use crate::{
-    arena::{Phase, Round, Tick},
+    arena::{Heroes, Lanes, Need, Phase, Round, Tick},
     base::{self, TeamId},
-    locale::{LanguageId, LocalizedText},
+    locale::{Filling, LanguageId, LocalizedText, TextKey},
     roster::ShownLanguage,
     rules::{CameraSlot, MenuStyle, Rules},
     stage::{
@@ -63,10 +64,14 @@ pub(super) struct InTurn(pub Option<Turn>);
 struct PromptLine;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<PromptTurn>().init_resource::<HasMenu>().add_systems(BuildStage, build).add_systems(
-        Update,
-        (settle, (show, line)).chain().in_set(PromptSystems).after(CallSystems).in_set(StageSystems::Draw),
-    );
+    app.init_resource::<Heroes>()
+        .init_resource::<PromptTurn>()
+        .init_resource::<HasMenu>()
+        .add_systems(BuildStage, build)
+        .add_systems(
+            Update,
+            (settle, (show, line)).chain().in_set(PromptSystems).after(CallSystems).in_set(StageSystems::Draw),
+        );
 }
 
 fn build(mut commands: Commands, art: Res<Art>, bands: Res<Bands>) {
@@ -118,7 +123,7 @@ fn settle(
     mut now: ResMut<PromptTurn>,
 ) {
     let left = base::seconds(round.until.saturating_sub(tick.0));
-    let last = round.phase == Phase::Overtime || round.phase == Phase::Battle && left <= LAST_S;
+    let last = round.phase == Phase::SuddenDeath || round.phase == Phase::Battle && left <= LAST_S;
     let quiet = last || !menu.0 || under.0.is_some();
     let there = round.phase != Phase::Podium
         && !sky.is_open()
@@ -139,11 +144,20 @@ fn line(
     language: ShownLanguage,
     clock: Res<StageClock>,
     rules: Res<Rules>,
+    round: Res<Round>,
+    lanes: Res<Lanes>,
+    heroes: Res<Heroes>,
     mut lines: Query<(&mut Text2d, &mut Label), With<PromptLine>>,
     mut written: Local<Option<(Option<LocalizedText>, usize, LanguageId, u64)>>,
 ) {
     let how_to = language.how_to();
-    let index = turning(clock.seconds, LINES_S / 3.0, how_to.len());
+    // Every other line says where people are needed, while they are.
+    let turns = turning(clock.seconds, LINES_S / 6.0, 2 * how_to.len().max(1));
+    let index = turns / 2;
+    let two = rules.game.sides.game_side().is_none() && round.phase.fights();
+    let need = (turns % 2 == 1 && two).then(|| Need::greatest(&lanes, &heroes)).flatten();
+    let need = need.map(|need| needed(&rules, &lanes, need));
+    let under = Under(under.0.clone().or(need));
     let wanted = (under.0.clone(), index, language.language(), rules.hash);
     if now.0 != Some(Turn::Lines) || !is_new(&mut written, &wanted) {
         return;
@@ -157,6 +171,19 @@ fn line(
         // Long lines shrink until they fit between the badges.
         fit(&mut label, &words, SIZE, PROMPT.size.x - 104.0);
     }
+}
+
+/// Where a side needs people, in words.
+fn needed(rules: &Rules, lanes: &Lanes, need: Need) -> LocalizedText {
+    LocalizedText::keyed(
+        TextKey::Need,
+        vec![
+            ("team", Filling::Named(rules.team(need.team).name.clone())),
+            ("lane", Filling::Text(lane_name(need.lane, lanes.count()))),
+            ("own", Filling::number(need.own.into())),
+            ("other", Filling::number(need.other.into())),
+        ],
+    )
 }
 
 #[cfg(test)]

@@ -139,6 +139,15 @@ fn title_case(name: &str) -> String {
         .join(" ")
 }
 
+/// A lane by its place: the top one, the low one, or its number.
+pub(super) fn lane_name(lane: u8, lanes: u8) -> LocalizedText {
+    match lane {
+        0 => LocalizedText::keyed(TextKey::LaneTop, Vec::new()),
+        _ if lane + 1 == lanes => LocalizedText::keyed(TextKey::LaneBottom, Vec::new()),
+        _ => LocalizedText::keyed(TextKey::Lane, vec![("number", Filling::number(u64::from(lane) + 1))]),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +185,9 @@ mod tests {
             ended_by: crate::arena::EndedBy::Castle,
             seconds: 200.0,
             lead_changes: 0,
+            lead: 0.0,
+            ground: 0.5,
+            gates: [1, 2],
             wave: 9,
             best: Vec::new(),
             titles: Vec::new(),

@@ -2,8 +2,10 @@
 
 pub(in crate::stage) mod castles;
 pub(in crate::stage) mod gaps;
+mod gates;
 mod halves;
 pub(in crate::stage) mod harbour;
+mod land;
 mod lanterns;
 pub mod palette;
 pub(in crate::stage) mod scene;
@@ -21,5 +23,7 @@ pub fn plugin(app: &mut App) {
         lanterns::plugin,
         gaps::plugin,
         halves::plugin,
+        land::plugin,
+        gates::plugin,
     ));
 }

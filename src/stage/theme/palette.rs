@@ -80,7 +80,7 @@ pub enum Mood {
     Dawn,
     /// Battle.
     Day,
-    /// Overtime.
+    /// SuddenDeath.
     Storm,
     /// Podium.
     Night,
@@ -96,7 +96,7 @@ impl Mood {
         match phase {
             Phase::Lobby => Self::Dawn,
             Phase::Battle => Self::Day,
-            Phase::Overtime => Self::Storm,
+            Phase::SuddenDeath => Self::Storm,
             Phase::Podium => Self::Night,
         }
     }

@@ -204,7 +204,7 @@ fn sway(
     let glad: f32 = match round.phase {
         Phase::Lobby => 0.5,
         Phase::Battle => 0.8,
-        Phase::Overtime | Phase::Podium => 1.7,
+        Phase::SuddenDeath | Phase::Podium => 1.7,
     };
     for (thing, mut place, mut sprite) in &mut all {
         let t = clock.seconds + thing.phase * 9.0;

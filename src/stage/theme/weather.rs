@@ -1,4 +1,4 @@
-//! What falls and rises: rain and lightning in overtime, confetti on the podium, hearts for likes.
+//! What falls and rises: rain and lightning in sudden death, confetti on the podium, hearts for likes.
 
 use bevy::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn plugin(app: &mut App) {
     app.add_systems(Update, (weather, hearts).before(MoteSystems).in_set(StageSystems::Draw));
 }
 
-/// Rain and lightning in overtime, confetti on the podium.
+/// Rain and lightning in sudden death, confetti on the podium.
 fn weather(
     round: Res<Round>,
     finale: Res<Finale>,
@@ -33,7 +33,7 @@ fn weather(
 ) {
     let room = motes.alive() < 150;
     match round.phase {
-        Phase::Overtime if room => {
+        Phase::SuddenDeath if room => {
             while motes.chance() < clock.delta * 40.0 * 0.5 {
                 let at = Vec2::new(motes.between(shown.view.left - 200.0, WIDTH), -60.0);
                 let velocity = Vec2::new(260.0, motes.between(1500.0, 1900.0));

@@ -68,8 +68,20 @@ mod tests {
             let mut app = App::new();
             let round = Round { number: 1, phase: Phase::Podium, since: 300, until: 900, battle_since: 0 };
             let (winner, best, titles) = (TeamId::LEFT, Vec::new(), Vec::new());
-            let result =
-                RoundResult { number: 1, winner, ended_by, seconds: 9.0, lead_changes: 0, wave: 0, best, titles };
+            let (number, seconds_long, lead_changes, wave) = (1, 9.0, 0, 0);
+            let result = RoundResult {
+                number,
+                winner,
+                ended_by,
+                seconds: seconds_long,
+                lead_changes,
+                lead: 0.3,
+                ground: 0.7,
+                gates: [0, 3],
+                wave,
+                best,
+                titles,
+            };
             let clock = StageClock { tick: 300.0 + seconds * TICK_HZ as f32, ..StageClock::default() };
             app.insert_resource(round).insert_resource(Results(vec![result])).insert_resource(clock);
             app.init_resource::<Finale>().add_systems(Update, finale).update();

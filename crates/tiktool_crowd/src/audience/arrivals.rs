@@ -47,6 +47,10 @@ impl Audience {
             let frame = self.wire.member(form, &self.people[who as usize], raid);
             self.send(frame);
         }
+        if self.settings.mirror.is_some() {
+            self.settle_in(who);
+            return;
+        }
         let stay = if newcomer { (60.0, 300.0) } else { (240.0, 1200.0) };
         self.plan_within(stay.0, stay.1, Happening::Leave(who));
         // The learner waits to be told how.
@@ -86,6 +90,9 @@ impl Audience {
 
     /// Says which side, and sometimes a greeting with it.
     pub(super) fn join(&mut self, who: u32) {
+        if self.settings.mirror.is_some() && self.people.get(who as usize).is_some_and(|person| !person.joined) {
+            self.choose_side(who);
+        }
         let Some(person) = self.people.get_mut(who as usize).filter(|person| person.slot.is_some()) else { return };
         person.joined = true;
         let (side, lang) = (person.side, person.lang);

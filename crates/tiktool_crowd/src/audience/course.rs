@@ -29,6 +29,10 @@ impl Audience {
         if self.people.is_empty() {
             return;
         }
+        if self.settings.mirror.is_some() {
+            self.plan_mirrored();
+            return;
+        }
         self.plan_arrivals();
         if self.settings.rate <= 0.0 {
             return;
@@ -49,9 +53,15 @@ impl Audience {
     }
 
     pub(super) fn act(&mut self, cue: Happening) {
+        if self.settings.mirror.is_some()
+            && let Some(who) = self.whose(&cue)
+        {
+            self.draw_for(who);
+        }
         match cue {
             Happening::Open => self.open(),
             Happening::Beat => self.beat(),
+            Happening::Turn(who) => self.own_turn(who),
             Happening::Arrive(who, raid) => self.arrive(who, raid),
             Happening::Leave(who) => self.leave(who),
             Happening::Join(who) => self.join(who),
@@ -77,6 +87,22 @@ impl Audience {
             Happening::Spent(number) => self.spend(number),
             Happening::Heckle => self.heckle(),
             Happening::End => self.end(),
+        }
+    }
+
+    /// Whose doing it is.
+    fn whose(&self, cue: &Happening) -> Option<u32> {
+        match cue {
+            Happening::Turn(who)
+            | Happening::Arrive(who, _)
+            | Happening::Leave(who)
+            | Happening::Join(who)
+            | Happening::Say(who, _)
+            | Happening::Reply(who, ..)
+            | Happening::Tap(who)
+            | Happening::Twin(who, _) => Some(*who),
+            Happening::Streak(number) => self.streaks.get(number).map(|streak| streak.giver),
+            _ => None,
         }
     }
 

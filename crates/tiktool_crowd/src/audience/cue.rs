@@ -7,6 +7,8 @@ pub(super) enum Happening {
     Open,
     /// Whoever has the turn does something.
     Beat,
+    /// Somebody of a mirrored audience does something.
+    Turn(u32),
     /// Somebody comes in; `true` with a raid.
     Arrive(u32, bool),
     /// Somebody goes.

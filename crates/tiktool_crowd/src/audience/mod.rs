@@ -4,10 +4,12 @@ mod arrivals;
 mod course;
 mod cue;
 mod floods;
+mod mirror;
 mod running;
+mod screen;
 mod show;
 mod stories;
 mod streaks;
 mod turns;
 
-pub use self::show::Audience;
+pub use self::{screen::Screen, show::Audience};

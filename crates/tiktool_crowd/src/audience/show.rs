@@ -12,11 +12,12 @@ use rand_chacha::ChaCha8Rng;
 use super::{
     cue::Happening,
     running::{Floods, Match, Streak},
+    screen::{Screen, Screens},
 };
 use crate::{
     chaos::ChaosFilter,
     ledger::{GiftLedger, Manifest, Permission, SentGift},
-    people::{Person, people},
+    people::{Person, mirrored, people},
     settings::CrowdSettings,
     time::micros,
     wire::{Form, Frame, FrameWriter},
@@ -59,6 +60,10 @@ pub struct Audience {
     /// What the chaos profile has in hand; it has a generator of its own.
     pub(super) filter: ChaosFilter,
     pub(super) floods: Floods,
+    /// What the game showed of late.
+    pub(super) screens: Screens,
+    /// What the last three of each side said, the left one first.
+    pub(super) said: [[&'static str; 3]; 2],
     queue: BinaryHeap<Due>,
     planned: u64,
     ledger: GiftLedger,
@@ -76,7 +81,10 @@ impl Audience {
         let mut audience = Self {
             rng: ChaCha8Rng::seed_from_u64(settings.seed),
             wire: FrameWriter::new(EPOCH_MS),
-            people: people(settings.viewers, settings.seed),
+            people: match settings.mirror {
+                Some(mirror) => mirrored(settings.viewers, settings.seed, mirror),
+                None => people(settings.viewers, settings.seed),
+            },
             present: Vec::new(),
             likes: 5_678,
             seen: 0,
@@ -90,6 +98,8 @@ impl Audience {
             debt: 0.0,
             filter: ChaosFilter::new(settings.chaos, settings.seed),
             floods: Floods::default(),
+            screens: Screens::default(),
+            said: [[""; 3]; 2],
             queue: BinaryHeap::new(),
             planned: 0,
             ledger: GiftLedger::default(),
@@ -117,6 +127,11 @@ impl Audience {
         let mut frames = Vec::new();
         self.advance(seconds, &mut frames);
         out.extend(frames.into_iter().filter(|frame| !frame.binary).map(|frame| frame.text));
+    }
+
+    /// This is what people read off the game's screen from `seconds` on. Whoever is shown nothing does what they like.
+    pub fn show(&mut self, seconds: f64, screen: Screen) {
+        self.screens.show(micros(seconds), screen);
     }
 
     /// What a client that heard every frame so far must have credited.

@@ -181,6 +181,14 @@ impl Audience {
         }
     }
 
+    /// One of these gifts by `who`, or a like when it is too early for one.
+    pub(super) fn give_large(&mut self, who: u32, shelf: &[Gift]) {
+        match self.one_of(shelf) {
+            Some(gift) if self.may_give(who) => self.give_single(who, gift),
+            _ => self.tap(who),
+        }
+    }
+
     /// The room answers a large gift: the larger, the more people.
     fn cheer(&mut self, giver: u32, diamonds: u32) {
         let voices = if diamonds >= 1000 { 5 } else { self.rng.random_range(0..=2) };

@@ -54,7 +54,7 @@ impl Audience {
         self.say(who, None, words);
     }
 
-    fn words(&mut self, who: u32) -> &'static str {
+    pub(super) fn words(&mut self, who: u32) -> &'static str {
         let person = &self.people[who as usize];
         let (side, favourite, last) = (person.side, person.favourite, person.last_words);
         let rallied = self.rally.is_some_and(|(which, until)| which == side && self.now < until);
@@ -119,7 +119,7 @@ impl Audience {
         }
     }
 
-    fn rare_deed(&mut self, who: u32) {
+    pub(super) fn rare_deed(&mut self, who: u32) {
         let form = self.form();
         let person = &mut self.people[who as usize];
         match self.rng.random_range(0..100) {

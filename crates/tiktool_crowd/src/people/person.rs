@@ -1,6 +1,10 @@
 //! The people of the audience: who they are is fixed by their number, so that they come back the same to every show.
 
-use super::names::{NAMES, TAILS};
+use super::{
+    habit,
+    names::{NAMES, TAILS},
+};
+use crate::{settings::Mirror, time::micros};
 
 /// The one who is always new here, as an index of the audience.
 pub(crate) const LEARNER: u32 = 4;
@@ -69,6 +73,16 @@ pub(crate) struct Person {
     pub gift_free_us: u64,
     /// Diamonds given in this show.
     pub diamonds: u64,
+    /// Number of the pair of twins.
+    pub pair: u32,
+    /// Part of all that the audience does which is theirs; of a mirrored audience only, as is what follows.
+    pub share: f64,
+    /// Ever gives.
+    pub gives: bool,
+    /// How old the picture is that they see, in microseconds.
+    pub delay: u64,
+    /// Acts so far.
+    pub acts: u32,
 }
 
 /// Spreads a number over 64 bits (SplitMix64).
@@ -136,7 +150,45 @@ fn person(index: u32, turns: &mut [TeamChoice; 4]) -> Person {
         giving: false,
         gift_free_us: 0,
         diamonds: 0,
+        pair: 0,
+        share: 0.0,
+        gives: mood == Temper::Giver,
+        delay: 0,
+        acts: 0,
     }
+}
+
+/// `count` people in pairs of twins, the even ones on the left. They are others for each seed. Where one side has fewer,
+/// the last of it have not come.
+pub(crate) fn mirrored(count: u32, seed: u64, mirror: Mirror) -> Vec<Person> {
+    let (left, right) = mirror.sides(count);
+    let mut turns = [TeamChoice::Ember; 4];
+    let mut people: Vec<Person> = (0..left.max(right) * 2).map(|index| person(index, &mut turns)).collect();
+    for (index, pair) in people.chunks_exact_mut(2).enumerate() {
+        let bits = scatter(seed ^ scatter(index as u64));
+        let roll = |nth: u64| (scatter(bits ^ nth) >> 11) as f64 / (1_u64 << 53) as f64;
+        let mood = mood(u32::MAX, byte(bits, 0));
+        // One in twenty-five gives; of a handful of people one pair does.
+        let gives = index == 0 || roll(1) < 0.04;
+        let Person { lang, follows, subscriber, level, .. } = pair[0];
+        for (nth, person) in pair.iter_mut().enumerate() {
+            (person.mood, person.pair) = (mood, index as u32);
+            person.side = if (nth == 0) != mirror.swap { TeamChoice::Ember } else { TeamChoice::Tide };
+            person.favourite = usize::from(byte(bits, 16));
+            (person.gives, person.newcomer, person.moderator) = (gives, false, false);
+            (person.lang, person.follows, person.subscriber, person.level) = (lang, follows, subscriber, level);
+            person.delay = micros(habit::delay_s(roll(2)));
+            person.share = habit::activity(roll(3));
+        }
+    }
+    let mut nth = 0;
+    people.retain(|person| {
+        nth += 1;
+        person.pair < if nth % 2 == 1 { left } else { right }
+    });
+    let all: f64 = people.iter().map(|person| person.share).sum();
+    people.iter_mut().for_each(|person| person.share /= all.max(1e-9));
+    people
 }
 
 fn mood(index: u32, roll: u8) -> Temper {

@@ -16,7 +16,11 @@ use tokio::{
 };
 
 use super::{client, hub::HubHandle};
-use crate::{audience::Audience, ledger::Manifest, settings::CrowdSettings};
+use crate::{
+    audience::{Audience, Screen},
+    ledger::Manifest,
+    settings::CrowdSettings,
+};
 
 /// How often what is due is sent.
 const TICK: Duration = Duration::from_millis(10);
@@ -75,6 +79,11 @@ impl Server {
     #[must_use]
     pub fn manifest(&self) -> Manifest {
         self.hub.manifest()
+    }
+
+    /// This is what people read off the game's screen from now on; see [`Audience::show`].
+    pub fn show(&self, screen: Screen) {
+        self.hub.show(screen);
     }
 
     /// Nobody has connected yet, so the show has not begun.

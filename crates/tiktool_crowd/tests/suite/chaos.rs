@@ -14,7 +14,7 @@ use tiktool_crowd::{Audience, Chaos, CrowdSettings, Manifest, Server};
 use tokio_tungstenite::{connect_async, tungstenite::Message};
 
 fn settings(chaos: Chaos, seed: u64, seconds: f64) -> CrowdSettings {
-    CrowdSettings { viewers: 80, rate: 250.0, seed, seconds: Some(seconds), chaos }
+    CrowdSettings { viewers: 80, rate: 250.0, seed, seconds: Some(seconds), chaos, mirror: None }
 }
 
 /// Each viewer's credit is what the manifest says, less at most what is in doubt.

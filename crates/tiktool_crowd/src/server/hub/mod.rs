@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 
 use super::refusal::{self, Refusal};
 use crate::{
-    audience::Audience,
+    audience::{Audience, Screen},
     chaos::{Cuts, How, LinkCut},
     ledger::{GiftLedger, Manifest, Permission, SentGift},
     settings::CrowdSettings,
@@ -131,6 +131,10 @@ impl HubHandle {
     }
 
     /// A client is gone. `clean`: it surely read all that was sent.
+    pub(super) fn show(&self, screen: Screen) {
+        self.lock().show(screen);
+    }
+
     pub(super) fn leave(&self, id: u64, clean: bool, recent: Unread) {
         let mut hub = self.lock();
         let now = hub.now();
@@ -229,6 +233,11 @@ impl Hub {
         };
         let history = self.history.iter().flatten();
         history.filter(known).map(|frame| Frame { echo: true, made: u64::MAX, ..Frame::clone(frame) }).collect()
+    }
+
+    /// This is on the game's screen from now on.
+    fn show(&mut self, screen: Screen) {
+        self.audience.show(self.audience.now as f64 / SECOND as f64, screen);
     }
 
     fn tick(&mut self, now: u64) {

@@ -96,7 +96,7 @@ impl World {
 }
 
 fn play(chaos: Chaos, seed: u64) -> (Manifest, World) {
-    let settings = CrowdSettings { viewers: 60, rate: 60.0, seed, seconds: Some(900.0), chaos };
+    let settings = CrowdSettings { viewers: 60, rate: 60.0, seed, seconds: Some(900.0), chaos, mirror: None };
     let mut world = World::new(settings);
     let mut link = world.connect();
     let mut back = 0;
