@@ -47,8 +47,21 @@ const SECTIONS: [&str; 25] = [
     "behind",
 ];
 
+/// Names that files of earlier versions have, and what takes their place.
+const RETIRED: [(&str, &str); 8] = [
+    ("overtime_s", "take it out; beside round there may be sudden_death: (within: 5, at_most_s: 30)"),
+    ("overtime_crumble", "take it out; castles burn from held ground now: ground: (burn: 1.3)"),
+    ("overtime_damage", "take it out; what counts more towards the end is in tempo: [ ... ]"),
+    ("rally_percent", "take it out; help for the side that is behind is in behind: ( ... )"),
+    ("last_stand", "take it out; help for the side that is behind is in behind: ( ... )"),
+    ("last_stand_percent", "take it out; help for the side that is behind is in behind: ( ... )"),
+    ("fill_to", "write heroes: 4 instead; troops that come by themselves are in recruits: ( ... )"),
+    ("none_from", "take it out; the game's own heroes leave as people come"),
+];
+
 /// Checks a whole file. `None` where it has errors.
 pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &Library) -> Option<Rules> {
+    r.retire(&RETIRED);
     let root = r.group(&document.root, &SECTIONS);
 
     let title = root.get("title").and_then(|node| r.text(node, 40)).unwrap_or_else(|| "Throng".into());

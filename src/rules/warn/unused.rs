@@ -12,6 +12,7 @@ use crate::{
 pub(super) fn look(rules: &Rules, at: &RulePlaces, notes: &mut Notes) {
     let mut units: Vec<UnitKind> = rules.director.troops.clone();
     units.extend(rules.waves.iter().flat_map(|waves| waves.troops.iter().chain(&waves.boss)));
+    units.extend(rules.battle.recruits.map(|recruits| recruits.unit));
     let mut powers: Vec<PowerId> = rules.field.beacon_power.into_iter().collect();
     for action in deeds(rules) {
         match action {

@@ -17,6 +17,7 @@ use crate::{
 pub struct Reader {
     findings: Vec<Finding>,
     expected: Option<Vec<Expected>>,
+    retired: &'static [(&'static str, &'static str)],
 }
 
 /// What a program expects at a place of a file: for a reference that is written by what the program does.
@@ -133,6 +134,11 @@ impl Reader {
         }
     }
 
+    /// Names of members that files had before, each with what to do instead: said where one is met that is not known (any more).
+    pub fn retire(&mut self, names: &'static [(&'static str, &'static str)]) {
+        self.retired = names;
+    }
+
     /// The members of `( ... )`, which has no word before it.
     pub fn group<'t>(&mut self, node: &'t Node, known: &[&str]) -> Fields<'t> {
         if let Kind::Word { name, members: Some(_) } = &node.kind {
@@ -187,7 +193,9 @@ impl Reader {
                 continue;
             };
             if !known.contains(&key.name.as_str()) {
-                self.error(&key.span, format!("{} is not known here", key.name), suggest(&key.name, known));
+                let retired = self.retired.iter().find(|(name, _)| *name == key.name);
+                let help = retired.map_or_else(|| suggest(&key.name, known), |(_, instead)| (*instead).to_owned());
+                self.error(&key.span, format!("{} is not known here", key.name), help);
             } else if fields.members.iter().any(|(other, _)| other.name == key.name) {
                 self.error(&key.span, format!("{} stands here twice", key.name), "keep one of them");
             } else {
