@@ -79,6 +79,15 @@ fn words_of(more: &[(String, String)]) -> Result<Library, String> {
 fn rules_of(file: &Path, recording: &Recording) -> Result<Rules, Fault> {
     let library = words_of(&recording.header.words).map_err(Fault::Rules)?;
     rules::parse_with(&recording.header.rules, &library).map_err(|faults| {
+        let (wrote, own) = (&recording.header.throng, env!("CARGO_PKG_VERSION"));
+        if *wrote != own {
+            // Its rules were sound when they were played.
+            return Fault::Rules(format!(
+                "Throng {wrote} wrote {}, and the rules in it are not those of Throng {own}; play it again with Throng {wrote}. \
+                 `throng export` reads it here, too",
+                file.display()
+            ));
+        }
         let name = format!("{} (the rules in it)", file.display());
         Fault::Rules(format!("this version cannot read the rules of the journal\n\n{}", faults.in_file(name)))
     })

@@ -78,13 +78,15 @@ pub(super) fn perform(
     cause: Cause,
     part: ActionFilter,
 ) {
-    // What was paid is told with the first troops that it brings.
-    let mut paid = Some(u64::from(cause.diamonds_each) * u64::from(cause.times));
+    // All kinds of troop that a gift brings share what was paid; what does not divide goes to the first.
+    let spawns = actions.iter().filter(|action| matches!(action, Action::Spawn { .. })).count() as u64;
+    let paid = u64::from(cause.diamonds_each) * u64::from(cause.times);
+    let mut shares = (0..spawns).map(|nth| paid / spawns + if nth == 0 { paid % spawns } else { 0 });
     for action in actions.iter().filter(|action| part.has(action)) {
         match action {
             Action::Spawn { unit, count, per, max } => {
                 let count = amount(*count, *per, *max, cause);
-                let diamonds = paid.take().unwrap_or(0);
+                let diamonds = shares.next().unwrap_or(0);
                 let (team, by) = (actor.team, actor.player);
                 context.ask.spawns.write(SpawnRequested { team, unit: *unit, count, by, diamonds });
             }
@@ -180,6 +182,19 @@ mod tests {
         assert_eq!(units(Per::Diamond(1), gift(u32::MAX, u32::MAX)), u32::MAX, "bounded");
         assert_eq!(units(Per::Diamond(0), gift(2, 7)), 14, "no division by nothing");
         assert_eq!(units(Per::Gift, gift(5, 99)), 5);
+    }
+
+    #[test]
+    fn troops_of_one_gift_share_what_was_paid() {
+        use crate::interaction::testing::*;
+        let mut game = TestGame::in_battle();
+        game.rules(|rules| {
+            let again = rules.gifts[0].actions.iter().find(|action| matches!(action, Action::Spawn { .. })).cloned();
+            rules.gifts[0].actions.extend(again);
+        });
+        game.tell([gift(1, "Rose", 15, 1, 1)]);
+        let paid: Vec<u64> = game.asked().spawns.iter().map(|spawn| spawn.diamonds).collect();
+        assert_eq!(paid, [8, 7]);
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn other_line_ends_and_a_byte_order_mark_change_nothing() {
 #[test]
 fn a_file_of_an_earlier_version_is_told_what_to_do() {
     let old = rules::SHIPPED.replacen("podium_s: 12)", "podium_s: 12, overtime_s: 45)", 1);
-    let old = old.replacen("heroes: 4,", "fill_to: 14, none_from: 18,", 1);
+    let old = old.replacen("heroes: 3,", "fill_to: 14, none_from: 18,", 1);
     let faults = rules::parse(&old).unwrap_err().to_string();
     for help in ["sudden_death: (within: 5", "write heroes: 4 instead", "leave as people come"] {
         assert!(faults.contains(help), "{faults}");

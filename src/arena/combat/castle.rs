@@ -77,10 +77,12 @@ pub(in crate::arena) fn archers(
 }
 
 impl Castle {
-    /// Takes health off; one that cannot fall keeps a hundredth.
+    /// Takes off what befalls it: first of its shield, then of its health. One that cannot fall keeps a hundredth.
     pub(in crate::arena) fn wound(&mut self, by: i32, falls: bool, tick: u32) {
+        let held = by.min(self.shield.0);
+        self.shield.0 -= held;
         let least = if falls { 0 } else { (self.max / 100).max(1) };
-        self.health = (self.health - by).max(least.min(self.health));
+        self.health = (self.health - (by - held)).max(least.min(self.health));
         self.hit_at = tick;
     }
 
@@ -127,9 +129,7 @@ pub(in crate::arena) fn batter(
         let total = i32::try_from(damage.gates[team.index()].iter().sum::<i64>()).unwrap_or(i32::MAX);
         if total > 0 {
             if open {
-                let held = total.min(castle.shield.0);
-                castle.shield.0 -= held;
-                castle.wound(total - held, rules.field.castle_falls, tick.0);
+                castle.wound(total, rules.field.castle_falls, tick.0);
             }
             let at = Spot { x: gate(team), y: 0.0, z: 30.0, lane: lanes.count() / 2 };
             cues.write(Cue::Hit { at, team, damage: total, castle: true });

@@ -4,9 +4,9 @@
 use bevy::prelude::*;
 
 use super::spawn::Spawner;
-use crate::arena::{heroes::records::Heroes, state::Round};
+use crate::arena::{field::MAX_LANES, heroes::records::Heroes, state::Round};
 use crate::{
-    base::{PlayerId, TeamId, ticks},
+    base::{TeamId, ticks},
     rules::RecruitRules,
 };
 
@@ -25,23 +25,16 @@ pub(in crate::arena) fn march(mut spawner: Spawner, heroes: Res<Heroes>, round: 
     let count = rules.least + people / rules.per_heads.max(1);
     for team in TeamId::BOTH.into_iter().filter(|team| Some(*team) != own) {
         for lane in 0..spawner.lanes() {
-            let room = spawner.room(team, rules.unit, lane).saturating_sub(ROOM_LEFT);
-            send(&mut spawner, &rules, team, lane, count.min(room), None);
+            send(&mut spawner, &rules, team, lane, count);
         }
     }
 }
 
-/// So many of them, for somebody or for nobody.
-pub(in crate::arena) fn send(
-    spawner: &mut Spawner,
-    rules: &RecruitRules,
-    team: TeamId,
-    lane: u8,
-    count: u32,
-    by: Option<PlayerId>,
-) {
+/// So many of them, as far as there is room beside those that people send.
+pub(in crate::arena) fn send(spawner: &mut Spawner, rules: &RecruitRules, team: TeamId, lane: u8, count: u32) {
+    let count = count.min(spawner.room(team, rules.unit, lane).saturating_sub(ROOM_LEFT));
     for _ in 0..count {
-        spawner.troop(team, rules.unit, by, lane, None);
+        spawner.troop(team, rules.unit, None, lane, None);
     }
-    spawner.field.bodies[team.index()][usize::from(lane).min(crate::arena::field::MAX_LANES - 1)] += count;
+    spawner.field.bodies[team.index()][usize::from(lane).min(MAX_LANES - 1)] += count;
 }

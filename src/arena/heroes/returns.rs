@@ -95,7 +95,7 @@ fn welcome(spawner: &mut Spawner, heroes: &mut Heroes, player: PlayerId, (team, 
     let late = heroes.0.get_mut(&player).is_some_and(|record| std::mem::take(&mut record.late));
     if let Some(rules) = spawner.rules.battle.recruits.filter(|_| late) {
         let count = spawner.rules.battle.even.newcomer.recruits;
-        recruits::send(spawner, &rules, team, lane, count, None);
+        recruits::send(spawner, &rules, team, lane, count);
     }
     late
 }

@@ -56,6 +56,21 @@ fn held_ground_burns_the_castle_behind_it_and_more_of_it_the_later_it_is() {
     assert_eq!(castles(&app), before, "nobody burns from the middle");
 }
 
+#[test]
+fn a_castles_shield_holds_what_burns_too() {
+    let mut rules = bare();
+    (rules.battle.ground.burn, rules.battle.ground.dead) = (1.0, 0.0);
+    rules.battle.tempo = vec![act(0.0, 100)];
+    let mut app = app(rules, 1);
+    battle(&mut app);
+    fronts(&mut app, 810.0);
+    app.world_mut().resource_mut::<Castles>().0[1].shield = (45, u32::MAX);
+    play(&mut app, TICK_HZ);
+    assert_eq!(castles(&app), [3_000; 2], "30 of 45");
+    play(&mut app, TICK_HZ);
+    assert!((castles(&app)[1] - 2_985).abs() <= 2, "{:?}", castles(&app));
+}
+
 fn gated() -> Rules {
     let mut rules = bare();
     rules.battle.gates = Some(GateRules { seconds: 20.0, mend_s: 60.0, wound: 4.0, back_to: 35.0, spent: 70 });

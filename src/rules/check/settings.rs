@@ -159,7 +159,7 @@ pub(super) fn director(r: &mut Reader, node: Option<&Node>, names: &Names) -> Di
     let troops = kinds(r, f.get("troops"), names);
     let ai = f.get("names").map_or_else(Vec::new, |node| texts(r, node, 20));
     DirectorRules {
-        heroes: r.int(&f, "heroes", 0..=8, 4),
+        heroes: r.int(&f, "heroes", 0..=8, 3),
         pulse_s: r.f32(&f, "pulse_s", 3.0..=600.0, 25.0),
         names: if ai.is_empty() {
             ["Ash", "Birch", "Clover", "Dusk", "Elm", "Fern"].map(Arc::from).to_vec()

@@ -53,7 +53,10 @@ pub(super) const SAID: &[(&str, &str)] = &[
     ("hero", "Every viewer's hero"),
     ("director", "The game's own fighters, who keep it lively while few are here"),
     ("field", "The battlefield, its castles and its beacons"),
-    ("ground", "What held ground does to castles. This and the next seven are for battles of two sides"),
+    (
+        "ground",
+        "What held ground does to castles. What this and the others from here to `behind` say holds where two sides fight, and recruits come where all stand together, too",
+    ),
     ("gates", "The gates at the ends of the lanes"),
     ("tempo", "The acts of a battle, by their time; else three, with ever more at stake"),
     ("sudden_death", "What comes where time is up and nothing is decided"),

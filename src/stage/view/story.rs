@@ -68,17 +68,16 @@ mod tests {
             let mut app = App::new();
             let round = Round { number: 1, phase: Phase::Podium, since: 300, until: 900, battle_since: 0 };
             let (winner, best, titles) = (TeamId::LEFT, Vec::new(), Vec::new());
-            let (number, seconds_long, lead_changes, wave) = (1, 9.0, 0, 0);
             let result = RoundResult {
-                number,
+                number: 1,
                 winner,
                 ended_by,
-                seconds: seconds_long,
-                lead_changes,
+                seconds: 9.0,
+                lead_changes: 0,
                 lead: 0.3,
                 ground: 0.7,
                 gates: [0, 3],
-                wave,
+                wave: 0,
                 best,
                 titles,
             };
