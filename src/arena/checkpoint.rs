@@ -23,7 +23,7 @@ use super::{
     heroes::records::{Feats, HeroRecord, Heroes, Whereabouts},
     requests::{
         AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
-        MoveRequested, PowerRequested, RoundRequested, SpawnRequested,
+        MoveRequested, PowerRequested, RefusalRequested, RoundRequested, SpawnRequested,
     },
     state::{Beacon, Castles, Meters, Reserve, Results, Round, StateHash, Tallies, Tally, Tick},
 };
@@ -191,6 +191,7 @@ fn clear(world: &mut World) {
     forget::<MeterMoved>(world);
     forget::<AnnounceRequested>(world);
     forget::<FlareRequested>(world);
+    forget::<RefusalRequested>(world);
     forget::<RoundRequested>(world);
     forget::<BeaconRequested>(world);
     forget::<Cue>(world);

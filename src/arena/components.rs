@@ -99,6 +99,15 @@ pub struct Buffs {
     pub shield_until: u32,
 }
 
+impl Buffs {
+    /// Strikes harder by so many percent for `ticks`, unless something strengthens it already.
+    pub(in crate::arena) fn encourage(&mut self, percent: u32, tick: u32, ticks: u32) {
+        if tick >= self.until {
+            (self.speed, self.damage, self.until) = (100, 100 + percent, tick + ticks);
+        }
+    }
+}
+
 /// Hundredths of energy that a hero has at most: enough for its ult.
 pub const FULL_ENERGY: u32 = 10_000;
 

@@ -2,7 +2,7 @@
 
 use bevy::prelude::Message;
 
-use super::components::Spot;
+use super::{components::Spot, requests::Order};
 use crate::base::{PlayerId, PowerId, TeamId, UnitKind};
 
 /// A thing worth showing, written in the tick it happened.
@@ -75,6 +75,13 @@ pub enum Cue {
         player: PlayerId,
         /// The level.
         level: u8,
+    },
+    /// A hero heard an order, whether or not it was doing so already.
+    Ordered {
+        /// Whose.
+        player: PlayerId,
+        /// The order.
+        order: Order,
     },
     /// A beacon is announced.
     BeaconComing {

@@ -64,6 +64,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<MeterMoved>()
         .add_message::<AnnounceRequested>()
         .add_message::<FlareRequested>()
+        .add_message::<RefusalRequested>()
         .add_message::<RoundRequested>()
         .add_message::<BeaconRequested>()
         .add_message::<Cue>()

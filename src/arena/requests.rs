@@ -123,6 +123,13 @@ pub struct FlareRequested {
     pub player: PlayerId,
 }
 
+/// Shows a player that what they asked for cannot be now: too early, or not enough energy.
+#[derive(Message, Debug, Clone, Copy)]
+pub struct RefusalRequested {
+    /// Whom.
+    pub player: PlayerId,
+}
+
 /// Asks for a beacon that lights at once, beside those of the round's plan. While another one burns it waits for its turn.
 #[derive(Message, Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BeaconRequested {

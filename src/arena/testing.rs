@@ -130,6 +130,8 @@ pub fn rules() -> Rules {
             silent_s: 120.0,
             energy_per_like: 50,
             energy_per_blow: 150,
+            order_damage: 20,
+            order_s: 5.0,
         },
         director: DirectorRules {
             heroes: 4,

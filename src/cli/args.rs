@@ -1,13 +1,12 @@
 //! What can be typed.
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use tiktool_crowd::Chaos;
 
-#[cfg(feature = "window")]
-use super::fault::Fault;
+use super::values::{Handover, Speed, handover, heads, moment, rate, seconds, speed};
 
 /// A battle that a TikTok LIVE audience plays.
 ///
@@ -153,6 +152,13 @@ pub struct ForecastArgs {
     /// Also say what gifts of 10 to 5,000 diamonds change. Takes thirteen times as long
     #[arg(long)]
     pub coins: bool,
+    /// Also say what it changes that one in ten more come late. Takes twice as long
+    #[arg(long)]
+    pub late: bool,
+    /// Also say what single acts of viewers change: so many of them are left out, one at a time
+    #[arg(long, value_name = "ACTS", num_args = 0..=1, default_missing_value = "200",
+        value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub agency: Option<u32>,
     /// Seed of the first two battles
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
@@ -245,110 +251,6 @@ pub struct CrowdArgs {
     pub manifest: Option<PathBuf>,
 }
 
-/// When a connection is handed over to a new one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Handover {
-    /// At this age.
-    At(Duration),
-    /// Never: the service cuts, and then there is a gap.
-    Never,
-}
-
-/// Reads minutes, or `never`.
-fn handover(text: &str) -> Result<Handover, String> {
-    if text.eq_ignore_ascii_case("never") {
-        return Ok(Handover::Never);
-    }
-    match bounded(text, 0.5, 2_880.0) {
-        Ok(minutes) => Ok(Handover::At(Duration::from_secs_f64(minutes * 60.0))),
-        Err(_) => Err("give minutes from 0.5 to 2880, or never".into()),
-    }
-}
-
-/// Game time against real time.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Speed {
-    /// So many times real time.
-    Times(f64),
-    /// As fast as the machine can.
-    Max,
-}
-
-impl Speed {
-    /// Real time.
-    pub const REAL: Self = Self::Times(1.0);
-
-    /// Whether this is real time.
-    #[must_use]
-    pub fn is_real(self) -> bool {
-        matches!(self, Self::Times(times) if (times - 1.0).abs() < 1e-9)
-    }
-
-    /// How many times real time, where a window shows it.
-    #[cfg(feature = "window")]
-    pub(super) fn relative(self) -> Result<f64, Fault> {
-        match self {
-            Self::Times(times) if times <= 32.0 => Ok(times),
-            _ => Err(Fault::Arguments("a window plays at up to 32 times real time; add --headless for more".into())),
-        }
-    }
-}
-
-/// Bounded to two days by the arguments.
-pub(super) fn ticks_of(seconds: f64) -> u32 {
-    #[expect(clippy::cast_possible_truncation, reason = "bounded by the arguments")]
-    crate::base::ticks(seconds as f32)
-}
-
-fn speed(text: &str) -> Result<Speed, String> {
-    if text.eq_ignore_ascii_case("max") {
-        return Ok(Speed::Max);
-    }
-    match text.trim_end_matches(['x', '×']).parse::<f64>() {
-        Ok(times) if (0.01..=10_000.0).contains(&times) => Ok(Speed::Times(times)),
-        _ => Err("give a number from 0.01 to 10000, or max".into()),
-    }
-}
-
-fn seconds(text: &str) -> Result<f64, String> {
-    // 48 hours, far below where a tick count would overflow.
-    bounded(text, 0.1, 172_800.0)
-}
-
-/// Reads `90`, `1:30` or `1:02:03` as seconds.
-fn moment(text: &str) -> Result<f64, String> {
-    let help = "give seconds, MINUTES:SECONDS or HOURS:MINUTES:SECONDS, for example 12:30";
-    let mut seconds = 0.0;
-    for (index, part) in text.split(':').enumerate() {
-        let part = part.parse::<f64>().ok().filter(|part| (0.0..=1e6).contains(part)).ok_or(help)?;
-        if index > 2 {
-            return Err(help.into());
-        }
-        seconds = seconds * 60.0 + part;
-    }
-    if seconds <= 172_800.0 { Ok(seconds) } else { Err("a show is at most 48 hours long".into()) }
-}
-
-/// Reads `60:40`.
-fn heads(text: &str) -> Result<(u32, u32), String> {
-    let help = "give two numbers from 0 to 100, for example 60:40";
-    let (a, b) = text.split_once(':').ok_or(help)?;
-    let number = |text: &str| text.trim().parse::<u32>().ok().filter(|number| *number <= 100).ok_or(help);
-    let heads = (number(a)?, number(b)?);
-    if heads == (0, 0) { Err(help.into()) } else { Ok(heads) }
-}
-
-fn rate(text: &str) -> Result<f64, String> {
-    bounded(text, 0.0, 100_000.0)
-}
-
-fn bounded(text: &str, least: f64, most: f64) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(number) if (least..=most).contains(&number) => Ok(number),
-        _ => Err(format!("give a number from {least} to {most}")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::{CommandFactory, error::ErrorKind};
@@ -377,10 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn moments_are_read_as_people_write_them() {
-        for (text, seconds) in [("90", 90.0), ("1:30", 90.0), ("1:02:03", 3_723.0), ("0.5", 0.5)] {
-            assert_eq!(moment(text), Ok(seconds));
-        }
+    fn a_replay_can_be_verified() {
         let Some(Command::Replay(replay)) = parse("replay j.jsonl --headless --verify").unwrap().command else {
             panic!()
         };

@@ -40,13 +40,24 @@ pub(super) fn run(args: &ForecastArgs) -> Result<(), Fault> {
         rate: args.rate.unwrap_or_else(|| usual_rate(args.viewers)),
         seed: args.seed,
         heads: args.heads,
-        gift: None,
+        extra: None,
     };
     let (played, mut found) = forecast(&loaded, &setup, args.quiet)?;
     if args.coins {
-        let tell = |done| told(&format!("{}, with gifts", loaded.origin), done, &setup, args.quiet);
+        let tell = |done| told(&format!("{}, with gifts", loaded.origin), done, setup.battles, args.quiet);
         let coins = forecast::coins(&loaded.rules, &setup, &played, &stop::asked, &tell);
         found.coins = Some(coins.ok_or_else(stopped)?);
+    }
+    if args.late {
+        let tell = |done| told(&format!("{}, with newcomers", loaded.origin), done, setup.battles, args.quiet);
+        let change = forecast::newcomers(&loaded.rules, &setup, &played, &stop::asked, &tell);
+        found.late_joiner.change = Some(change.ok_or_else(stopped)?);
+    }
+    if let Some(acts) = args.agency {
+        let battles = forecast::battles_for(acts);
+        let tell = |done| told(&format!("{}, without single acts", loaded.origin), done, battles, args.quiet);
+        let agency = forecast::agency(&loaded.rules, &setup, &played, acts, &stop::asked, &tell);
+        found.agency = Some(agency.ok_or_else(stopped)?);
     }
     let against = other.as_ref().map(|other| forecast(other, &setup, args.quiet)).transpose()?;
     let against = against.map(|(_, found)| found);
@@ -75,13 +86,12 @@ fn stopped() -> Fault {
 }
 
 /// Says on a terminal how far it is; the last word of it goes again.
-fn told(what: &str, done: u32, setup: &Setup, quiet: bool) {
+fn told(what: &str, done: u32, of: u32, quiet: bool) {
     if quiet || !std::io::stderr().is_terminal() {
         return;
     }
     let mut to = std::io::stderr().lock();
-    let line =
-        if done < setup.battles { format!("{what}: {done} of {} battles", setup.battles) } else { String::new() };
+    let line = if done < of { format!("{what}: {done} of {of} battles") } else { String::new() };
     let _ = write!(to, "\r{line}\x1b[K");
     let _ = to.flush();
 }
@@ -92,7 +102,7 @@ fn write(file: &Path, text: &str) -> Result<(), Fault> {
 
 fn forecast(loaded: &Loaded, setup: &Setup, quiet: bool) -> Result<(Played, Forecast), Fault> {
     let begun = Instant::now();
-    let tell = |done: u32| told(&loaded.origin, done, setup, quiet);
+    let tell = |done: u32| told(&loaded.origin, done, setup.battles, quiet);
     let played = forecast::play(&loaded.rules, setup, &stop::asked, &tell).ok_or_else(stopped)?;
     let found = forecast::measure(&loaded.rules, setup, &played, begun.elapsed().as_secs_f64());
     Ok((played, found))

@@ -8,11 +8,11 @@ use std::{
 use bevy::{prelude::*, time::TimeUpdateStrategy};
 
 use super::{
-    args::Speed,
     fault::Fault,
     out::Out,
     stop,
     text::{self, News},
+    values::Speed,
 };
 use crate::{
     arena::{Results, Tick},

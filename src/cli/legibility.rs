@@ -5,11 +5,12 @@ use std::time::Duration;
 use bevy::{app::PluginsState, prelude::*, tasks::tick_global_task_pools_on_main_thread, time::TimeUpdateStrategy};
 
 use super::{
-    args::{LegibilityArgs, PlayArgs, ticks_of},
+    args::{LegibilityArgs, PlayArgs},
     fault::Fault,
     out::Out,
     play::crowd,
     rules_file,
+    values::ticks_of,
 };
 use crate::{
     base::TICK_HZ,

@@ -22,6 +22,7 @@ mod report_file;
 mod rules_file;
 mod stop;
 mod text;
+mod values;
 #[cfg(feature = "window")]
 mod window;
 mod words_files;
@@ -31,9 +32,10 @@ use std::{io::IsTerminal, process::ExitCode};
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
-pub use self::args::{Args, Command, CrowdArgs, Handover, PlayArgs, ReplayArgs, Speed};
+pub use self::args::{Args, Command, CrowdArgs, PlayArgs, ReplayArgs};
 pub use self::fault::Fault;
 pub use self::rules_file::{Loaded, load};
+pub use self::values::{Handover, Speed};
 
 /// The program. Exit codes: 0 fine, 2 bad arguments or rules, 3 key or name refused, 1 anything else.
 #[must_use]

@@ -7,7 +7,7 @@ use bevy::prelude::*;
 #[cfg(feature = "window")]
 use super::display::has_display;
 use super::{
-    args::{Handover, PlayArgs, Speed},
+    args::PlayArgs,
     fault::Fault,
     headless::{Telling, Until, play_live, play_lockstep},
     journal::{Care, Opening},
@@ -16,6 +16,7 @@ use super::{
     report_file::ReportFile,
     rules_file::{self, Loaded},
     stop, text,
+    values::{Handover, Speed},
 };
 use crate::{
     base::TICK_HZ,

@@ -9,11 +9,12 @@ use std::{
 use bevy::prelude::*;
 
 use super::{
-    args::{ReplayArgs, Speed, ticks_of},
+    args::ReplayArgs,
     fault::Fault,
     headless::{Telling, play_again},
     out::Out,
     stop, text,
+    values::{Speed, ticks_of},
 };
 use crate::{
     arena::{StateHash, Tick},

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy::{app::AppExit, prelude::*, window::ExitSystems};
 
 use super::{
-    args::{PlayArgs, ReplayArgs, Speed, ticks_of},
+    args::{PlayArgs, ReplayArgs},
     fault::Fault,
     headless::note_counts,
     journal::Opening,
@@ -14,6 +14,7 @@ use super::{
     report_file::ReportFile,
     rules_file::Loaded,
     stop, text,
+    values::{Speed, ticks_of},
 };
 use crate::{
     arena::Tick,

@@ -1,209 +1,19 @@
-//! What many battles say: one member a figure, each with its error or its quartiles, and whether it is as wanted.
-
-use serde::Serialize;
+//! What many battles say, in figures.
 
 use super::{
-    battle::Battle,
-    coins::CoinPoint,
+    figures::{
+        Drama, Ends, EvenSides, Forecast, LaneUse, LateJoiner, LeadChanges, LeadMeans, Peak, Quartiles, Share,
+        hundredths, quantile, sorted, tenths,
+    },
+    notes::Battle,
     odds::{Moment, Odds},
     runner::{Played, Setup},
 };
 use crate::{arena::EndedBy, base::TICK_HZ, rules::Rules};
 
-/// A share of some cases, in percent, with its error.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Default)]
-pub struct Share {
-    /// Percent.
-    pub percent: f64,
-    /// Standard error in points: `sqrt(p (1 - p) / n)`.
-    pub error: f64,
-    /// Cases.
-    pub cases: usize,
-}
-
-impl Share {
-    pub(super) fn of(yes: usize, cases: usize) -> Self {
-        if cases == 0 {
-            return Self::default();
-        }
-        let part = yes as f64 / cases as f64;
-        Self {
-            percent: tenths(part * 100.0),
-            error: tenths((part * (1.0 - part) / cases as f64).sqrt() * 100.0),
-            cases,
-        }
-    }
-}
-
-/// Where a quarter, a half and three quarters of the values lie below.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Default)]
-pub struct Quartiles {
-    /// A quarter is smaller.
-    pub low: f64,
-    /// Half are smaller.
-    pub median: f64,
-    /// Three quarters are smaller.
-    pub high: f64,
-}
-
-impl Quartiles {
-    pub(super) fn of(values: impl IntoIterator<Item = f64>) -> Self {
-        let values = sorted(values);
-        let at = |part| hundredths(quantile(&values, part));
-        Self { low: at(0.25), median: at(0.5), high: at(0.75) }
-    }
-}
-
-fn sorted(values: impl IntoIterator<Item = f64>) -> Vec<f64> {
-    let mut values: Vec<f64> = values.into_iter().collect();
-    values.sort_by(f64::total_cmp);
-    values
-}
-
-/// The value below which a part of the others lie; nought of none.
-fn quantile(sorted: &[f64], part: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else { return 0.0 };
-    let at = part * last as f64;
-    let (from, to) = (at.floor() as usize, at.ceil() as usize);
-    sorted[from] + (sorted[to] - sorted[from]) * at.fract()
-}
-
-fn tenths(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
-fn hundredths(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
-}
-
-/// Which seat wins.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EvenSides {
-    /// Battles that the left seat won.
-    pub left: Share,
-    /// Pairs of one seed, with changed seats, that the left seat won both of, less those that the right one did, in percent.
-    pub bias: f64,
-}
-
-/// How often the lead changes in a battle.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LeadChanges {
-    /// How often.
-    pub times: Quartiles,
-    /// Battles in which it did at least once.
-    pub any: Share,
-    /// Battles in which it did three times or more.
-    pub three: Share,
-}
-
-/// How often the side that is ahead at some time wins.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LeadMeans {
-    /// At half of the battle's time.
-    pub half: Share,
-    /// At three quarters.
-    pub three_quarters: Share,
-    /// At 95 of a hundred parts.
-    pub at_95: Share,
-}
-
-/// How much the chance to win swings.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Drama {
-    /// Sum of all changes of the chance in a battle; 1 is from nought to certainty.
-    pub total: Quartiles,
-    /// Percent of it in each tenth of the battle's time.
-    pub by_tenth: [f64; 10],
-    /// Percent of it in the last quarter.
-    pub last_quarter: f64,
-}
-
-/// Where the greatest swing of a battle lies.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Peak {
-    /// Battles whose tenth of greatest swing is in the last quarter.
-    pub late: Share,
-}
-
-/// How battles end.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Ends {
-    /// Length in seconds.
-    pub seconds: Quartiles,
-    /// By a fallen castle.
-    pub castle: Share,
-    /// By the clock.
-    pub clock: Share,
-    /// By sudden death.
-    pub sudden_death: Share,
-}
-
-/// How people spread.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct LaneUse {
-    /// Entropy of heads over lanes, in parts of the greatest.
-    pub evenness: f64,
-    /// Percent of the time in which two lanes or more were fought in.
-    pub fought: f64,
-}
-
-/// All figures. Names of members are a contract; there may be more of them later.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Forecast {
-    /// Version of the game.
-    pub throng: &'static str,
-    /// Hash of the rules, hexadecimal.
-    pub rules_hash: String,
-    /// Battles.
-    pub battles: u32,
-    /// People in the room.
-    pub viewers: u32,
-    /// Events a second when all are there.
-    pub rate: f64,
-    /// Seed of the first pair of battles.
-    pub seed: u64,
-    /// People of the one side and of the other, as a proportion.
-    pub heads: (u32, u32),
-    /// Which seat wins.
-    pub even_sides: EvenSides,
-    /// How often the side with more people wins; absent where both have as many.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unequal_heads: Option<Share>,
-    /// How often the lead changes.
-    pub lead_changes: LeadChanges,
-    /// Who wins that is ahead.
-    pub lead_means: LeadMeans,
-    /// How much the chance to win swings.
-    pub drama: Drama,
-    /// When it swings most.
-    pub peak: Peak,
-    /// Sides that were behind by a quarter of a castle and won.
-    pub comeback: Share,
-    /// How battles end.
-    pub length_ends: Ends,
-    /// Gates that fell.
-    pub gates: Quartiles,
-    /// Longest time in which nothing happened, in seconds: 95 of 100 battles have no longer one.
-    pub quiet_spell: f64,
-    /// Percent of all that people did which their heroes did.
-    pub free_play: Quartiles,
-    /// Percent of the battle for which people's heroes are out.
-    pub on_the_field: Quartiles,
-    /// How people spread.
-    pub lanes: LaneUse,
-    /// Battles in whose last 20 seconds the lead changed, a gate or a castle fell, or sudden death ran.
-    pub story: Share,
-    /// What gifts change; absent unless it was asked for.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub coins: Option<Vec<CoinPoint>>,
-    /// How far the chances to win are from what came, in points.
-    pub odds_error: f64,
-    /// Game time against real time, on all cores together.
-    pub times_real_time: f64,
-    /// Battles a minute.
-    pub battles_a_minute: f64,
-    /// Units on the field, on average.
-    pub units: f64,
+/// The chances to win by these battles.
+pub(super) fn odds(rules: &Rules, played: &Played) -> Odds {
+    Odds::fit(&moments(&played.0, f64::from(rules.round.battle_s).max(1.0)))
 }
 
 /// Figures of these battles, which took so many seconds to play.
@@ -211,13 +21,16 @@ pub struct Forecast {
 pub fn measure(rules: &Rules, setup: &Setup, played: &Played, took_s: f64) -> Forecast {
     let battles = &played.0;
     let length = f64::from(rules.round.battle_s).max(1.0);
-    let odds = Odds::fit(&moments(battles, length));
+    let odds = odds(rules, played);
     let all = battles.len();
     let share = |which: &dyn Fn(&Battle) -> bool| Share::of(battles.iter().filter(|b| which(b)).count(), all);
     let game_s: f64 = battles.iter().map(|battle| f64::from(battle.ticks) / f64::from(TICK_HZ)).sum();
     let drama: Vec<_> = battles.iter().map(|battle| swings(battle, &odds, length)).collect();
     let percent = |parts: &dyn Fn(&Battle) -> Option<f32>| {
         Quartiles::of(battles.iter().filter_map(parts).map(|part| f64::from(part) * 100.0))
+    };
+    let in_95 = |value: &dyn Fn(&Battle) -> f32| {
+        hundredths(quantile(&sorted(battles.iter().map(|battle| f64::from(value(battle)))), 0.95))
     };
     let mean = |part: &dyn Fn(&Battle) -> f32| {
         battles.iter().map(|battle| f64::from(part(battle))).sum::<f64>() / all.max(1) as f64
@@ -248,9 +61,19 @@ pub fn measure(rules: &Rules, setup: &Setup, played: &Played, took_s: f64) -> Fo
             sudden_death: share(&|battle| battle.ended_by == EndedBy::SuddenDeath),
         },
         gates: Quartiles::of(battles.iter().map(|battle| battle.gates.len() as f64)),
-        quiet_spell: hundredths(quantile(&sorted(battles.iter().map(|battle| f64::from(battle.quiet_s))), 0.95)),
+        quiet_spell: in_95(&|battle| battle.quiet_s),
         free_play: percent(&|battle| battle.free_play),
         on_the_field: percent(&|battle| battle.on_field),
+        longest_absence: in_95(&|battle| battle.absent_s),
+        answered: Share::of(
+            battles.iter().map(|battle| battle.answered.0).sum(),
+            battles.iter().map(|battle| battle.answered.1).sum(),
+        ),
+        agency: None,
+        late_joiner: LateJoiner {
+            rank: Quartiles::of(battles.iter().flat_map(|battle| &battle.late_ranks).map(|rank| f64::from(*rank))),
+            change: None,
+        },
         lanes: LaneUse {
             evenness: hundredths(mean(&|battle| battle.lanes.0)),
             fought: tenths(mean(&|battle| battle.lanes.1) * 100.0),
@@ -389,7 +212,7 @@ mod tests {
     /// A battle of 100 seconds with these leads, evenly spaced.
     fn battle(leads: &[f32], left_wins: bool) -> Battle {
         let step = 100.0 / leads.len() as f32;
-        let note = |(nth, lead): (usize, &f32)| super::super::battle::Note {
+        let note = |(nth, lead): (usize, &f32)| super::super::notes::Note {
             at: nth as f32 * step,
             lead: *lead,
             ground: 0.5,
@@ -404,24 +227,14 @@ mod tests {
             quiet_s: 1.0,
             free_play: Some(0.5),
             on_field: Some(0.8),
+            absent_s: 8.0,
+            answered: (9, 10),
+            late_ranks: vec![50.0],
             lanes: (0.9, 0.8),
             gates: Vec::new(),
             ticks: 3_000,
             units: 40.0,
         }
-    }
-
-    #[test]
-    fn a_share_has_an_error() {
-        assert_eq!(Share::of(25, 100), Share { percent: 25.0, error: 4.3, cases: 100 });
-        assert_eq!(Share::of(0, 0).cases, 0);
-    }
-
-    #[test]
-    fn quartiles_lie_between_the_values() {
-        let quartiles = Quartiles::of([4.0, 1.0, 3.0, 2.0, 5.0]);
-        assert_eq!((quartiles.low, quartiles.median, quartiles.high), (2.0, 3.0, 4.0));
-        assert_eq!(Quartiles::of([]).median, 0.0);
     }
 
     #[test]

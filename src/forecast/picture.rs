@@ -2,7 +2,7 @@
 
 use plotters::{coord::Shift, prelude::*};
 
-use super::{measure::Forecast, runner::Played};
+use super::{figures::Forecast, runner::Played};
 
 const SIZE: (u32, u32) = (1_000, 760);
 const INK: RGBColor = RGBColor(40, 44, 52);

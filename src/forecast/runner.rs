@@ -11,7 +11,11 @@ use std::{
 
 use tiktool_crowd::Mirror;
 
-use super::battle::{Battle, ExtraGift, Which, battle};
+use super::{
+    battle::{Extra, battle},
+    notes::Battle,
+    sandbox::Which,
+};
 use crate::rules::Rules;
 
 /// What is to be played.
@@ -27,42 +31,75 @@ pub struct Setup {
     pub seed: u64,
     /// People of the one side and of the other, as a proportion.
     pub heads: (u32, u32),
-    /// A gift to the left side in each of them.
-    pub gift: Option<ExtraGift>,
+    /// What comes to the left side in each of them.
+    pub extra: Option<Extra>,
+}
+
+impl Setup {
+    /// The battle of this number.
+    pub(super) fn which(&self, nth: u32) -> Which {
+        Which {
+            seed: self.seed.wrapping_add(u64::from(nth / 2)),
+            viewers: self.viewers,
+            rate: self.rate,
+            mirror: Mirror { heads: self.heads, swap: nth % 2 == 1 },
+        }
+    }
 }
 
 /// Battles that were played, in order; `swapped` ones have an odd place.
 pub struct Played(pub(super) Vec<Battle>);
 
+/// Asked whether to stop.
+pub type Stop<'a> = &'a (dyn Fn() -> bool + Sync);
+/// Told how many are done.
+pub type Progress<'a> = &'a (dyn Fn(u32) + Sync);
+
 /// Plays all battles on all cores, and tells after each how many are done. `None` if it was asked to stop.
-pub fn play(
-    rules: &Rules,
-    setup: &Setup,
-    stop: &(dyn Fn() -> bool + Sync),
-    progress: &(dyn Fn(u32) + Sync),
-) -> Option<Played> {
+pub fn play(rules: &Rules, setup: &Setup, stop: Stop, progress: Progress) -> Option<Played> {
+    on_all_cores(setup.battles, progress, &|nth| battle(rules, setup.which(nth), setup.extra, stop)).map(Played)
+}
+
+/// Does each of `count` jobs, several at once. `None` if one of them gave up; then the others are not begun.
+pub(super) fn on_all_cores<T: Send>(
+    count: u32,
+    progress: Progress,
+    job: &(dyn Fn(u32) -> Option<T> + Sync),
+) -> Option<Vec<T>> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let (next, done) = (AtomicU32::new(0), AtomicU32::new(0));
-    let played: Mutex<Vec<(u32, Battle)>> = Mutex::new(Vec::new());
+    let finished: Mutex<Vec<(u32, T)>> = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| {
                 loop {
                     let nth = next.fetch_add(1, Ordering::Relaxed);
-                    if nth >= setup.battles {
+                    if nth >= count {
                         break;
                     }
-                    let mirror = Mirror { heads: setup.heads, swap: nth % 2 == 1 };
-                    let seed = setup.seed.wrapping_add(u64::from(nth / 2));
-                    let which = Which { seed, viewers: setup.viewers, rate: setup.rate, mirror, gift: setup.gift };
-                    let Some(battle) = battle(rules, which, stop) else { break };
-                    played.lock().unwrap_or_else(PoisonError::into_inner).push((nth, battle));
+                    let Some(found) = job(nth) else {
+                        next.store(count, Ordering::Relaxed);
+                        break;
+                    };
+                    finished.lock().unwrap_or_else(PoisonError::into_inner).push((nth, found));
                     progress(done.fetch_add(1, Ordering::Relaxed) + 1);
                 }
             });
         }
     });
-    let mut played = played.into_inner().unwrap_or_else(PoisonError::into_inner);
-    played.sort_unstable_by_key(|(nth, _)| *nth);
-    (played.len() == setup.battles as usize).then(|| Played(played.into_iter().map(|(_, battle)| battle).collect()))
+    let mut finished = finished.into_inner().unwrap_or_else(PoisonError::into_inner);
+    finished.sort_unstable_by_key(|(nth, _)| *nth);
+    (finished.len() == count as usize).then(|| finished.into_iter().map(|(_, found)| found).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_come_back_in_order_or_not_at_all() {
+        let squares = on_all_cores(50, &|_| {}, &|nth| Some(nth * nth)).unwrap();
+        assert_eq!(squares, (0..50).map(|nth| nth * nth).collect::<Vec<_>>());
+        assert_eq!(on_all_cores(50, &|_| {}, &|nth| (nth < 20).then_some(nth)), None);
+    }
 }

@@ -1,6 +1,6 @@
 //! The figures as lines for a reader, each beside what is wanted.
 
-use super::measure::{Forecast, Quartiles, Share};
+use super::figures::{Forecast, Quartiles, Share};
 
 /// One figure.
 struct Row {
@@ -71,12 +71,28 @@ fn rows(forecast: &Forecast) -> Vec<Row> {
             "60 % or more",
             f.on_the_field.median >= 60.0,
         ),
+        row("  longest absence, 95 %", format!("{} s", f.longest_absence), "15 s at most", f.longest_absence <= 15.0),
+        row("acts answered", share(f.answered), "98 % or more", f.answered.percent >= 98.0),
+        row(
+            "who comes late, of 100",
+            quartiles(f.late_joiner.rank),
+            "40 to 60",
+            within(f.late_joiner.rank.median, 40.0, 60.0),
+        ),
         row("heads over lanes", format!("{}", f.lanes.evenness), "0.8 or more", f.lanes.evenness >= 0.8),
         row("  two lanes fought", format!("{} %", f.lanes.fought), "70 % or more", f.lanes.fought >= 70.0),
         row("a story at the end", share(f.story), "80 % or more", f.story.percent >= 80.0),
         told("chances are off by", format!("{} points", f.odds_error)),
         told("units on the field", format!("{}", f.units)),
     ]);
+    if let Some(change) = f.late_joiner.change {
+        let value = format!("{:+.1} points ± {:.1}", change.points, change.error);
+        rows.push(row("  one in ten more, late", value, "4 to 15 points", within(change.points, 4.0, 15.0)));
+    }
+    if let Some(agency) = &f.agency {
+        rows.push(row("own hero obeys", share(agency.changed), "60 % or more", agency.changed.percent >= 60.0));
+        rows.push(told("  an act changes", format!("{:+.1} points", agency.points)));
+    }
     for coin in f.coins.iter().flatten() {
         let name = match coin.diamonds {
             10 => "10 diamonds",

@@ -6,7 +6,7 @@ use super::{
     limits::Admission,
     rule_key::RuleKey,
 };
-use crate::rules::Rules;
+use crate::{arena::RefusalRequested, rules::Rules};
 use bevy_tiktool::ChatReceived;
 
 /// Answers a line of chat. Any line makes its writer a player; a word of the rules does something.
@@ -31,10 +31,13 @@ pub(super) fn receive(rules: &Rules, context: &mut RuleContext, chat: &ChatRecei
     };
     // Without a battle orders are dropped, and then neither energy nor cooldown is spent on them.
     let part = if context.fights() { ActionFilter::All } else { ActionFilter::Peace };
-    if (part == ActionFilter::All || wants_peace(&rule.actions))
-        && context.admit(RuleKey::Chat(index), &rule.limits, &actor) == Admission::Acts
-    {
+    if part == ActionFilter::Peace && !wants_peace(&rule.actions) {
+        return;
+    }
+    if context.admit(RuleKey::Chat(index), &rule.limits, &actor) == Admission::Acts {
         perform(rules, context, &actor, &rule.actions, Cause::ONCE, part);
+    } else if part == ActionFilter::All {
+        context.ask.refusals.write(RefusalRequested { player });
     }
 }
 
@@ -122,6 +125,17 @@ mod tests {
         }
         game.tell([chat(1, "ult")]);
         assert_eq!(game.asked().powers.len(), 1);
+    }
+
+    #[test]
+    fn an_order_that_cannot_be_is_shown_as_such_while_a_battle_runs() {
+        let mut game = TestGame::in_battle();
+        game.hero(PlayerId(0), 9_900);
+        game.tell([chat(1, "ult"), chat(1, "up"), chat(1, "nice")]);
+        assert_eq!(game.asked().refusals.iter().map(|asked| asked.player).collect::<Vec<_>>(), [PlayerId(0)]);
+        let mut game = TestGame::in_lobby();
+        game.tell([chat(1, "ult"), chat(1, "me"), chat(1, "me")]);
+        assert!(game.asked().refusals.is_empty());
     }
 
     #[test]

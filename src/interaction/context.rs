@@ -11,8 +11,8 @@ use super::{
 use crate::{
     arena::{
         AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, Handicap, Hero, HeroRecord, Heroes,
-        JoinRequested, Lead, MergeRequested, MeterMoved, MoveRequested, Order, Place, PowerRequested, Round,
-        RoundRequested, SpawnRequested, Tick, Whereabouts,
+        JoinRequested, Lead, MergeRequested, MeterMoved, MoveRequested, Order, Place, PowerRequested, RefusalRequested,
+        Round, RoundRequested, SpawnRequested, Tick, Whereabouts,
     },
     base::{Dice, PlayerId, TeamId},
     locale::{Filling, LocalizedText, TextKey},
@@ -33,6 +33,7 @@ pub(super) struct Asks<'w> {
     pub meters: MessageWriter<'w, MeterMoved>,
     pub lines: MessageWriter<'w, AnnounceRequested>,
     pub flares: MessageWriter<'w, FlareRequested>,
+    pub refusals: MessageWriter<'w, RefusalRequested>,
     pub rounds: MessageWriter<'w, RoundRequested>,
     pub beacons: MessageWriter<'w, BeaconRequested>,
 }

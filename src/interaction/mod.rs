@@ -36,7 +36,7 @@ use self::context::RuleContext;
 use crate::{
     arena::{
         AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
-        MoveRequested, PowerRequested, RoundRequested, SpawnRequested,
+        MoveRequested, PowerRequested, RefusalRequested, RoundRequested, SpawnRequested,
     },
     roster::follow_teams,
     rules::Rules,
@@ -60,6 +60,7 @@ pub fn plugin(app: &mut App) {
         .add_message::<MeterMoved>()
         .add_message::<AnnounceRequested>()
         .add_message::<FlareRequested>()
+        .add_message::<RefusalRequested>()
         .add_message::<RoundRequested>()
         .add_message::<BeaconRequested>()
         .init_resource::<Ledger>()

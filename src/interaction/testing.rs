@@ -8,7 +8,7 @@ use super::inbox::Inbox;
 use crate::{
     arena::{
         AnnounceRequested, BoostRequested, FlareRequested, Handicap, Hero, JoinRequested, Lead, MeterMoved,
-        MoveRequested, Phase, Place, PowerRequested, Round, SpawnRequested, Tick,
+        MoveRequested, Phase, Place, PowerRequested, RefusalRequested, Round, SpawnRequested, Tick,
     },
     base::{Dice, PlayerId, PowerId, TeamId},
     roster,
@@ -71,6 +71,7 @@ pub struct Asked {
     pub meters: Vec<MeterMoved>,
     pub lines: Vec<AnnounceRequested>,
     pub flares: Vec<FlareRequested>,
+    pub refusals: Vec<RefusalRequested>,
     units: Vec<Arc<str>>,
 }
 
@@ -138,6 +139,7 @@ impl TestGame {
             meters: drained(world),
             lines: drained(world),
             flares: drained(world),
+            refusals: drained(world),
             units,
         }
     }

@@ -13,7 +13,7 @@ pub mod view;
 
 use bevy::prelude::*;
 
-use crate::arena::{AnnounceRequested, Cue, FlareRequested};
+use crate::arena::{AnnounceRequested, Cue, FlareRequested, RefusalRequested};
 
 pub use self::view::{
     clock::{StageClock, StageSystems},
@@ -23,13 +23,17 @@ pub use self::view::{
 
 /// Adds the whole stage. Wants [`base_plugins`], [`crate::schedule::plugin`] and, sooner or later, the arena's resources.
 pub fn plugin(app: &mut App) {
-    app.add_message::<Cue>().add_message::<AnnounceRequested>().add_message::<FlareRequested>().add_plugins((
-        view::plugin,
-        art::plugin,
-        theme::plugin,
-        units::plugin,
-        effects::plugin,
-        hud::plugin,
-        legibility::plugin,
-    ));
+    app.add_message::<Cue>()
+        .add_message::<AnnounceRequested>()
+        .add_message::<FlareRequested>()
+        .add_message::<RefusalRequested>()
+        .add_plugins((
+            view::plugin,
+            art::plugin,
+            theme::plugin,
+            units::plugin,
+            effects::plugin,
+            hud::plugin,
+            legibility::plugin,
+        ));
 }

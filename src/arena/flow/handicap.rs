@@ -70,8 +70,7 @@ pub(in crate::arena) fn weigh(
         return;
     }
     let even = &rules.battle.even;
-    // Everybody who was heard, and one, so that two against one is no landslide.
-    let heads = TeamId::BOTH.map(|team| heroes.heard(team, ticks(rules.hero.silent_s), tick.0) as f32 + 1.0);
+    let heads = TeamId::BOTH.map(|team| heroes.heads(team, ticks(rules.hero.silent_s), tick.0).max(1) as f32);
     let pace = 1.0 / (even.smooth_s * TICK_HZ as f32).max(1.0);
     for team in TeamId::BOTH {
         let (own, other) = (heads[team.index()], heads[team.enemy().index()]);

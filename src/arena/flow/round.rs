@@ -176,7 +176,7 @@ fn worse_off(castles: &Castles) -> Option<(TeamId, f32)> {
 
 /// What a battle is judged by.
 #[derive(SystemParam)]
-pub(in crate::arena) struct Bench<'w> {
+pub(in crate::arena) struct Standings<'w> {
     castles: Res<'w, Castles>,
     gates: Res<'w, Gates>,
     lanes: Res<'w, Lanes>,
@@ -187,7 +187,7 @@ pub(in crate::arena) struct Bench<'w> {
     cut: Res<'w, Cut>,
 }
 
-impl Bench<'_> {
+impl Standings<'_> {
     /// Time is up, and the sides are too near to each other for it to decide.
     fn is_open(&self) -> bool {
         let within = self.rules.battle.sudden_death.map_or(0.0, |rules| rules.within / 100.0);
@@ -232,40 +232,40 @@ pub(in crate::arena) fn judge(
     mut round: ResMut<Round>,
     mut results: ResMut<Results>,
     mut cues: MessageWriter<Cue>,
-    bench: Bench,
+    standings: Standings,
     heroes: Res<Heroes>,
     tallies: Res<Tallies>,
     waves: Res<Waves>,
 ) {
     // A battle that the operator starts anew decides nothing.
-    if !round.phase.fights() || *bench.cut == Cut::Restart {
+    if !round.phase.fights() || *standings.cut == Cut::Restart {
         return;
     }
-    let Some((winner, ended_by)) = bench.verdict(&round) else { return };
-    let tick = bench.tick.0;
-    if let Some(rules) = bench.rules.battle.sudden_death
+    let Some((winner, ended_by)) = standings.verdict(&round) else { return };
+    let tick = standings.tick.0;
+    if let Some(rules) = standings.rules.battle.sudden_death
         && ended_by == EndedBy::Clock
-        && bench.is_open()
+        && standings.is_open()
     {
         round.enter(Phase::SuddenDeath, tick, rules.at_most_s);
         cues.write(Cue::PhaseChanged);
         return;
     }
     let best = score::best(&heroes, &tallies);
-    let titles = score::titles(&heroes, &tallies, &best, &bench.dice, tick);
+    let titles = score::titles(&heroes, &tallies, &best, &standings.dice, tick);
     results.decide(crate::arena::state::RoundResult {
         number: round.number,
         winner,
         ended_by,
         seconds: crate::base::seconds(tick - round.battle_since),
-        lead_changes: bench.lead.changes,
-        lead: bench.lead.value,
-        ground: bench.lanes.ground(),
-        gates: bench.gates.fallen,
+        lead_changes: standings.lead.changes,
+        lead: standings.lead.value,
+        ground: standings.lanes.ground(),
+        gates: standings.gates.fallen,
         wave: waves.number,
         best: best[..best.len().min(score::PLACES)].to_vec(),
         titles,
     });
-    round.enter(Phase::Podium, tick, bench.rules.round.podium_s);
+    round.enter(Phase::Podium, tick, standings.rules.round.podium_s);
     cues.write(Cue::PhaseChanged);
 }

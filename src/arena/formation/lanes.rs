@@ -24,6 +24,9 @@ pub(in crate::arena) const CLAMP: f32 = 230.0;
 /// A side needs people in a lane of which it has less than this share.
 const NEEDY: f32 = 0.42;
 
+/// A front that moves by so many field units a second is seen to move.
+const SEEN_TO_MOVE: f32 = 6.0;
+
 /// The lanes of the round.
 #[derive(Resource, Debug, Clone, Copy, PartialEq)]
 pub struct Lanes {
@@ -85,6 +88,14 @@ impl Lanes {
         let own = |lane: u8| if team == TeamId::LEFT { self.share(lane) } else { 1.0 - self.share(lane) };
         let worst = (0..self.count()).min_by(|a, b| own(*a).total_cmp(&own(*b)))?;
         (own(worst) < NEEDY).then_some(worst)
+    }
+
+    /// The lane whose front moves fastest, if any moves as fast as one can see: where the battle is decided now.
+    #[must_use]
+    pub fn decisive(&self) -> Option<u8> {
+        let pace = |lane: u8| self.drift.get(usize::from(lane)).map_or(0.0, |drift| drift.abs());
+        let fastest = (0..self.count()).max_by(|a, b| pace(*a).total_cmp(&pace(*b)))?;
+        (pace(fastest) >= SEEN_TO_MOVE).then_some(fastest)
     }
 
     /// Where a lane lies on the stage.

@@ -34,6 +34,11 @@ impl Post {
         Self { ticket: tick, blows: 0, index: 0, x, met: x, stands: false, people: 1 }
     }
 
+    /// Has its turn at the head of the row now.
+    pub fn step_up(&mut self) {
+        (self.ticket, self.blows) = (0, 0);
+    }
+
     /// How far from the front the hero of a place is met.
     pub fn depth(index: usize) -> f32 {
         MET_AT + MET_NEXT * index.min(MET_LAST) as f32

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Ticks for which somebody leads at least.
-const LEADS: u32 = 6 * TICK_HZ;
+const LEADS: u32 = 2 * TICK_HZ;
 /// Ticks between two musters of a squad's strength.
 const COUNT_EVERY: u32 = 15;
 /// Part of its people's blows that a squad strikes, in percent.
@@ -116,7 +116,7 @@ impl Squad {
 
     /// The strength of its people together, who leads them, and what most of them want.
     fn count(&mut self, heroes: &Heroes, rules: &Rules, fight: &mut Fight, tick: u32) {
-        let (mut damage, mut orders, mut speaker) = (0_i64, [0_u32; 3], (0, PlayerId(0)));
+        let (mut damage, mut orders, mut speaker) = (0_i64, [0_u32; 3], (false, 0, PlayerId(0)));
         for member in &mut self.members {
             let Some(record) = heroes.get(member.player) else { continue };
             let stats = Stats::hero(&rules.hero, record.hero.level);
@@ -128,7 +128,8 @@ impl Squad {
                 Stance::Charge => 1,
                 Stance::Hold => 2,
             }] += 1;
-            speaker = speaker.max((record.hero.heard_at, member.player));
+            // Who asked to be seen goes before who only spoke.
+            speaker = speaker.max((record.raised_until > tick, record.hero.heard_at, member.player));
         }
         fight.stats.damage = i32::try_from(damage * BLOWS / 100).unwrap_or(i32::MAX);
         self.stance = match orders {
@@ -136,8 +137,8 @@ impl Squad {
             [auto, charge, _] if charge > auto => Stance::Charge,
             _ => Stance::Auto,
         };
-        if speaker.1 != self.leader && tick.saturating_sub(self.leads_since) >= LEADS {
-            (self.leader, self.leads_since) = (speaker.1, tick);
+        if speaker.2 != self.leader && tick.saturating_sub(self.leads_since) >= LEADS {
+            (self.leader, self.leads_since) = (speaker.2, tick);
         }
     }
 }

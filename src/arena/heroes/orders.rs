@@ -5,9 +5,10 @@ use bevy::prelude::*;
 use super::records::{HeroRecord, Heroes, Whereabouts};
 use crate::arena::{
     body::{Fight, Stats},
-    components::{FULL_ENERGY, Health, Hero, Place, Unit},
+    components::{Buffs, FULL_ENERGY, Health, Hero, Place, Unit},
+    cues::Cue,
     field::Field,
-    formation::lanes::Lanes,
+    formation::{lanes::Lanes, post::Post},
     ground::change_lane,
     requests::{BoostRequested, JoinRequested, MeterMoved, MoveRequested, Order},
     state::{Meters, Phase, Round, Tick},
@@ -17,8 +18,19 @@ use crate::{
     rules::{Rules, Step},
 };
 
-type OnField<'w, 's> =
-    Query<'w, 's, (&'static mut Hero, &'static mut Place, &'static mut Fight, &'static mut Health, &'static Unit)>;
+type OnField<'w, 's> = Query<
+    'w,
+    's,
+    (
+        &'static mut Hero,
+        &'static mut Place,
+        &'static mut Fight,
+        &'static mut Health,
+        &'static Unit,
+        &'static mut Post,
+        &'static mut Buffs,
+    ),
+>;
 
 /// Joins and changes of side.
 pub(in crate::arena) fn join(
@@ -83,10 +95,13 @@ fn wake(record: &mut HeroRecord, tick: u32, units: &mut OnField) {
     }
 }
 
-/// Orders; the last one stands, also for a hero that is off the field.
+/// Orders; the last one stands, also for a hero that is off the field. Who gives one steps to the head of
+/// their row and strikes harder for a while.
 pub(in crate::arena) fn order(
     mut requests: MessageReader<MoveRequested>,
+    mut cues: MessageWriter<Cue>,
     mut heroes: ResMut<Heroes>,
+    rules: Res<Rules>,
     lanes: Res<Lanes>,
     tick: Res<Tick>,
     mut units: OnField,
@@ -95,6 +110,7 @@ pub(in crate::arena) fn order(
     for request in requests.read() {
         let Some(record) = heroes.0.get_mut(&request.player) else { continue };
         wake(record, tick.0, &mut units);
+        cues.write(Cue::Ordered { player: request.player, order: request.order });
         let mut out = match record.place {
             Whereabouts::Out { entity, .. } => units.get_mut(entity).ok(),
             _ => None,
@@ -120,11 +136,13 @@ pub(in crate::arena) fn order(
         }
         record.sent |= !matches!(request.order, Order::Stance(_));
         record.lane = Some(lane);
-        if let Some((_, place, fight, ..)) = &mut out
-            && lane != place.lane
-        {
-            change_lane(place, lane);
-            fight.target = None;
+        if let Some((_, place, fight, .., post, buffs)) = &mut out {
+            if lane != place.lane {
+                change_lane(place, lane);
+                fight.target = None;
+            }
+            post.step_up();
+            buffs.encourage(rules.hero.order_damage, tick.0, ticks(rules.hero.order_s));
         }
     }
 }
@@ -153,7 +171,7 @@ pub(in crate::arena) fn boost(
         };
         grow(&mut record.hero);
         if let Whereabouts::Out { entity, .. } = record.place
-            && let Ok((mut hero, _, mut fight, mut health, _)) = units.get_mut(entity)
+            && let Ok((mut hero, _, mut fight, mut health, ..)) = units.get_mut(entity)
         {
             grow(&mut hero);
             grown(&hero, &rules, &mut fight, &mut health);

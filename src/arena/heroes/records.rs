@@ -90,7 +90,7 @@ pub struct HeroRecord {
     /// Health it comes back with; all of it when none.
     pub(in crate::arena) returns_with: Option<i32>,
     /// Tick until which it stands alone, so that its player sees it.
-    pub(in crate::arena) raised_until: u32,
+    pub raised_until: u32,
     pub(in crate::arena) feats: Feats,
 }
 
@@ -122,10 +122,10 @@ impl Heroes {
         self.count(team, |record| !record.hero.ai)
     }
 
-    /// People of a side who were heard within `silence` ticks.
+    /// Heroes of a side that count against the other's: people who were heard within `silence` ticks, and the game's own.
     #[must_use]
-    pub fn heard(&self, team: TeamId, silence: u32, tick: u32) -> u32 {
-        self.count(team, |record| !record.hero.ai && !record.hero.is_silent(silence, tick))
+    pub fn heads(&self, team: TeamId, silence: u32, tick: u32) -> u32 {
+        self.count(team, |record| record.hero.ai || !record.hero.is_silent(silence, tick))
     }
 
     /// Heroes of a side that are off the field.

@@ -1,6 +1,6 @@
 //! Heroes do what their players say.
 
-use bevy::prelude::App;
+use bevy::prelude::{App, Messages};
 
 use crate::{
     arena::{testing::*, *},
@@ -163,4 +163,48 @@ fn an_order_for_nobody_is_no_fault() {
     app.world_mut().write_message(BoostRequested { player: PlayerId(99), levels: 9, energy: 100, wake: true });
     play(&mut app, 2);
     assert!(app.world().resource::<Heroes>().get(PlayerId(99)).is_none());
+}
+
+#[test]
+fn who_gives_an_order_steps_to_the_head_of_the_row_and_strikes_harder_for_a_while() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    crowd(&mut app, 12);
+    for player in 1..=3 {
+        join(&mut app, player, Some(L));
+        order(&mut app, player, Order::Lane(1));
+    }
+    play(&mut app, 30 * 6);
+    let head = |app: &mut App| {
+        let mut query = app.world_mut().query::<(&Hero, &Place)>();
+        let people = query.iter(app.world()).filter(|(hero, _)| (1..=3).contains(&hero.player.0));
+        people.max_by(|a, b| a.1.x.total_cmp(&b.1.x)).unwrap().0.player.0
+    };
+    let damage = |app: &mut App, player: u32| {
+        let tick = app.world().resource::<Tick>().0;
+        let mut query = app.world_mut().query::<(&Hero, &Buffs)>();
+        let (_, buffs) = query.iter(app.world()).find(|(hero, _)| hero.player == PlayerId(player)).unwrap();
+        if tick < buffs.until { buffs.damage } else { 100 }
+    };
+    let last = (1..=3).find(|player| *player != head(&mut app)).unwrap();
+    // It stands there already: the order alone brings it forward.
+    order(&mut app, last, Order::Lane(1));
+    assert_eq!(damage(&mut app, last), 120);
+    play(&mut app, 30);
+    assert_eq!(head(&mut app), last);
+    order(&mut app, last, Order::Lane(1));
+    play(&mut app, 30 * 4 + 5);
+    assert_eq!(damage(&mut app, last), 100, "words on words do not add up");
+}
+
+#[test]
+fn an_order_is_heard_even_if_it_changes_nothing() {
+    let mut app = app(bare(), 1);
+    battle(&mut app);
+    join(&mut app, 1, Some(L));
+    app.world_mut().resource_mut::<Messages<Cue>>().clear();
+    order(&mut app, 1, Order::Stance(Stance::Auto));
+    let mut cues = app.world_mut().resource_mut::<Messages<Cue>>();
+    let heard = cues.drain().filter(|cue| matches!(cue, Cue::Ordered { player, .. } if player.0 == 1)).count();
+    assert_eq!(heard, 1);
 }

@@ -113,7 +113,7 @@ pub(super) fn journal(r: &mut Reader, node: Option<&Node>) -> JournalRules {
 }
 
 pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
-    const KNOWN: [&str; 13] = [
+    const KNOWN: [&str; 15] = [
         "health",
         "damage",
         "range",
@@ -127,6 +127,8 @@ pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
         "silent_s",
         "energy_per_like",
         "energy_per_blow",
+        "order_damage",
+        "order_s",
     ];
     let f = section(r, node, &KNOWN);
     let return_s = r.f32(&f, "return_s", 0.5..=120.0, 6.0);
@@ -144,6 +146,8 @@ pub(super) fn hero(r: &mut Reader, node: Option<&Node>) -> HeroRules {
         silent_s: r.f32(&f, "silent_s", 10.0..=3600.0, 120.0),
         energy_per_like: hundredths(r.f32(&f, "energy_per_like", 0.0..=100.0, 0.5)),
         energy_per_blow: hundredths(r.f32(&f, "energy_per_blow", 0.0..=100.0, 1.5)),
+        order_damage: r.int(&f, "order_damage", 0..=200, 20),
+        order_s: r.f32(&f, "order_s", 0.0..=60.0, 5.0),
     }
 }
 

@@ -127,6 +127,8 @@ pub(super) const SAID: &[(&str, &str)] = &[
     ("hero.silent_s", "seconds without a word until it guards the castle"),
     ("hero.energy_per_like", "of the viewer's own likes; 100 energy are full"),
     ("hero.energy_per_blow", "of each blow it strikes"),
+    ("hero.order_damage", "percent by which it strikes harder after an order of its viewer"),
+    ("hero.order_s", "seconds for which it does"),
     (
         "director.heroes",
         "heroes that each side has at least: what people do not fill of the larger side is the game's, on both",

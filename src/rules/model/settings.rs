@@ -69,6 +69,10 @@ pub struct HeroRules {
     pub energy_per_like: u32,
     /// Energy for a blow struck, in hundredths, 0 to 10,000.
     pub energy_per_blow: u32,
+    /// Percent by which it strikes harder after an order, 0 to 200.
+    pub order_damage: u32,
+    /// Seconds for which it does, 0 to 60.
+    pub order_s: f32,
 }
 
 /// The director's numbers.

@@ -12,7 +12,8 @@ use crate::{
         },
         units::{
             hero::{FaceLetters, FaceOf, FacePart, HEAD_Z, face_of, initials},
-            puppet::{PuppetSystems, Puppets},
+            motion::POP,
+            puppet::{Puppet, PuppetSystems, Puppets},
         },
         view::clock::{StageClock, StageSystems},
     },
@@ -68,6 +69,7 @@ fn turn(
     mut commands: Commands,
     squads: Query<(&Unit, &Squad)>,
     puppets: Res<Puppets>,
+    figures: Query<&Puppet>,
     heroes: Res<Heroes>,
     clock: Res<StageClock>,
     mut faces: Query<(Entity, &mut BannerFace, &mut Sprite, &mut Visibility)>,
@@ -75,8 +77,9 @@ fn turn(
 ) {
     for (entity, mut face, mut sprite, mut seen) in &mut faces {
         let squad = squads.iter().find(|(unit, _)| unit.id == face.unit).map(|(_, squad)| squad);
-        // Whose banner falls stands elsewhere already.
-        let Some(squad) = squad.filter(|_| puppets.of(face.unit).is_some()) else {
+        // Whose banner falls stands elsewhere already, and one that comes has to stand up first.
+        let stands = || figures.get(puppets.of(face.unit)?).ok().filter(|puppet| puppet.age >= POP);
+        let Some(squad) = squad.filter(|_| stands().is_some()) else {
             seen.set_if_neq(Visibility::Hidden);
             continue;
         };

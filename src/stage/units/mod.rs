@@ -13,6 +13,7 @@ pub mod motion;
 #[cfg(test)]
 mod name_sheet;
 pub(in crate::stage) mod names;
+mod order_marks;
 pub(in crate::stage) mod plates;
 pub mod puppet;
 pub(in crate::stage) mod puppets;
@@ -30,6 +31,7 @@ pub fn plugin(app: &mut App) {
         health::plugin,
         plates::plugin,
         chins::plugin,
+        order_marks::plugin,
         banner::plugin,
         bearers::plugin,
         tokens::plugin,
