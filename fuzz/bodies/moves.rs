@@ -153,24 +153,24 @@ impl Player<'_> {
         let mut data = format!("{},\"repeatCount\":{written},\"repeatEnd\":{}", user(who), kind & 1 == 1);
         match which % 4 {
             0 => data += ",\"giftName\":\"Rose\"",
-            which => data += &format!(",\"giftId\":{which}"),
+            which => data.push_str(&format!(",\"giftId\":{which}")),
         }
         match kind >> 1 & 3 {
             0 => {}
-            kind => data += &format!(",\"giftType\":{kind}"),
+            kind => data.push_str(&format!(",\"giftType\":{kind}")),
         }
         match to % 4 {
             0 => {}
             3 => data += ",\"groupId\":\"g7\"",
-            to => data += &format!(",\"relationship\":{{\"toUser\":{{\"userId\":{to}}}}}"),
+            to => data.push_str(&format!(",\"relationship\":{{\"toUser\":{{\"userId\":{to}}}}}")),
         }
-        data += &format!(",\"diamondCount\":{}", number(price));
-        data += &self.stamp(stamped);
+        data.push_str(&format!(",\"diamondCount\":{}", number(price)));
+        data.push_str(&self.stamp(stamped));
         if id & 1 == 1 {
-            data += &format!(",\"msgId\":\"m{}\"", id >> 4);
+            data.push_str(&format!(",\"msgId\":\"m{}\"", id >> 4));
         }
         if id & 2 == 2 {
-            data += &format!(",\"transactionId\":\"t{}\"", id >> 4);
+            data.push_str(&format!(",\"transactionId\":\"t{}\"", id >> 4));
         }
         // A missing or unreadable count is one gift; a gift of a kind that cannot streak is at least one.
         let most = if odd.is_some() { None } else { Some(count) };

@@ -104,19 +104,19 @@ impl RuleContext<'_, '_> {
     /// A viewer does something: makes them a player on the side they wish for (or that needs people), keeps their name
     /// up to date, and wakes their hero. A passer-by acts for the side that is behind.
     pub fn arrive(&mut self, rules: &Rules, viewer: &Viewer, wish: Option<TeamId>) -> Actor {
-        let name = if viewer.name.is_empty() {
-            (*LocalizedText::keyed(TextKey::Someone, Vec::new())).into()
-        } else {
-            viewer.name.clone()
-        };
+        let someone = || (*LocalizedText::keyed(TextKey::Someone, Vec::new())).into();
         let Viewer { follower, subscriber, moderator, .. } = *viewer;
         if let Some((from, into)) = self.roster.merge(viewer) {
             self.ask.merges.write(MergeRequested { from, into });
         }
         let Some(player) = self.roster.meet(viewer) else {
             let team = rules.game.sides.game_side().map_or_else(|| self.behind(), TeamId::enemy);
+            let fit = !viewer.name.is_empty() && !rules.safety.filter.is_rude(&viewer.name);
+            let name = if fit { viewer.name.clone() } else { someone() };
             return Actor { player: None, name, team, follower, subscriber, moderator };
         };
+        self.roster.judge(player, &rules.safety.filter);
+        let name = self.roster.name(player).filter(|name| !name.is_empty()).unwrap_or_else(someone);
         let team = self.enlist(rules, player, &name, wish);
         self.boost(player, 0, 0);
         Actor { player: Some(player), name, team, follower, subscriber, moderator }

@@ -34,7 +34,7 @@ pub(super) fn receive(rules: &Rules, context: &mut RuleContext, gift: &GiftRecei
     let named = if gift.gift.is_empty() && times.is_empty() {
         Filling::Text(LocalizedText::keyed(TextKey::SomeGift, Vec::new()))
     } else {
-        Filling::As(format!("{}{times}", shown_name(gift)).into())
+        Filling::As(format!("{}{times}", shown_name(rules, gift)).into())
     };
     let line = LocalizedText::keyed(key, vec![("name", who(&actor.name)), ("gift", named)]);
     context.say(line, Style::Feed, actor.team, actor.player);
@@ -94,7 +94,7 @@ fn act(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &Ac
     }
     // Nobody is refused: a gift that no rule takes still sends the simplest troop.
     if let Some(actions) = unruled(rules) {
-        perform(rules, context, actor, &actions, cause(gift, left), ActionFilter::All);
+        perform(rules, context, actor, &actions, cause(rules, gift, left), ActionFilter::All);
     }
     context.ledger.act(gift.test, left);
 }
@@ -110,12 +110,12 @@ fn serve(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &
         context.pending.push(Pending::Taken(gift.clone(), actor.clone(), index));
         return;
     }
-    perform(rules, context, actor, &rule.actions, cause(gift, gift.count), ActionFilter::All);
+    perform(rules, context, actor, &rule.actions, cause(rules, gift, gift.count), ActionFilter::All);
     context.ledger.act(gift.test, gift.count);
 }
 
-fn cause(gift: &GiftReceived, units: u32) -> Cause<'_> {
-    Cause { gift: shown_name(gift), times: units, diamonds_each: gift.diamonds_each, count: u64::from(units) }
+fn cause<'a>(rules: &Rules, gift: &'a GiftReceived, units: u32) -> Cause<'a> {
+    Cause { gift: shown_name(rules, gift), times: units, diamonds_each: gift.diamonds_each, count: u64::from(units) }
 }
 
 /// What a gift does that no rule answers: the cheapest troop, for each of the diamonds such a troop is worth.
@@ -125,8 +125,8 @@ fn unruled(rules: &Rules) -> Option<[Action; 1]> {
     Some([Action::Spawn { unit, count: 1, per: Per::Diamond(cheapest.worth.max(1)), max: None }])
 }
 
-fn shown_name(gift: &GiftReceived) -> &str {
-    if gift.gift.is_empty() { "a gift" } else { &gift.gift }
+fn shown_name<'a>(rules: &Rules, gift: &'a GiftReceived) -> &'a str {
+    if gift.gift.is_empty() || rules.safety.filter.is_rude(&gift.gift) { "a gift" } else { &gift.gift }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod like_meters;
 mod likes;
 mod limits;
 mod moments;
+mod names;
 mod occasions;
 mod operator;
 mod pending;
@@ -69,6 +70,14 @@ pub fn plugin(app: &mut App) {
         .init_resource::<pending::PendingGifts>()
         .init_resource::<occasions::Occasions>()
         .add_plugins((inbox::plugin, operator::plugin))
+        .add_systems(
+            FixedUpdate,
+            names::judge_anew
+                .run_if(resource_changed::<Rules>)
+                .after(follow_teams)
+                .before(AnswerSystems)
+                .in_set(ThrongSystems::Decide),
+        )
         .add_systems(FixedUpdate, decide.in_set(AnswerSystems).in_set(ThrongSystems::Decide).after(follow_teams));
 }
 

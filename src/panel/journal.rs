@@ -24,7 +24,9 @@ fn words(state: &JournalState) -> (bevy_egui::egui::Color32, String) {
     }
     let mut words = format!("{} · {}", state.path.display(), size(state.bytes));
     if state.lines_dropped > 0 {
-        words += &format!(" · {} lines are missing from a time of trouble; no gift is among them", state.lines_dropped);
+        let missing =
+            format!(" · {} lines are missing from a time of trouble; no gift is among them", state.lines_dropped);
+        words.push_str(&missing);
         return (BAD, words);
     }
     if state.renewed > 0 {

@@ -3,6 +3,7 @@
 mod follow;
 mod player;
 mod shown;
+mod stand_in;
 mod state;
 
 use bevy::prelude::*;

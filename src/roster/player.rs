@@ -3,8 +3,10 @@
 use std::{collections::HashMap, sync::Arc};
 
 use bevy::prelude::Resource;
+use name_filter::Filter;
 use serde::{Deserialize, Serialize};
 
+use super::stand_in::stand_in;
 use crate::{
     base::{PlayerId, TeamId},
     locale::SpokenLanguages,
@@ -28,8 +30,18 @@ pub struct Player {
     pub likes: u64,
     /// Chat lines.
     pub chats: u64,
+    /// Whether the name is one not to show; `None` until it is judged.
+    pub(super) rude: Option<bool>,
     /// Turned out to be this other player, who has all that was given now.
     pub same_as: Option<PlayerId>,
+}
+
+impl Player {
+    /// What the stage calls them. Everything that a viewer can see takes the name from here.
+    #[must_use]
+    pub fn shown_name(&self) -> Arc<str> {
+        if self.rude == Some(true) { stand_in(self.viewer.id.as_ref()) } else { self.viewer.name.clone() }
+    }
 }
 
 /// All players of the show, in order of arrival.
@@ -45,6 +57,9 @@ impl Roster {
         let key = viewer.id.clone()?;
         if let Some(id) = self.by_viewer.get(&key).copied().or_else(|| self.adopt(viewer)) {
             if let Some(player) = self.players.get_mut(id.0 as usize) {
+                if player.viewer.name != viewer.name {
+                    player.rude = None;
+                }
                 player.viewer =
                     Viewer { picture: viewer.picture.clone().or(player.viewer.picture.take()), ..viewer.clone() };
             }
@@ -53,7 +68,9 @@ impl Roster {
         // Half of the numbers are the director's; a show never meets two thousand million people.
         let id = PlayerId(u32::try_from(self.players.len()).ok()?);
         let viewer = viewer.clone();
-        self.players.push(Player { id, viewer, team: None, gifts: 0, diamonds: 0, likes: 0, chats: 0, same_as: None });
+        let (gifts, diamonds, likes, chats) = (0, 0, 0, 0);
+        let player = Player { id, viewer, team: None, gifts, diamonds, likes, chats, rude: None, same_as: None };
+        self.players.push(player);
         self.by_viewer.insert(key, id);
         Some(id)
     }
@@ -119,7 +136,27 @@ impl Roster {
     /// The shown name of a player.
     #[must_use]
     pub fn name(&self, id: PlayerId) -> Option<Arc<str>> {
-        self.player(id).map(|player| player.viewer.name.clone())
+        self.player(id).map(Player::shown_name)
+    }
+
+    /// Judges a player's name, if it is another than before.
+    pub fn judge(&mut self, id: PlayerId, filter: &Filter) {
+        if let Some(player) = self.player_mut(id) {
+            player.rude = player.rude.or_else(|| Some(filter.is_rude(&player.viewer.name)));
+        }
+    }
+
+    /// Judges everybody by other rules, and gives those who are called something else now.
+    pub fn judge_anew(&mut self, filter: &Filter) -> Vec<PlayerId> {
+        let mut others = Vec::new();
+        for player in &mut self.players {
+            let before = player.rude;
+            player.rude = Some(filter.is_rude(&player.viewer.name));
+            if player.rude != before {
+                others.push(player.id);
+            }
+        }
+        others
     }
 
     /// All players, in order of arrival, without those who turned out to be another.

@@ -37,6 +37,8 @@ struct PlayerState {
     chats: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     same_as: Option<PlayerId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rude: Option<bool>,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
@@ -58,7 +60,7 @@ impl<'de> Deserialize<'de> for Roster {
 impl From<Roster> for Vec<PlayerState> {
     fn from(roster: Roster) -> Self {
         let state = |player: Player| {
-            let Player { viewer, team, gifts, diamonds, likes, chats, same_as, .. } = player;
+            let Player { viewer, team, gifts, diamonds, likes, chats, same_as, rude, .. } = player;
             let Viewer { id, handle, name, picture, follower, subscriber, moderator } = viewer;
             // Nobody becomes a player without an account.
             let id = id?;
@@ -76,6 +78,7 @@ impl From<Roster> for Vec<PlayerState> {
                 likes,
                 chats,
                 same_as,
+                rude,
             })
         };
         roster.players.into_iter().filter_map(state).collect()
@@ -87,12 +90,12 @@ impl From<Vec<PlayerState>> for Roster {
         let mut roster = Self::default();
         for (state, id) in states.into_iter().zip((0..).map(PlayerId)) {
             let PlayerState { id: key, handle, name, picture, follower, subscriber, moderator, .. } = state;
-            let PlayerState { team, gifts, diamonds, likes, chats, same_as, .. } = state;
+            let PlayerState { team, gifts, diamonds, likes, chats, same_as, rude, .. } = state;
             if same_as.is_none() {
                 roster.by_viewer.insert(key.clone(), id);
             }
             let viewer = Viewer { id: Some(key), handle, name, picture, follower, subscriber, moderator };
-            roster.players.push(Player { id, viewer, team, gifts, diamonds, likes, chats, same_as });
+            roster.players.push(Player { id, viewer, team, gifts, diamonds, likes, chats, rude, same_as });
         }
         roster
     }

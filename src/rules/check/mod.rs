@@ -5,6 +5,7 @@ mod battle;
 pub(super) mod events;
 pub(super) mod limits;
 mod names;
+mod safety;
 mod settings;
 mod triggers;
 pub(super) mod troops;
@@ -19,7 +20,7 @@ use super::model::{Rules, TeamRules};
 use crate::{base::TeamId, locale::Library};
 
 /// Sections of a file.
-const SECTIONS: [&str; 25] = [
+const SECTIONS: [&str; 26] = [
     "title",
     "game",
     "waves",
@@ -37,6 +38,7 @@ const SECTIONS: [&str; 25] = [
     "stage",
     "words",
     "journal",
+    "safety",
     "ground",
     "gates",
     "tempo",
@@ -98,6 +100,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
     let director = settings::director(r, root.get("director"), &names);
     let stage = settings::stage(r, root.get("stage"));
     let journal = settings::journal(r, root.get("journal"));
+    let safety = safety::safety(r, root.get("safety"));
 
     let teams = <[TeamRules; 2]>::try_from(teams).ok().filter(|_| !r.failed())?;
     let hash = wording::hash(xxh3_64(text.as_bytes()), &chat);
@@ -122,6 +125,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
         stage,
         wording,
         journal,
+        safety,
         hash,
         words,
     })

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The members of a section, or those of an absent one.
-fn section<'t>(r: &mut Reader, node: Option<&'t Node>, known: &[&str]) -> Fields<'t> {
+pub(super) fn section<'t>(r: &mut Reader, node: Option<&'t Node>, known: &[&str]) -> Fields<'t> {
     node.map_or_else(Fields::none, |node| r.group(node, known))
 }
 
@@ -175,7 +175,7 @@ pub(super) fn director(r: &mut Reader, node: Option<&Node>, names: &Names) -> Di
 }
 
 /// A list of texts.
-fn texts(r: &mut Reader, node: &Node, max: usize) -> Vec<Arc<str>> {
+pub(super) fn texts(r: &mut Reader, node: &Node, max: usize) -> Vec<Arc<str>> {
     r.list(node, "[\"...\", \"...\"]", MANY).iter().filter_map(|item| r.text(item, max)).collect()
 }
 

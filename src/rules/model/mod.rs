@@ -2,6 +2,7 @@
 
 mod action;
 mod battle;
+mod safety;
 mod settings;
 mod trigger;
 mod troops;
@@ -14,6 +15,7 @@ use bevy::prelude::Resource;
 
 pub use self::action::*;
 pub use self::battle::*;
+pub use self::safety::*;
 pub use self::settings::*;
 pub use self::trigger::*;
 pub use self::troops::*;
@@ -62,6 +64,8 @@ pub struct Rules {
     pub wording: WordingRules,
     /// How long journals are kept, and until when a broken show goes on.
     pub journal: JournalRules,
+    /// Which names and words of strangers are hidden.
+    pub safety: SafetyRules,
     /// Hash of the file's text, and of the words of its commands.
     pub hash: u64,
     /// The words of teams and chat rules, for [`Rules::chat_rule`] and [`Rules::join_word`].

@@ -28,7 +28,7 @@ pub fn table(rules: &Rules) -> String {
             GiftMatch::Diamonds(..) => format!("{} diamonds", gift.label),
             GiftMatch::Id(_) | GiftMatch::Name(_) => gift.label.to_string(),
         };
-        rows.push(("gifts", what, does(rules, &gift.actions) + &limited(&gift.limits)));
+        rows.push(("gifts", what, does(rules, &gift.actions) + limited(&gift.limits).as_str()));
     }
     for like in &rules.likes {
         let whose = match like.of {
@@ -37,12 +37,12 @@ pub fn table(rules: &Rules) -> String {
             LikeScope::Room => "of the room",
         };
         let turns: Vec<String> = like.turns.iter().map(|actions| does(rules, actions)).collect();
-        rows.push(("likes", format!("{} {whose}", like.every), turns.join("; then ") + &limited(&like.limits)));
+        rows.push(("likes", format!("{} {whose}", like.every), turns.join("; then ") + limited(&like.limits).as_str()));
     }
     for chat in &rules.chat {
         let what =
             chat.command.map_or_else(|| words(&chat.say), |command| format!("{command:?}: {}", words(&chat.say)));
-        rows.push(("chat", what, does(rules, &chat.actions) + &limited(&chat.limits)));
+        rows.push(("chat", what, does(rules, &chat.actions) + limited(&chat.limits).as_str()));
     }
     for (trigger, event) in &rules.events {
         let name = match trigger {
@@ -51,7 +51,7 @@ pub fn table(rules: &Rules) -> String {
             Trigger::Caption(spoken) => format!("said: {}", words(spoken)),
             named => named.written(),
         };
-        rows.push(("events", name, does(rules, &event.actions) + &limited(&event.limits)));
+        rows.push(("events", name, does(rules, &event.actions) + limited(&event.limits).as_str()));
     }
     let mut out = format!(
         "{}: {} units, {} powers, {} lanes, battle {} s\n",

@@ -161,7 +161,7 @@ fn titles_of(result: &RoundResult, roster: &Roster, language: &ShownLanguage) ->
     if let Some(most) = givers.max_by_key(|player| (player.diamonds, std::cmp::Reverse(player.id))) {
         rows.push(BoardRow {
             player: most.id,
-            name: most.viewer.name.to_string(),
+            name: most.shown_name().to_string(),
             deed: language.text(TextKey::Supporter).to_owned(),
             ai: false,
         });

@@ -1,7 +1,5 @@
 //! The call band: what has just happened, one thing at a time.
 
-use std::sync::Arc;
-
 use bevy::{prelude::*, text::Justify};
 
 use super::{
@@ -21,10 +19,10 @@ use crate::{
     stage::{
         art::{
             Art, BuildStage,
-            label::{Face, Label, breadth, fit, label, say},
+            label::{Face, Label, breadth, fit, label, say, short_name},
         },
         theme::palette::{GOLD, INK, rgb, side},
-        units::motion,
+        units::{motion, names::read},
         view::{
             clock::{StageClock, StageSystems},
             story::{Finale, Leader},
@@ -35,6 +33,8 @@ use crate::{
 /// Size of the letters of a call, and of one that is too long for one row.
 const SIZE: f32 = 46.0;
 const SMALL: f32 = 26.0;
+/// Letters of somebody's name in a call.
+const NAME: usize = 12;
 /// Letters of common width that one row holds.
 const ROW: f32 = 24.0;
 
@@ -160,8 +160,9 @@ fn announce(
             Cue::BeaconTaken { team } => calls.put(of_team(&rules, Moment::Beacon, TextKey::BeaconTaken, team)),
             Cue::GateFell { team, by, .. } => {
                 let words = of_team(&rules, Moment::Gate, TextKey::GateFalls, team).words;
-                let names: Vec<_> = by.iter().flatten().filter_map(|player| roster.name(*player)).collect();
-                let broken = |names: Vec<Arc<str>>| {
+                let names = by.iter().flatten().filter_map(|player| roster.name(*player));
+                let names: Vec<_> = names.map(|name| short_name(&read(&name), NAME)).collect();
+                let broken = |names: Vec<String>| {
                     LocalizedText::keyed(TextKey::GateFallsBy, vec![("names", Filling::As(names.join(", ").into()))])
                 };
                 let under = (!names.is_empty()).then(|| broken(names));

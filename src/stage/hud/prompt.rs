@@ -1,7 +1,7 @@
 //! The prompt band: how to take part. Lines turn; for a fifth of the time the quiet menu stands there instead. While
 //! something is called, the band says what it means.
 
-use bevy::prelude::*;
+use bevy::{prelude::*, text::TextLayoutInfo};
 
 use super::{
     calls::{CallSystems, Under},
@@ -32,8 +32,9 @@ pub(super) const LINES_S: f32 = 24.0;
 pub(super) const MENU_S: f32 = 6.0;
 /// No menu so many seconds before a battle ends.
 const LAST_S: f32 = 20.0;
-/// Size of the letters.
+/// Size of the letters, and what is between the badges for them.
 const SIZE: f32 = 36.0;
+const ROOM: f32 = PROMPT.size.x - 104.0;
 
 /// Settles what the band shows in a frame.
 #[derive(SystemSet, Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,7 +71,11 @@ pub(super) fn plugin(app: &mut App) {
         .add_systems(BuildStage, build)
         .add_systems(
             Update,
-            (settle, (show, line)).chain().in_set(PromptSystems).after(CallSystems).in_set(StageSystems::Draw),
+            (settle, (show, (line, shrink).chain()))
+                .chain()
+                .in_set(PromptSystems)
+                .after(CallSystems)
+                .in_set(StageSystems::Draw),
         );
 }
 
@@ -169,7 +174,17 @@ fn line(
     for (mut text, mut label) in &mut lines {
         say(&mut text, &words);
         // Long lines shrink until they fit between the badges.
-        fit(&mut label, &words, SIZE, PROMPT.size.x - 104.0);
+        fit(&mut label, &words, SIZE, ROOM);
+    }
+}
+
+/// Scripts whose letters are wider than was reckoned become smaller once they are laid out.
+fn shrink(mut lines: Query<(&TextLayoutInfo, &mut Label), (With<PromptLine>, Changed<TextLayoutInfo>)>) {
+    for (laid_out, mut label) in &mut lines {
+        let wide = label.measure(laid_out).x;
+        if wide > ROOM * 1.02 {
+            label.size *= ROOM / wide;
+        }
     }
 }
 

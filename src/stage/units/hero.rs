@@ -81,7 +81,7 @@ pub fn initials(name: &str) -> String {
     // Two letters only of scripts whose letters are narrow.
     let narrow = |letters: &str| letters.chars().all(|c| u32::from(c) < 0x0590);
     match words.next().map(first) {
-        Some(two) if narrow(&one) && narrow(&two) => one + &two,
+        Some(two) if narrow(&one) && narrow(&two) => one + two.as_str(),
         // A name of signs alone has its first one.
         _ if one.is_empty() => first(name.trim()),
         _ => one,
