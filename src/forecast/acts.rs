@@ -4,7 +4,7 @@ use bevy::prelude::*;
 use bevy_tiktool::{Fact, SocialKind, Viewer};
 
 use crate::{
-    arena::{Cue, Heroes, Lanes, Whereabouts},
+    arena::{Cue, Heroes, Lanes},
     base::{PlayerId, TICK_HZ, TeamId},
     roster::Roster,
     rules::{Rules, Stance},
@@ -31,13 +31,11 @@ pub(super) fn actor<'a>(fact: &'a Fact, rules: &Rules, roster: &Roster) -> Optio
     }
 }
 
-/// What somebody sees of their own hero.
+/// What somebody sees of their own hero, but for what blows do to it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Seen {
     team: TeamId,
     lane: Option<u8>,
-    fights: bool,
-    away: bool,
     level: u8,
     stance: Stance,
     raised_until: u32,
@@ -49,8 +47,6 @@ pub(super) fn seen(world: &World, player: PlayerId) -> Option<Seen> {
     Some(Seen {
         team: record.team,
         lane: record.lane.filter(|lane| *lane < world.resource::<Lanes>().count()),
-        fights: record.place.fights(),
-        away: matches!(record.place, Whereabouts::Away { .. }),
         level: record.hero.level,
         stance: record.hero.stance,
         raised_until: record.raised_until,

@@ -14,6 +14,8 @@ pub(super) fn judge_anew(rules: Res<Rules>, mut roster: ResMut<Roster>, mut join
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use crate::{base::PlayerId, interaction::testing::*, roster::Roster, rules::SafetyRules};
     use name_filter::Strictness;
 
@@ -41,7 +43,8 @@ mod tests {
         game.tell([named_chat(1, "Voldemort", "1"), named_chat(2, "Mia", "2")]);
         assert_eq!(&*game.asked().joins[0].name, "Voldemort");
         let safety = |block: &[&str]| {
-            SafetyRules::new(Strictness::Usual, block.iter().map(|word| (*word).into()).collect(), Vec::new())
+            let block: Vec<_> = block.iter().map(|word| Arc::from(*word)).collect();
+            SafetyRules::new(Strictness::Usual, &block, &[])
         };
         game.rules(|rules| rules.safety = safety(&["voldemort"]));
         game.tell([]);

@@ -150,9 +150,10 @@ impl Roster {
     pub fn judge_anew(&mut self, filter: &Filter) -> Vec<PlayerId> {
         let mut others = Vec::new();
         for player in &mut self.players {
-            let before = player.rude;
-            player.rude = Some(filter.is_rude(&player.viewer.name));
-            if player.rude != before {
+            let before = player.rude == Some(true);
+            let rude = filter.is_rude(&player.viewer.name);
+            player.rude = Some(rude);
+            if rude != before {
                 others.push(player.id);
             }
         }

@@ -52,7 +52,7 @@ const SECTIONS: [&str; 26] = [
 /// Names that files of earlier versions have, and what takes their place.
 const RETIRED: [(&str, &str); 8] = [
     ("overtime_s", "take it out; beside round there may be sudden_death: (within: 5, at_most_s: 30)"),
-    ("overtime_crumble", "take it out; castles burn from held ground now: ground: (burn: 1.3)"),
+    ("overtime_crumble", "take it out; castles burn from held ground now: ground: (burn: 1.4)"),
     ("overtime_damage", "take it out; what counts more towards the end is in tempo: [ ... ]"),
     ("rally_percent", "take it out; help for the side that is behind is in behind: ( ... )"),
     ("last_stand", "take it out; help for the side that is behind is in behind: ( ... )"),

@@ -20,5 +20,5 @@ pub(super) fn safety(r: &mut Reader, node: Option<&Node>) -> SafetyRules {
     let strictness = f.raw("strictness").and_then(|node| r.word(node, &grades)).unwrap_or_default();
     let block = f.get("block").map_or_else(Vec::new, |node| texts(r, node, LONGEST));
     let allow = f.get("allow").map_or_else(Vec::new, |node| texts(r, node, LONGEST));
-    SafetyRules::new(strictness, block, allow)
+    SafetyRules::new(strictness, &block, &allow)
 }

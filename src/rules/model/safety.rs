@@ -5,29 +5,17 @@ use std::sync::Arc;
 use name_filter::{Filter, Strictness};
 
 /// What is hidden.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SafetyRules {
-    /// How much.
-    pub strictness: Strictness,
-    /// Words that are hidden besides, as they are written in the file.
-    pub block: Vec<Arc<str>>,
-    /// Words that never are.
-    pub allow: Vec<Arc<str>>,
-    /// The judge that these make.
+    /// Judges names and words.
     pub filter: Arc<Filter>,
 }
 
 impl SafetyRules {
-    /// With the judge that these words make.
+    /// So strict, with words of one's own that are hidden and that never are.
     #[must_use]
-    pub fn new(strictness: Strictness, block: Vec<Arc<str>>, allow: Vec<Arc<str>>) -> Self {
+    pub fn new(strictness: Strictness, block: &[Arc<str>], allow: &[Arc<str>]) -> Self {
         let filter = Filter::new(strictness, block.iter().map(|word| &**word), allow.iter().map(|word| &**word));
-        Self { strictness, block, allow, filter: Arc::new(filter) }
-    }
-}
-
-impl Default for SafetyRules {
-    fn default() -> Self {
-        Self::new(Strictness::default(), Vec::new(), Vec::new())
+        Self { filter: Arc::new(filter) }
     }
 }
