@@ -97,7 +97,9 @@ fn rooms_import_what_the_table_says_and_nothing_else() {
 fn nothing_runs_in_circles_in_a_room_or_out_of_it() {
     for (folder, _) in BEVY {
         let house = House::read(folder);
-        assert!(house.imports.values().map(BTreeSet::len).sum::<usize>() > 1, "{folder}: the reading works");
+        let imports = house.imports.values().map(BTreeSet::len).sum::<usize>();
+        // Every file but the door is imported by somebody.
+        assert!(imports + 1 >= house.code.len(), "{folder}: the reading works");
         let circles = house.circles();
         assert!(circles.is_empty(), "{folder}: {circles:#?}");
     }

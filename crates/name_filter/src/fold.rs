@@ -143,8 +143,8 @@ pub(crate) fn words(seen: &str) -> Vec<Word> {
     }
     // Taken apart: fu ck. Names are, too, so only the whole counts.
     let initial = |piece: &String| short(piece) && piece.is_ascii();
-    for pair in pieces.windows(2).filter(|pair| !pair.iter().all(initial)) {
-        readings(&pair.concat(), true, &mut words);
+    for some in pieces.windows(2).chain(pieces.windows(3)).filter(|some| !some.iter().all(initial)) {
+        readings(&some.concat(), true, &mut words);
     }
     if pieces.len() > 2 && pieces.iter().all(|piece| piece.chars().count() <= 2) {
         readings(&pieces.concat(), true, &mut words);

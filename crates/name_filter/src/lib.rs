@@ -83,6 +83,9 @@ impl Filter {
     /// Whether a text should not be shown.
     #[must_use]
     pub fn is_rude(&self, text: &str) -> bool {
+        if self.allowed.contains(&folded(text)) {
+            return false;
+        }
         words(&seen(text)).iter().any(|word| self.judge(word))
     }
 
@@ -97,6 +100,6 @@ impl Filter {
 
 /// A word as lists have it.
 fn folded(word: &str) -> String {
-    let seen = seen(word);
+    let seen: String = seen(word).split_whitespace().collect();
     latin(&seen).unwrap_or_else(|| seen.to_lowercase())
 }

@@ -39,7 +39,8 @@ impl Pattern {
             (None, Some(rest)) => (rest, Place::Start),
             (None, None) => (text, Place::Whole),
         };
-        let runs = runs(inner);
+        // Words that belong together are looked for as one.
+        let runs = runs(&inner.split_whitespace().collect::<String>());
         (!runs.is_empty()).then_some(Self { runs, place, level })
     }
 

@@ -35,3 +35,12 @@ fn strictness_goes_from_nothing_to_much() {
     assert_eq!(counts[0], 0);
     assert!(counts.is_sorted() && counts[1] > 20, "{counts:?}");
 }
+
+#[test]
+fn own_words_may_be_several() {
+    let filter = Filter::new(Strictness::Usual, ["free robux now"], ["Fuck Village"]);
+    assert!(filter.is_rude("get Free R0bux_now") && filter.is_rude("freerobuxnow"));
+    assert!(!filter.is_rude("free hugs now"));
+    assert!(!filter.is_rude("fuck village") && filter.is_rude("fuck"), "a name is allowed as a whole");
+    assert!(Filter::default().is_rude("đụ má") && Filter::default().is_rude("dit me"), "lists have such words, too");
+}
