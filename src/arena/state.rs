@@ -244,6 +244,17 @@ impl Results {
     /// Places kept of the rounds before the last.
     const KEPT: usize = 3;
 
+    /// Calls everybody who is remembered what `name` says; whom it does not know keep theirs.
+    pub fn rename(&mut self, name: impl Fn(PlayerId) -> Option<Arc<str>>) {
+        for result in &mut self.0 {
+            for place in result.best.iter_mut().chain(result.titles.iter_mut().map(|(_, place)| place)) {
+                if let Some(name) = name(place.player) {
+                    place.name = name;
+                }
+            }
+        }
+    }
+
     /// Adds the round that was just decided, and forgets of the one before all that only the podium shows.
     pub(super) fn decide(&mut self, result: RoundResult) {
         if let Some(earlier) = self.0.last_mut() {

@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand};
 
 use tiktool_crowd::Chaos;
 
-use super::values::{Handover, Speed, handover, heads, moment, rate, seconds, speed};
+use super::values::{Handover, PlatformName, Speed, handover, heads, moment, rate, seconds, speed};
 
 /// A battle that a TikTok LIVE audience plays.
 ///
@@ -59,6 +59,9 @@ pub struct PlayArgs {
     /// The journal that the show is written to, or none; otherwise sessions/DATE-STREAMER.jsonl. One that broke off goes on
     #[arg(long, value_name = "FILE")]
     pub journal: Option<PathBuf>,
+    /// The list of accounts whose names are not shown, or none; otherwise hidden.txt beside the rules file
+    #[arg(long, value_name = "FILE")]
+    pub hidden: Option<PathBuf>,
     /// Begin anew, even if the last show broke off a moment ago
     #[arg(long)]
     pub fresh: bool,
@@ -120,6 +123,12 @@ pub enum Command {
     Check {
         /// The file; otherwise game.ron here or beside the program, otherwise the built-in rules
         file: Option<PathBuf>,
+        /// Say what may break this platform's rules, with source and date, whether the file keeps by them or not
+        #[arg(long, value_name = "PLATFORM")]
+        platform: Option<PlatformName>,
+        /// With --platform: whatever may break a rule is an error (exit code 2)
+        #[arg(long, requires = "platform")]
+        strict: bool,
     },
     /// Play many battles without a window and say how they go
     Forecast(ForecastArgs),
@@ -271,7 +280,7 @@ mod tests {
         let play = parse("--headless --for 600 --speed max --seed 7 --report r.json").unwrap().play;
         assert_eq!((play.speed, play.for_s, play.seed), (Some(Speed::Max), Some(600.0), Some(7)));
         assert_eq!(parse("--speed 8x").unwrap().play.speed, Some(Speed::Times(8.0)));
-        assert!(matches!(parse("check my.ron").unwrap().command, Some(Command::Check { file: Some(_) })));
+        assert!(matches!(parse("check my.ron").unwrap().command, Some(Command::Check { file: Some(_), .. })));
         let line =
             "crowd --listen 127.0.0.1:0 --viewers 9 --rate 2.5 --seed 3 --for 60 --chaos storm --manifest m.json";
         let Some(Command::Crowd(crowd)) = parse(line).unwrap().command else { panic!() };

@@ -209,7 +209,7 @@ impl<'a> Teller<'a> {
         let news = world.resource::<News>();
         if news.told != self.told {
             for line in news.since(self.told).filter(|line| line.big) {
-                self.out.line(&format!("  * {}", line.text));
+                self.out.line(&format!("  * {}", line.words(world)));
             }
             self.told = news.told;
         }

@@ -9,6 +9,7 @@ mod export;
 mod fault;
 mod forecast;
 mod headless;
+mod hidden_file;
 mod journal;
 #[cfg(feature = "window")]
 mod legibility;
@@ -67,7 +68,10 @@ pub fn run(args: &Args) -> Result<(), Fault> {
         Some(Command::Crowd(crowd)) => crowd::run(crowd),
         Some(Command::Replay(replay)) => replay::run(replay),
         Some(Command::Export { file, csv }) => export::run(file, csv),
-        Some(Command::Check { file }) => check::run(file.as_deref()),
+        Some(Command::Check { file, platform: None, .. }) => check::run(file.as_deref()),
+        Some(Command::Check { file, platform: Some(values::PlatformName::Tiktok), strict }) => {
+            check::run_platform(file.as_deref(), *strict)
+        }
         Some(Command::Forecast(args)) => forecast::run(args),
         #[cfg(feature = "window")]
         Some(Command::Legibility(measure)) => legibility::run(measure),

@@ -10,6 +10,7 @@ use super::{
     args::PlayArgs,
     fault::Fault,
     headless::{Telling, Until, play_live, play_lockstep},
+    hidden_file,
     journal::{Care, Opening},
     out::Out,
     outputs::try_out,
@@ -21,7 +22,10 @@ use super::{
 use crate::{
     base::TICK_HZ,
     game::{CrowdServer, FactSource, Facts, GamePlugins, bare_app, screen},
-    session::{SessionInfo, end_show},
+    session::{
+        SessionInfo, end_show,
+        hidden_list::{self, HiddenList},
+    },
 };
 use bevy_tiktool::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin};
 use tiktool_crowd::{CrowdSettings, Mirror};
@@ -52,20 +56,22 @@ pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
     if let Some(capture) = args.capture.as_deref() {
         try_out(capture, "the capture", "--capture")?;
     }
+    let hidden = hidden_file::list(args.hidden.as_deref(), loaded.file.as_deref());
     let opening = Opening::of(args, &loaded, &mut show, if source.is_service() { Care::Paid } else { Care::Played })?;
     // One that was named may lie anywhere; reports are looked for in their folder.
     let journal = opening.path().filter(|_| args.journal.is_none());
     let report = report.unwrap_or_else(|| ReportFile::beside(journal, &show.streamer));
     stop::listen();
     #[cfg(feature = "window")]
-    if let Some(app) = window {
+    if let Some(mut app) = window {
+        app.insert_resource(hidden).add_plugins(hidden_list::plugin);
         let speed = args.speed.unwrap_or(Speed::REAL);
         let by_game_time = !speed.is_real() || !args.picture.is_empty();
         let facts = source.open(by_game_time && !source.is_service(), args.capture.as_deref())?;
         let speed = if by_game_time { speed.relative()? } else { 1.0 };
         return super::window::run(app, args, loaded, faults, show, (facts, speed), opening, report);
     }
-    as_text(args, loaded, show, &source, no_window, opening, &report)
+    as_text(args, loaded, show, &source, no_window, (opening, hidden), &report)
 }
 
 /// The app that shows the game, where it is to be seen; else why it cannot be, if that is not known before.
@@ -126,7 +132,7 @@ fn as_text(
     show: SessionInfo,
     source: &FactSource,
     no_window: Option<String>,
-    opening: Opening,
+    (opening, hidden): (Opening, HiddenList),
     report: &ReportFile,
 ) -> Result<(), Fault> {
     let mut out = Out::default();
@@ -149,6 +155,7 @@ fn as_text(
     let seed = show.seed;
     let mut app = bare_app();
     app.add_plugins(GamePlugins::new(loaded.rules, seed)).insert_resource(show).add_plugins(text::plugin);
+    app.insert_resource(hidden).add_plugins(hidden_list::plugin);
     let by_game_time = matches!(source, FactSource::Capture(_)) || !speed.is_real();
     let played = match source.open(by_game_time, args.capture.as_deref())? {
         Facts::Lockstep(mut facts) => {

@@ -5,6 +5,13 @@ use std::time::Duration;
 #[cfg(feature = "window")]
 use super::fault::Fault;
 
+/// A platform whose rules are known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum PlatformName {
+    /// TikTok LIVE.
+    Tiktok,
+}
+
 /// When a connection is handed over to a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Handover {

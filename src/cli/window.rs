@@ -83,7 +83,7 @@ pub(super) fn run(
     let problems = RuleProblems {
         source: loaded.origin.clone(),
         faults,
-        warnings: rules::warnings(&loaded.text, &loaded.rules, false).lines(),
+        warnings: rules::warnings(&loaded.text, &loaded.rules).lines(),
     };
     if !args.picture.is_empty() {
         picture::plugin(&mut app, &args.picture);

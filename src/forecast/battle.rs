@@ -74,7 +74,7 @@ fn bring(world: &World, rules: &Rules, what: ExtraKind, facts: &mut Vec<Fact>) {
             facts.extend((0..heads).map(|nth| {
                 let name: Arc<str> = format!("late{nth}").into();
                 let viewer = Viewer { id: Some(ViewerId::Test(name.clone())), name, ..Viewer::default() };
-                Fact::Chat(ChatReceived { viewer, text: word.clone(), language: None })
+                Fact::Chat(ChatReceived { viewer, text: word.clone(), ..ChatReceived::default() })
             }));
         }
     }

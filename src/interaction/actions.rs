@@ -115,7 +115,8 @@ pub(super) fn perform(
             }
             Action::Announce { text, style } => {
                 let team = &rules.team(actor.team).name;
-                let words = Words { name: &actor.name, team, gift: cause.gift, count: cause.count };
+                let words =
+                    Words { name: &actor.name, player: actor.player, team, gift: cause.gift, count: cause.count };
                 let text = line(text, words);
                 let (style, team) = (*style, Some(actor.team));
                 context.ask.lines.write(AnnounceRequested { text, style, team, by: actor.player });

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::template::who;
 use crate::{
     base::{PlayerId, TeamId},
+    locale::Filling,
     rules::Rules,
 };
 
@@ -24,6 +26,11 @@ pub(super) struct Actor {
 }
 
 impl Actor {
+    /// As a line says it.
+    pub fn who(&self) -> Filling {
+        who(self.player, &self.name)
+    }
+
     /// A whole side.
     pub fn side(rules: &Rules, team: TeamId) -> Self {
         let name = rules.team(team).name.clone();

@@ -5,16 +5,21 @@ use super::{
     context::RuleContext,
     limits::Admission,
     rule_key::RuleKey,
+    take_down,
 };
 use crate::{arena::RefusalRequested, rules::Rules};
 use bevy_tiktool::ChatReceived;
 
 /// Answers a line of chat. Any line makes its writer a player; a word of the rules does something.
 pub(super) fn receive(rules: &Rules, context: &mut RuleContext, chat: &ChatReceived) {
+    if take_down::command(context, chat) {
+        return;
+    }
     let has_side = context.roster.known(&chat.viewer).is_some_and(|player| player.team.is_some());
     let wish = if has_side { rules.join_word_alone(&chat.text) } else { rules.join_word(&chat.text) };
     let actor = context.arrive(rules, &chat.viewer, wish);
     let Some(player) = actor.player else { return };
+    context.lines.note(chat.message, player);
     if let Some(player) = context.roster.player_mut(player) {
         player.chats += 1;
     }
@@ -146,16 +151,5 @@ mod tests {
         assert!(game.asked().moves.is_empty());
         game.tell([moderator_says(1, "up")]);
         assert_eq!(game.asked().moves.len(), 1);
-    }
-
-    #[test]
-    fn a_new_name_reaches_the_arena_once() {
-        let mut game = TestGame::in_battle();
-        game.tell([chat(1, "hi")]);
-        game.asked();
-        game.tell([named_chat(1, "Mia II", "hi"), named_chat(1, "Mia II", "ho")]);
-        let joins = game.asked().joins;
-        assert_eq!(joins.len(), 1);
-        assert_eq!(&*joins[0].name, "Mia II");
     }
 }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    actor::Actor, ledger::Ledger, like_meters::LikeMeters, occasions::Occasions, pending::PendingGifts, people::People,
-    template::who,
+    actor::Actor, hidden::NameHidden, ledger::Ledger, like_meters::LikeMeters, occasions::Occasions,
+    pending::PendingGifts, people::People, recent_lines::RecentLines, template::who,
 };
 use crate::{
     arena::{
@@ -36,6 +36,7 @@ pub(super) struct Asks<'w> {
     pub refusals: MessageWriter<'w, RefusalRequested>,
     pub rounds: MessageWriter<'w, RoundRequested>,
     pub beacons: MessageWriter<'w, BeaconRequested>,
+    pub hidden: MessageWriter<'w, NameHidden>,
 }
 
 /// What the answer to a fact may read and write.
@@ -56,6 +57,7 @@ pub(super) struct RuleContext<'w, 's> {
     pub meters: ResMut<'w, LikeMeters>,
     pub pending: ResMut<'w, PendingGifts>,
     pub occasions: ResMut<'w, Occasions>,
+    pub lines: ResMut<'w, RecentLines>,
     pub ask: Asks<'w>,
 }
 
@@ -116,7 +118,7 @@ impl RuleContext<'_, '_> {
             return Actor { player: None, name, team, follower, subscriber, moderator };
         };
         self.roster.judge(player, &rules.safety.filter);
-        let name = self.roster.name(player).filter(|name| !name.is_empty()).unwrap_or_else(someone);
+        let name = self.roster.name(player).unwrap_or_else(someone);
         let team = self.enlist(rules, player, &name, wish);
         self.boost(player, 0, 0);
         Actor { player: Some(player), name, team, follower, subscriber, moderator }
@@ -127,7 +129,7 @@ impl RuleContext<'_, '_> {
         self.enlist(rules, player, name, Some(wish));
     }
 
-    /// Settles a player's side and tells the arena when side or name are new to it.
+    /// Settles a player's side and tells the arena when it is new to it.
     fn enlist(&mut self, rules: &Rules, player: PlayerId, name: &Arc<str>, wish: Option<TeamId>) -> TeamId {
         let tick = self.tick.0;
         let round = self.round.number;
@@ -138,8 +140,6 @@ impl RuleContext<'_, '_> {
         let person = self.people.at(player);
         person.heard_at = Some(tick);
         let may_change = person.changed_in != Some(round);
-        let renamed = person.told_name != *name;
-        person.told_name = name.clone();
         let wish = only.or(wish);
         let may_change = only.is_some() || may_change;
         let team = match (current, wish) {
@@ -150,16 +150,17 @@ impl RuleContext<'_, '_> {
             }
             (Some(current), _) => current,
         };
-        if current != Some(team) || renamed {
-            self.ask.joins.write(JoinRequested { player, name: name.clone(), team: Some(team) });
-        }
         if current != Some(team) {
+            self.ask.joins.write(JoinRequested { player, name: name.clone(), team: Some(team) });
             if let Some(player) = self.roster.player_mut(player) {
                 player.team = Some(team);
             }
             self.people.sides[team.index()] += 1;
             let side = rules.team(team).name.clone();
-            let line = LocalizedText::keyed(TextKey::Joins, vec![("name", who(name)), ("team", Filling::Named(side))]);
+            let line = LocalizedText::keyed(
+                TextKey::Joins,
+                vec![("name", who(Some(player), name)), ("team", Filling::Named(side))],
+            );
             self.say(line, Style::Feed, team, Some(player));
         }
         team

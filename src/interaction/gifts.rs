@@ -9,7 +9,6 @@ use super::{
     context::RuleContext,
     pending::Pending,
     rule_key::RuleKey,
-    template::who,
 };
 use crate::{
     base::UnitKind,
@@ -29,14 +28,8 @@ pub(super) fn receive(rules: &Rules, context: &mut RuleContext, gift: &GiftRecei
         player.gifts += u64::from(gift.count);
         player.diamonds = player.diamonds.saturating_add(diamonds);
     }
-    let times = if gift.streak > 1 { format!(" ×{}", gift.streak) } else { String::new() };
     let key = if context.fights() { TextKey::Gift } else { TextKey::GiftWaits };
-    let named = if gift.gift.is_empty() && times.is_empty() {
-        Filling::Text(LocalizedText::keyed(TextKey::SomeGift, Vec::new()))
-    } else {
-        Filling::As(format!("{}{times}", shown_name(rules, gift)).into())
-    };
-    let line = LocalizedText::keyed(key, vec![("name", who(&actor.name)), ("gift", named)]);
+    let line = LocalizedText::keyed(key, vec![("name", actor.who()), ("gift", told(rules, gift))]);
     context.say(line, Style::Feed, actor.team, actor.player);
     if context.fights() {
         act(rules, context, gift, &actor);
@@ -125,6 +118,22 @@ fn unruled(rules: &Rules) -> Option<[Action; 1]> {
     Some([Action::Spawn { unit, count: 1, per: Per::Diamond(cheapest.worth.max(1)), max: None }])
 }
 
+/// The gift as the line of it says: by its name only where the rules let gifts be named, and how many.
+fn told(rules: &Rules, gift: &GiftReceived) -> Filling {
+    let nameless = !rules.names_gifts() || gift.gift.is_empty() || rules.safety.filter.is_rude(&gift.gift);
+    let named = if nameless {
+        Filling::Text(LocalizedText::keyed(TextKey::SomeGift, Vec::new()))
+    } else {
+        Filling::As(gift.gift.clone())
+    };
+    if gift.streak < 2 {
+        return named;
+    }
+    let places = vec![("gift", named), ("count", Filling::number(gift.streak.into()))];
+    let english = format!("{} ×{}", if nameless { "a gift" } else { &*gift.gift }, gift.streak);
+    Filling::Text(LocalizedText::of_rules(english.into(), "{gift} ×{count}".into(), places))
+}
+
 fn shown_name<'a>(rules: &Rules, gift: &'a GiftReceived) -> &'a str {
     if gift.gift.is_empty() || rules.safety.filter.is_rude(&gift.gift) { "a gift" } else { &gift.gift }
 }
@@ -141,7 +150,7 @@ mod tests {
         arena::Phase,
         base::{PlayerId, TeamId},
         roster::Roster,
-        rules::{Limits, Once, RoundPart, When, Who},
+        rules::{Limits, MenuStyle, Once, Platform, RoundPart, When, Who},
     };
     use bevy_tiktool::Fact;
 
@@ -156,6 +165,20 @@ mod tests {
         assert_eq!(ledger.paid, Count { received: 5, fulfilled: 5, waiting: 0, diamonds: 5 });
         let player = game.app.world().resource::<Roster>().player(PlayerId(0)).unwrap().clone();
         assert_eq!((player.gifts, player.diamonds), (5, 5));
+    }
+
+    #[test]
+    fn gifts_are_named_on_the_stage_only_where_the_rules_let_them() {
+        let mut game = TestGame::in_battle();
+        let told = |game: &mut TestGame, streak| {
+            game.tell([gift(1, "Rose", 1, 1, streak)]);
+            game.asked().lines.last().map(|line| line.text.to_string()).unwrap_or_default()
+        };
+        assert_eq!([told(&mut game, 1), told(&mut game, 5)], ["Viewer 1: a gift", "Viewer 1: a gift ×5"]);
+        game.rules(|rules| rules.safety.platform = Platform::None);
+        assert_eq!([told(&mut game, 1), told(&mut game, 5)], ["Viewer 1: Rose", "Viewer 1: Rose ×5"]);
+        game.rules(|rules| (rules.safety.platform, rules.stage.menu) = (Platform::TikTok, MenuStyle::Gifts));
+        assert_eq!(told(&mut game, 1), "Viewer 1: Rose", "the streamer chose it");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::{
     arena::{RoundRequested, Tick},
     schedule::ThrongSystems,
 };
-use bevy_tiktool::{Fact, FactBudget, PublishSystems};
+use bevy_tiktool::{Fact, FactBudget, PublishSystems, ViewerId};
 
 /// What can wait for a tick.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,13 @@ pub enum Entry {
     Fact(Fact),
     /// The operator moves the round.
     Round(RoundRequested),
+    /// The streamer took somebody's name down, or brought it back.
+    Hidden {
+        /// Who; they need not have come yet.
+        account: ViewerId,
+        /// Taken down, or brought back.
+        hide: bool,
+    },
     /// The operator halted the game, or let it go on. Halts game time, so no tick is the wiser; kept for the record.
     Paused(bool),
 }

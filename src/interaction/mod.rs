@@ -8,6 +8,7 @@ mod actor;
 mod chat;
 mod context;
 mod gifts;
+mod hidden;
 mod inbox;
 mod ledger;
 mod like_meters;
@@ -19,15 +20,18 @@ mod occasions;
 mod operator;
 mod pending;
 mod people;
+mod recent_lines;
 mod rule_key;
 mod social;
 mod state;
+mod take_down;
 mod template;
 #[cfg(test)]
 mod testing;
 
 use bevy::prelude::*;
 
+pub use self::hidden::{HiddenBy, NameHidden};
 pub use self::inbox::{AdmitSystems, Entry, GiftsSafe, Inbox, Post, Served};
 pub use self::ledger::{Count, Ledger};
 pub use self::operator::{OperatorRequested, TestAct, test_viewer};
@@ -39,7 +43,7 @@ use crate::{
         AnnounceRequested, BeaconRequested, BoostRequested, FlareRequested, JoinRequested, MergeRequested, MeterMoved,
         MoveRequested, PowerRequested, RefusalRequested, RoundRequested, SpawnRequested,
     },
-    roster::follow_teams,
+    roster::{follow_teams, tell_names},
     rules::Rules,
     schedule::ThrongSystems,
 };
@@ -69,6 +73,8 @@ pub fn plugin(app: &mut App) {
         .init_resource::<like_meters::LikeMeters>()
         .init_resource::<pending::PendingGifts>()
         .init_resource::<occasions::Occasions>()
+        .init_resource::<recent_lines::RecentLines>()
+        .add_message::<NameHidden>()
         .add_plugins((inbox::plugin, operator::plugin))
         .add_systems(
             FixedUpdate,
@@ -78,7 +84,10 @@ pub fn plugin(app: &mut App) {
                 .before(AnswerSystems)
                 .in_set(ThrongSystems::Decide),
         )
-        .add_systems(FixedUpdate, decide.in_set(AnswerSystems).in_set(ThrongSystems::Decide).after(follow_teams));
+        .add_systems(
+            FixedUpdate,
+            (decide.in_set(AnswerSystems).after(follow_teams), tell_names).chain().in_set(ThrongSystems::Decide),
+        );
 }
 
 /// Takes this tick's facts from the inbox and asks the arena for what the rules make of them.
@@ -93,6 +102,7 @@ fn decide(rules: Res<Rules>, mut context: RuleContext, mut inbox: ResMut<Inbox>,
             Entry::Round(request) => {
                 context.ask.rounds.write(*request);
             }
+            Entry::Hidden { account, hide } => _ = context.roster.hide(account, *hide),
             Entry::Paused(_) => {}
         }
         served.note(post.at);
@@ -112,6 +122,10 @@ fn answer(rules: &Rules, context: &mut RuleContext, fact: &Fact) {
         Fact::Viewers(counted) => {
             context.room.present = counted.present;
             moments::viewers(rules, context, counted.present);
+        }
+        Fact::ChatDeleted { message } => {
+            take_down::deleted(rules, context, *message);
+            social::receive(rules, context, fact);
         }
         Fact::Room { title } => context.room.title = title.clone(),
         other if moments::receive(rules, context, other) => {}

@@ -1,15 +1,11 @@
-//! Other rules judge names anew: whoever is called something else now is told to the arena at once.
+//! Other rules judge names anew.
 
 use bevy::prelude::*;
 
-use crate::{arena::JoinRequested, roster::Roster, rules::Rules};
+use crate::{roster::Roster, rules::Rules};
 
-pub(super) fn judge_anew(rules: Res<Rules>, mut roster: ResMut<Roster>, mut joins: MessageWriter<JoinRequested>) {
-    for player in roster.judge_anew(&rules.safety.filter) {
-        if let Some(name) = roster.name(player) {
-            joins.write(JoinRequested { player, name, team: None });
-        }
-    }
+pub(super) fn judge_anew(rules: Res<Rules>, mut roster: ResMut<Roster>) {
+    roster.judge_anew(&rules.safety.filter);
 }
 
 #[cfg(test)]
@@ -34,26 +30,24 @@ mod tests {
         let roster = game.app.world().resource::<Roster>();
         assert_eq!(&*roster.player(PlayerId(0)).unwrap().viewer.name, "xX_F.u.c.k_Xx", "the operator sees who it is");
         game.tell([named_chat(1, "Mia", "hi")]);
-        assert_eq!(&*game.asked().joins[0].name, "Mia", "another name is judged anew");
+        assert_eq!(game.name(0), "Mia", "another name is judged anew");
     }
 
     #[test]
     fn other_rules_judge_everybody_anew() {
         let mut game = TestGame::in_battle();
         game.tell([named_chat(1, "Voldemort", "1"), named_chat(2, "Mia", "2")]);
-        assert_eq!(&*game.asked().joins[0].name, "Voldemort");
+        assert_eq!(game.name(0), "Voldemort");
         let safety = |block: &[&str]| {
             let block: Vec<_> = block.iter().map(|word| Arc::from(*word)).collect();
             SafetyRules::new(Strictness::Usual, &block, &[])
         };
         game.rules(|rules| rules.safety = safety(&["voldemort"]));
         game.tell([]);
-        let joins = game.asked().joins;
-        assert_eq!((joins.len(), joins[0].player, joins[0].team), (1, PlayerId(0), None));
-        assert!(joins[0].name.starts_with("Viewer "));
+        assert!(game.name(0).starts_with("Viewer ") && game.name(1) == "Mia");
         game.rules(|rules| rules.safety = safety(&[]));
         game.tell([]);
-        assert_eq!(&*game.asked().joins[0].name, "Voldemort");
+        assert_eq!(game.name(0), "Voldemort");
     }
 
     #[test]

@@ -4,9 +4,13 @@ use std::sync::Arc;
 
 use bevy::prelude::*;
 
-use super::inbox::{Entry, Inbox, receive};
+use super::{
+    hidden::{HiddenBy, NameHidden},
+    inbox::{Entry, Inbox, receive},
+};
 use crate::{
     arena::{RoundRequested, Tick},
+    roster::Roster,
     schedule::ThrongSystems,
 };
 use bevy_tiktool::{
@@ -25,6 +29,13 @@ pub enum OperatorRequested {
     },
     /// Halts the game, or lets it go on.
     Pause(bool),
+    /// Takes somebody's name down, or brings it back.
+    Hide {
+        /// Who; they need not have come yet.
+        account: ViewerId,
+        /// Taken down, or brought back.
+        hide: bool,
+    },
     /// Moves the round.
     Round(RoundRequested),
 }
@@ -57,7 +68,10 @@ pub fn test_viewer(name: &str) -> Viewer {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.add_message::<OperatorRequested>().add_systems(PreUpdate, obey.in_set(ThrongSystems::Receive).after(receive));
+    app.add_message::<OperatorRequested>()
+        .add_message::<NameHidden>()
+        .init_resource::<Roster>()
+        .add_systems(PreUpdate, obey.in_set(ThrongSystems::Receive).after(receive));
 }
 
 fn obey(
@@ -65,6 +79,8 @@ fn obey(
     tick: Res<Tick>,
     mut inbox: ResMut<Inbox>,
     mut time: ResMut<Time<Virtual>>,
+    mut roster: ResMut<Roster>,
+    mut hidden: MessageWriter<NameHidden>,
 ) {
     for request in requests.read() {
         match request {
@@ -76,6 +92,15 @@ fn obey(
                     time.unpause();
                 }
                 inbox.post(tick.0 + 1, Entry::Paused(*halt));
+            }
+            OperatorRequested::Hide { account, hide } => {
+                // At once, also while game time stands still; the entry does it again, for the journal and its replays.
+                if roster.hide(account, *hide) {
+                    let viewer = roster.of_account(account).map(|player| player.viewer.clone()).unwrap_or_default();
+                    let (account, hide, by) = (account.clone(), *hide, HiddenBy::Streamer);
+                    inbox.post(tick.0 + 1, Entry::Hidden { account: account.clone(), hide });
+                    hidden.write(NameHidden { account, handle: viewer.handle, name: viewer.name, hide, by });
+                }
             }
             OperatorRequested::Round(round) => inbox.post(tick.0 + 1, Entry::Round(*round)),
         }
@@ -100,7 +125,7 @@ fn test_fact(viewer: Viewer, act: &TestAct) -> Fact {
         }
         TestAct::Likes(count) => Fact::Likes(LikesReceived { viewer, count: *count, room_total: 0 }),
         TestAct::Social(kind) => Fact::Social(SocialReceived { viewer, kind: *kind }),
-        TestAct::Chat(text) => Fact::Chat(ChatReceived { viewer, text: text.clone(), language: None }),
+        TestAct::Chat(text) => Fact::Chat(ChatReceived { viewer, text: text.clone(), ..ChatReceived::default() }),
     }
 }
 

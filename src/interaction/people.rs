@@ -1,6 +1,6 @@
 //! What interaction remembers of each player: when last heard, what is on cooldown, likes towards the next reward.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use bevy::prelude::Resource;
 
@@ -16,8 +16,6 @@ const ACTIVE_S: f32 = 120.0;
 /// What is remembered of one player.
 #[derive(Debug, Clone, Default)]
 pub(super) struct PlayerProfile {
-    /// The name that the arena was last told.
-    pub told_name: Arc<str>,
     /// Tick of the last word or deed, if any.
     pub heard_at: Option<u32>,
     /// Round in which the player last changed sides.

@@ -56,6 +56,7 @@ fn trigger(fact: &Fact) -> Option<(Trigger, Option<&Viewer>)> {
         Fact::Social(social) => (social_trigger(social.kind), Some(&social.viewer)),
         Fact::StreamPaused(true) => (Trigger::StreamPaused, None),
         Fact::StreamPaused(false) => (Trigger::StreamResumed, None),
+        Fact::ChatDeleted { .. } => (Trigger::of_wire("imDelete"), None),
         Fact::LinkLost => (Trigger::LinkLost, None),
         Fact::LinkRestored { .. } => (Trigger::LinkRestored, None),
         Fact::Other { name, viewer, .. } => {

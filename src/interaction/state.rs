@@ -1,8 +1,6 @@
 //! What interaction remembers, taken down and put back: gifts that wait, cooldowns, what happens once, meters, the
 //! ledger.
 
-use std::sync::Arc;
-
 use bevy::prelude::*;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
@@ -13,13 +11,10 @@ use super::{
     occasions::Occasions,
     pending::PendingGifts,
     people::{People, PlayerProfile},
+    recent_lines::RecentLines,
     rule_key::RuleKey,
 };
-use crate::{
-    arena::Tick,
-    base::{PlayerId, TeamId},
-    roster::Roster,
-};
+use crate::{arena::Tick, base::TeamId};
 use bevy_tiktool::GiftReceived;
 
 /// Everything that interaction carries from one tick to the next, without the inbox.
@@ -36,13 +31,12 @@ pub struct InteractionState {
     kept: PendingGifts,
     #[serde(default, skip_serializing_if = "is_default")]
     occasions: Occasions,
+    #[serde(default, skip_serializing_if = "is_default")]
+    lines: RecentLines,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct PersonState {
-    /// Left out when it is the roster's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    told_name: Option<Arc<str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     heard_at: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -74,44 +68,37 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 #[must_use]
 pub fn save(world: &World) -> InteractionState {
     let tick = world.resource::<Tick>().0;
-    let roster = world.resource::<Roster>();
     let people = world.resource::<People>();
-    let person = |(person, id): (&PlayerProfile, PlayerId)| {
-        let known = roster.name(id).is_some_and(|name| name == person.told_name);
-        PersonState {
-            told_name: (!known).then(|| person.told_name.clone()),
-            heard_at: person.heard_at,
-            changed_in: person.changed_in,
-            likes: person.likes,
-            cooldowns: person.cooldowns.iter().copied().filter(|(_, until)| *until > tick).collect(),
-        }
+    let person = |person: &PlayerProfile| PersonState {
+        heard_at: person.heard_at,
+        changed_in: person.changed_in,
+        likes: person.likes,
+        cooldowns: person.cooldowns.iter().copied().filter(|(_, until)| *until > tick).collect(),
     };
     let of_teams = people.team_cooldowns.iter().filter(|(_, until)| **until > tick);
     InteractionState {
         ledger: *world.resource::<Ledger>(),
-        persons: people.persons.iter().zip((0..).map(PlayerId)).map(person).collect(),
+        persons: people.persons.iter().map(person).collect(),
         team_cooldowns: of_teams.map(|((key, team), until)| (*key, *team, *until)).collect(),
         sides: people.sides,
         counted_at: people.counted_at,
         meters: world.resource::<LikeMeters>().clone(),
         kept: world.resource::<PendingGifts>().clone(),
         occasions: world.resource::<Occasions>().clone(),
+        lines: world.resource::<RecentLines>().clone(),
     }
 }
 
-/// Puts back what interaction remembers. The roster of the same moment must be in the world already. What waits in the
-/// [`Inbox`](super::inbox::Inbox) is left alone.
+/// Puts back what interaction remembers. What waits in the [`Inbox`](super::inbox::Inbox) is left alone.
 pub fn load(world: &mut World, state: InteractionState) {
-    let roster = world.resource::<Roster>();
-    let person = |(person, id): (PersonState, PlayerId)| PlayerProfile {
-        told_name: person.told_name.or_else(|| roster.name(id)).unwrap_or_default(),
+    let person = |person: PersonState| PlayerProfile {
         heard_at: person.heard_at,
         changed_in: person.changed_in,
         likes: person.likes,
         cooldowns: person.cooldowns,
     };
     let people = People {
-        persons: state.persons.into_iter().zip((0..).map(PlayerId)).map(person).collect(),
+        persons: state.persons.into_iter().map(person).collect(),
         team_cooldowns: state.team_cooldowns.into_iter().map(|(key, team, until)| ((key, team), until)).collect(),
         sides: state.sides,
         counted_at: state.counted_at,
@@ -122,6 +109,7 @@ pub fn load(world: &mut World, state: InteractionState) {
     world.insert_resource(state.meters);
     world.insert_resource(state.kept);
     world.insert_resource(state.occasions);
+    world.insert_resource(state.lines);
 }
 
 /// Hash of the ledger, of what waits for a battle, of what happens once and of who was heard when. Nought for a world without interaction.
@@ -129,7 +117,8 @@ pub fn load(world: &mut World, state: InteractionState) {
 pub fn hash(world: &World) -> u64 {
     let all = (world.get_resource::<Ledger>(), world.get_resource::<People>(), world.get_resource::<PendingGifts>());
     let (Some(ledger), Some(people), Some(kept)) = all else { return 0 };
-    let Some(occasions) = world.get_resource::<Occasions>() else { return 0 };
+    let all_else = (world.get_resource::<Occasions>(), world.get_resource::<RecentLines>());
+    let (Some(occasions), Some(lines)) = all_else else { return 0 };
     let mut hash = Xxh3::new();
     let mut word = |word: u64| hash.update(&word.to_le_bytes());
     for Count { received, fulfilled, waiting, diamonds } in [ledger.paid, ledger.test] {
@@ -139,6 +128,7 @@ pub fn hash(world: &World) -> u64 {
         .into_iter()
         .for_each(&mut word);
     occasions.words().for_each(&mut word);
+    lines.words().for_each(&mut word);
     for person in &people.persons {
         let when = |at: Option<u32>| at.map_or(u64::MAX, u64::from);
         [when(person.heard_at), when(person.changed_in), person.likes].into_iter().for_each(&mut word);

@@ -2,12 +2,16 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use crate::locale::{Filling, LocalizedText, TextKey, fill, isolated};
+use crate::{
+    base::PlayerId,
+    locale::{Filling, LocalizedText, TextKey, fill, isolated},
+};
 
 /// What the places of a template stand for.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Words<'a> {
     pub name: &'a str,
+    pub player: Option<PlayerId>,
     pub team: &'a str,
     pub gift: &'a str,
     pub count: u64,
@@ -25,16 +29,20 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A viewer's name, or that it is not known.
-pub(super) fn who(name: &str) -> Filling {
+/// A viewer's name, or that it is not known; nobody's is a whole side's.
+pub(super) fn who(player: Option<PlayerId>, name: &str) -> Filling {
     let someone = LocalizedText::keyed(TextKey::Someone, Vec::new());
-    if *someone == *name { Filling::Text(someone) } else { Filling::As(name.into()) }
+    match player {
+        Some(player) => Filling::Person(player, name.into()),
+        None if *someone == *name => Filling::Text(someone),
+        None => Filling::As(name.into()),
+    }
 }
 
 /// The line with its places filled. A words file may have its own for the template and for the team's name.
 pub(super) fn line(template: &Arc<str>, words: Words) -> LocalizedText {
     let places = vec![
-        ("name", who(words.name)),
+        ("name", who(words.player, words.name)),
         ("team", Filling::Named(words.team.into())),
         ("gift", Filling::As(words.gift.into())),
         ("count", Filling::number(words.count)),
@@ -48,7 +56,7 @@ mod tests {
 
     #[test]
     fn places_are_filled_once() {
-        let words = Words { name: "{gift}", team: "Ember", gift: "Rose", count: 5 };
+        let words = Words { name: "{gift}", team: "Ember", gift: "Rose", count: 5, ..Words::default() };
         assert_eq!(&*line(&"{name} ({team}): {count} × {gift}!".into(), words), "{gift} (Ember): 5 × Rose!");
     }
 

@@ -11,7 +11,7 @@ use crate::{
         MoveRequested, Phase, Place, PowerRequested, RefusalRequested, Round, SpawnRequested, Tick,
     },
     base::{Dice, PlayerId, PowerId, TeamId},
-    roster,
+    roster::{self, Roster},
     rules::{Rules, Stance, Style, parse},
 };
 use bevy_tiktool::{
@@ -45,16 +45,16 @@ pub fn likes(id: u64, count: u32, room_total: u64) -> Fact {
 }
 
 pub fn chat(id: u64, text: &str) -> Fact {
-    Fact::Chat(ChatReceived { viewer: numbered(id), text: text.into(), language: None })
+    Fact::Chat(ChatReceived { viewer: numbered(id), text: text.into(), ..ChatReceived::default() })
 }
 
 pub fn named_chat(id: u64, name: &str, text: &str) -> Fact {
-    Fact::Chat(ChatReceived { viewer: viewer(id, name), text: text.into(), language: None })
+    Fact::Chat(ChatReceived { viewer: viewer(id, name), text: text.into(), ..ChatReceived::default() })
 }
 
 pub fn moderator_says(id: u64, text: &str) -> Fact {
     let viewer = Viewer { moderator: true, ..numbered(id) };
-    Fact::Chat(ChatReceived { viewer, text: text.into(), language: None })
+    Fact::Chat(ChatReceived { viewer, text: text.into(), ..ChatReceived::default() })
 }
 
 pub fn social(id: u64, kind: SocialKind) -> Fact {
@@ -179,6 +179,11 @@ impl TestGame {
     /// The side has all the help that the side behind gets.
     pub fn help(&mut self, team: TeamId) {
         self.app.world_mut().resource_mut::<Handicap>().behind[team.index()] = 1.0;
+    }
+
+    /// What a player is called.
+    pub fn name(&self, player: u32) -> String {
+        self.app.world().resource::<Roster>().name(PlayerId(player)).unwrap_or_default().to_string()
     }
 
     pub fn power_id(&self, power: PowerId) -> String {

@@ -64,6 +64,19 @@ impl Language {
         &self.how_to
     }
 
+    /// Every text that can reach the screen, with its place in the file.
+    pub fn shown(&self) -> impl Iterator<Item = (String, &str)> {
+        let name = |key: &TextKey| TextKey::ALL.get(key.index()).map_or("", |(name, ..)| name);
+        let mut texts: Vec<_> =
+            self.texts.iter().map(|(key, text)| (format!("texts.{}", name(key)), &**text)).collect();
+        let mut lines: Vec<_> = self.lines.iter().map(|(of, text)| (format!("lines, {of:?}"), &**text)).collect();
+        // Neither map has an order of its own.
+        texts.sort_unstable();
+        lines.sort_unstable();
+        let how_to = self.how_to.iter().enumerate().map(|(index, text)| (format!("how_to[{index}]"), &**text));
+        texts.into_iter().chain(how_to).chain(lines)
+    }
+
     /// What it makes of a text or a name of the rules.
     #[must_use]
     pub fn line(&self, text: &str) -> Option<&str> {

@@ -10,6 +10,7 @@ mod folding;
 mod key;
 mod language;
 mod library;
+mod shorten;
 mod spoken;
 mod text;
 
@@ -20,6 +21,7 @@ pub use self::{
     key::TextKey,
     language::Language,
     library::{LanguageId, Library, shipped_words},
+    shorten::{columns, read_name, short_name, shorten},
     spoken::SpokenLanguages,
-    text::{Filling, LocalizedText, fill, isolate, isolated},
+    text::{Filling, LocalizedText, NamesNow, fill, isolate, isolated},
 };

@@ -7,7 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     key::TextKey,
     library::{LanguageId, Library},
+    shorten::{read_name, short_name},
 };
+use crate::base::PlayerId;
+
+/// Columns of a name among several.
+const NAME: usize = 12;
 
 /// A line for viewers. It reads (`Deref`) as the rules or, for the program's own texts, as English say it; a
 /// [`Library`] says it in any other language.
@@ -34,8 +39,13 @@ enum Template {
 /// What stands in a place such as `{team}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filling {
-    /// As it is: a viewer's name, a number.
+    /// As it is: a number, a gift's name.
     As(Arc<str>),
+    /// A person, with the name they had when it was said: they may be called something else by the time it is shown.
+    Person(PlayerId, Arc<str>),
+    /// Several people, with commas between them: the letters of their names, and of a long one no more than its first
+    /// word or its beginning.
+    People(Vec<(PlayerId, Arc<str>)>),
     /// A name out of the rules: a team, a troop, a power. A words file may have its own for it.
     Named(Arc<str>),
     /// Another text.
@@ -56,7 +66,7 @@ impl LocalizedText {
     pub fn keyed(key: TextKey, places: Vec<(&'static str, Filling)>) -> Self {
         let said = Said { source: Template::TextKey(key), places };
         let library = Library::shipped();
-        let text = said.in_language(&library, LanguageId::ENGLISH).into();
+        let text = said.in_language(&library, LanguageId::ENGLISH, &|_| None).into();
         Self { text, said: Some(Arc::new(said)) }
     }
 
@@ -66,17 +76,46 @@ impl LocalizedText {
         Self { text, said: Some(Arc::new(Said { source: Template::Template(template), places })) }
     }
 
-    /// As it is said in a language.
+    /// As it is said in a language, of people under the names they had then.
     #[must_use]
     pub fn in_language(&self, library: &Library, language: LanguageId) -> Cow<'_, str> {
+        self.of_people(library, language, &|_| None)
+    }
+
+    /// As it is said in a language, of people under the names that `names` has for them now.
+    #[must_use]
+    pub fn of_people(&self, library: &Library, language: LanguageId, names: &NamesNow) -> Cow<'_, str> {
         match &self.said {
             None => Cow::Borrowed(&*self.text),
             Some(said) => match &said.source {
                 Template::Template(template) if library.own(language, template).is_none() && !said.has_named() => {
                     Cow::Borrowed(&*self.text)
                 }
-                _ => Cow::Owned(said.in_language(library, language)),
+                _ => Cow::Owned(said.in_language(library, language, names)),
             },
+        }
+    }
+}
+
+/// What people are called now; nothing for whom it does not know.
+pub type NamesNow<'a> = dyn Fn(PlayerId) -> Option<Arc<str>> + 'a;
+
+impl Filling {
+    fn words(&self, library: &Library, language: LanguageId, names: &NamesNow) -> Cow<'_, str> {
+        let apart = |text: &str| -> Cow<'_, str> {
+            if library.is_rtl(language) { isolate(text).into() } else { isolated(text).into_owned().into() }
+        };
+        match self {
+            Self::As(text) => apart(text),
+            Self::Person(player, name) => apart(&names(*player).unwrap_or_else(|| name.clone())),
+            Self::People(all) => {
+                let called = |player, name: &Arc<str>| names(player).unwrap_or_else(|| name.clone());
+                let short = |name: Arc<str>| apart(&short_name(&read_name(&name), NAME)).into_owned();
+                let all: Vec<_> = all.iter().map(|(player, name)| short(called(*player, name))).collect();
+                all.join(", ").into()
+            }
+            Self::Named(name) => Cow::Owned(library.named(language, name).to_owned()),
+            Self::Text(line) => line.of_people(library, language, names),
         }
     }
 }
@@ -86,20 +125,14 @@ impl Said {
         self.places.iter().any(|(_, place)| !matches!(place, Filling::As(_)))
     }
 
-    fn in_language(&self, library: &Library, language: LanguageId) -> String {
+    fn in_language(&self, library: &Library, language: LanguageId, names: &NamesNow) -> String {
         let template = match &self.source {
             Template::TextKey(key) => library.text(language, *key),
             Template::Template(template) => library.own(language, template).unwrap_or(template),
         };
-        let isolates = library.is_rtl(language);
         fill(template, |place| {
             let (_, value) = self.places.iter().find(|(name, _)| *name == place)?;
-            Some(match value {
-                Filling::As(text) if isolates => isolate(text).into(),
-                Filling::As(text) => isolated(text),
-                Filling::Named(name) => Cow::Borrowed(library.named(language, name)),
-                Filling::Text(line) => line.in_language(library, language),
-            })
+            Some(value.words(library, language, names))
         })
     }
 }
@@ -191,8 +224,34 @@ enum SerializedText {
 #[serde(rename_all = "snake_case")]
 enum WrittenPlace {
     As(Arc<str>),
+    Person(PlayerId, Arc<str>),
+    People(Vec<(PlayerId, Arc<str>)>),
     Named(Arc<str>),
     Line(Box<SerializedText>),
+}
+
+impl From<&Filling> for WrittenPlace {
+    fn from(place: &Filling) -> Self {
+        match place {
+            Filling::As(text) => Self::As(text.clone()),
+            Filling::Person(player, name) => Self::Person(*player, name.clone()),
+            Filling::People(all) => Self::People(all.clone()),
+            Filling::Named(name) => Self::Named(name.clone()),
+            Filling::Text(line) => Self::Line(Box::new(line.clone().into())),
+        }
+    }
+}
+
+impl From<WrittenPlace> for Filling {
+    fn from(place: WrittenPlace) -> Self {
+        match place {
+            WrittenPlace::As(text) => Self::As(text),
+            WrittenPlace::Person(player, name) => Self::Person(player, name),
+            WrittenPlace::People(all) => Self::People(all),
+            WrittenPlace::Named(name) => Self::Named(name),
+            WrittenPlace::Line(line) => Self::Text((*line).into()),
+        }
+    }
 }
 
 impl From<LocalizedText> for SerializedText {
@@ -200,12 +259,7 @@ impl From<LocalizedText> for SerializedText {
         let Some(said) = line.said else { return Self::Plain(line.text) };
         let Template::TextKey(key) = said.source else { return Self::Plain(line.text) };
         let name = TextKey::ALL.get(key.index()).map_or("", |(name, ..)| name);
-        let place = |place: &Filling| match place {
-            Filling::As(text) => WrittenPlace::As(text.clone()),
-            Filling::Named(name) => WrittenPlace::Named(name.clone()),
-            Filling::Text(line) => WrittenPlace::Line(Box::new(line.clone().into())),
-        };
-        let places = said.places.iter().map(|(name, value)| ((*name).to_owned(), place(value))).collect();
+        let places = said.places.iter().map(|(name, value)| ((*name).to_owned(), value.into())).collect();
         Self::Keyed { key: name.to_owned(), places }
     }
 }
@@ -219,14 +273,7 @@ impl From<SerializedText> for LocalizedText {
         let Some((_, key, known)) = TextKey::ALL.iter().find(|(name, ..)| *name == key) else { return key.into() };
         let place = |(name, place): (String, WrittenPlace)| {
             let name = known.iter().find(|known| **known == name)?;
-            Some((
-                *name,
-                match place {
-                    WrittenPlace::As(text) => Filling::As(text),
-                    WrittenPlace::Named(name) => Filling::Named(name),
-                    WrittenPlace::Line(line) => Filling::Text((*line).into()),
-                },
-            ))
+            Some((*name, place.into()))
         };
         Self::keyed(*key, places.into_iter().filter_map(place).collect())
     }
@@ -251,6 +298,22 @@ mod tests {
         assert_eq!(joins("Mia"), "Mia joins Ember");
         assert_eq!(joins("فاطمة ✨"), "\u{2068}فاطمة ✨\u{2069} joins Ember");
         assert_eq!(joins("דנה"), "\u{2068}דנה\u{2069} joins Ember");
+    }
+
+    #[test]
+    fn people_are_called_what_they_are_called_when_it_is_shown() {
+        let library = Library::shipped();
+        let people = vec![(PlayerId(1), "Rude".into()), (PlayerId(2), "Bob of the very long name".into())];
+        let keyed = LocalizedText::keyed(TextKey::GateFallsBy, vec![("names", Filling::People(people))]);
+        let person = Filling::Person(PlayerId(1), "Rude".into());
+        let own = LocalizedText::of_rules("Rude!".into(), "{name}!".into(), vec![("name", person)]);
+        let now = |player: PlayerId| (player == PlayerId(1)).then(|| Arc::from("Viewer 4821"));
+        let shown = |line: &LocalizedText| line.of_people(&library, LanguageId::ENGLISH, &now).into_owned();
+        assert!(keyed.contains("Rude, Bob"), "{keyed}");
+        assert!(shown(&keyed).contains("Viewer 4821, Bob"), "{}", shown(&keyed));
+        assert_eq!((&*own, shown(&own).as_str()), ("Rude!", "Viewer 4821!"));
+        let written = serde_json::to_string(&keyed).unwrap();
+        assert_eq!(serde_json::from_str::<LocalizedText>(&written).unwrap(), keyed);
     }
 
     #[test]

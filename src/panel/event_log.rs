@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use bevy::prelude::*;
 
 use crate::schedule::ThrongSystems;
-use bevy_tiktool::{BattleState, Fact, SocialKind, Viewer};
+use bevy_tiktool::{BattleState, Fact, SocialKind, Viewer, ViewerId};
 
 /// Rows kept.
 const ROWS: usize = 200;
@@ -28,6 +28,8 @@ pub(super) struct LogRow {
     pub(super) at: f32,
     pub(super) kind: RowKind,
     pub(super) text: String,
+    /// Whose doing it was.
+    pub(super) by: Option<ViewerId>,
 }
 
 /// The last rows, newest first, and rates over the last minute.
@@ -64,7 +66,8 @@ impl EventLog {
         self.recent.push_back((at, kind, amount));
         if let Some(text) = text {
             let number = self.last() + 1;
-            self.rows.push_front(LogRow { number, at, kind, text });
+            let by = fact.viewer().and_then(|viewer| viewer.id.clone());
+            self.rows.push_front(LogRow { number, at, kind, text, by });
             self.rows.truncate(ROWS);
         }
     }
@@ -121,6 +124,7 @@ fn describe(fact: &Fact) -> (RowKind, u32, Option<String>) {
             (RowKind::Like, likes.count, Some(format!("{} likes × {}", who(&likes.viewer), likes.count)))
         }
         Fact::Chat(chat) => (RowKind::Chat, 1, Some(format!("{}: {}", who(&chat.viewer), chat.text))),
+        Fact::ChatDeleted { .. } => (RowKind::Chat, 1, Some("a line was deleted".to_owned())),
         Fact::Social(social) => {
             let verb = match social.kind {
                 SocialKind::Member => "comes in",

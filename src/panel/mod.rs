@@ -3,9 +3,12 @@
 mod event_log;
 mod fonts;
 mod glyphs;
+mod host_prompts;
 mod journal;
 mod machine;
+mod names;
 mod places;
+mod presence;
 mod style;
 mod tests_tab;
 mod transport;
@@ -24,6 +27,8 @@ pub fn plugin(app: &mut App) {
         places::plugin,
         machine::plugin,
         event_log::plugin,
+        host_prompts::plugin,
+        presence::plugin,
         fonts::plugin,
         transport::plugin,
         view::plugin,

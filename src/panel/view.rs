@@ -8,7 +8,11 @@ use bevy_egui::{
 
 use super::{
     event_log::{EventLog, RowKind},
-    glyphs, journal,
+    glyphs,
+    host_prompts::HostPrompt,
+    journal,
+    names::{self, NameForm},
+    presence::Presence,
     style::{self, BAD, GOOD, QUIET, WAIT},
     tests_tab::{self, TestForm},
     transport,
@@ -21,9 +25,9 @@ use crate::{
     interaction::{Count, Inbox, Ledger, OperatorRequested},
     roster::Roster,
     rules::Rules,
-    session::{journal::JournalState, transport::Transport},
+    session::{hidden_list::HiddenList, journal::JournalState, transport::Transport},
 };
-use bevy_tiktool::{LinkCommand, LinkState, LiveCounts};
+use bevy_tiktool::{LinkCommand, LinkState, LiveCounts, ViewerId};
 
 /// What is wrong with the rules file, if anything: shown in the panel and only there.
 #[derive(Resource, Debug, Clone, Default)]
@@ -95,6 +99,9 @@ pub(super) struct Show<'w, 's> {
     castles: Res<'w, Castles>,
     reserve: Res<'w, Reserve>,
     roster: Res<'w, Roster>,
+    hidden: Res<'w, HiddenList>,
+    prompt: Res<'w, HostPrompt>,
+    presence: Res<'w, Presence>,
     units: Query<'w, 's, &'static Unit>,
     game_time: Res<'w, Time<Virtual>>,
     real_time: Res<'w, Time<Real>>,
@@ -102,6 +109,8 @@ pub(super) struct Show<'w, 's> {
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<TestForm>()
+        .init_resource::<NameForm>()
+        .init_resource::<HiddenList>()
         .init_resource::<Filter>()
         .init_resource::<RuleProblems>()
         .init_resource::<Machine>()
@@ -113,6 +122,7 @@ pub(super) fn draw(
     mut panel: Query<&mut EguiContext, With<PanelCamera>>,
     show: Show,
     mut form: ResMut<TestForm>,
+    mut name: ResMut<NameForm>,
     mut filter: ResMut<Filter>,
     mut requests: MessageWriter<OperatorRequested>,
     mut links: MessageWriter<LinkCommand>,
@@ -135,6 +145,7 @@ pub(super) fn draw(
                 return;
             }
             style::lines(ui, KEEP, 13.0, QUIET, if ui.available_width() < NARROW { 3 } else { 2 });
+            host(ui, &show);
             camera(ui, &show.rules);
             if let Some(command) = link(ui, &show) {
                 links.write(command);
@@ -146,11 +157,15 @@ pub(super) fn draw(
             if let Some(request) = style::block(ui, "TRY IT", |ui| tests_tab::show(ui, &mut form)) {
                 requests.write(request);
             }
+            requests
+                .write_batch(style::block(ui, "NAMES", |ui| names::show(ui, &mut name, &show.roster, &show.hidden)));
             // What follows may grow; nothing that is pressed stands below it.
             problems(ui, &show);
             journal::show(ui, &show.journal);
             rules(ui, &show);
-            feed(ui, &show, &mut filter, &mut held);
+            if let Some(account) = feed(ui, &show, &mut filter, &mut held) {
+                requests.write(OperatorRequested::Hide { account, hide: true });
+            }
         });
     });
 }
@@ -158,6 +173,16 @@ pub(super) fn draw(
 /// What to do with the two windows.
 const KEEP: &str = "Keep this window for yourself. In OBS or TikTok LIVE Studio capture the window named Throng; \
                     F1 in it brings this one back.";
+
+/// The one line to say or do; that nobody seems to be there goes before.
+fn host(ui: &mut Ui, show: &Show) {
+    let minutes = show.rules.safety.presence_min;
+    let (words, color) = match show.presence.warning(show.real_time.elapsed_secs(), minutes) {
+        Some(warning) => (warning, BAD),
+        None => (show.prompt.line.clone(), GOOD),
+    };
+    style::lines(ui, &words, 18.0, color, if ui.available_width() < NARROW { 3 } else { 2 });
+}
 
 /// Where the streamer's camera goes, ready to copy.
 fn camera(ui: &mut Ui, rules: &Rules) {
@@ -332,7 +357,8 @@ fn rules(ui: &mut Ui, show: &Show) {
     });
 }
 
-fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut HoveredFeed) {
+/// What came in; gives whom the operator hides.
+fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut HoveredFeed) -> Option<ViewerId> {
     style::block(ui, "WHAT COMES IN", |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.checkbox(&mut filter.gifts, "gifts");
@@ -351,12 +377,19 @@ fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut HoveredFeed) {
         let more = show.feed.last() - until;
         let words = if more > 0 { format!("Halted while you point at it; {more} more came.") } else { String::new() };
         style::lines(ui, &words, 12.0, WAIT, 1);
+        let mut hide = None;
         let rows = ui.scope(|ui| {
             let seen = show.feed.rows.iter().filter(|row| row.number <= until && filter.lets(row.kind));
             for row in seen.take(SEEN_ROWS) {
                 ui.horizontal(|ui| {
                     let ago = format!("{:>4.0} s", (now - row.at).max(0.0));
                     ui.label(RichText::new(ago).monospace().color(QUIET).size(12.0));
+                    // Rows stand still while they are pointed at, so a press hides whom it points at.
+                    let named =
+                        row.by.as_ref().filter(|by| show.roster.of_account(by).is_none_or(|by| !by.is_hidden()));
+                    if ui.add_enabled(named.is_some(), egui::Button::new("Hide").small()).clicked() {
+                        hide = named.cloned();
+                    }
                     let color = if row.kind == RowKind::Gift { WAIT } else { Color32::WHITE };
                     let words = glyphs::job(ui, &row.text, 14.0, color);
                     ui.add(egui::Label::new(words).truncate());
@@ -364,7 +397,8 @@ fn feed(ui: &mut Ui, show: &Show, filter: &mut Filter, held: &mut HoveredFeed) {
             }
         });
         held.area = Some(rows.response.rect);
-    });
+        hide
+    })
 }
 
 #[cfg(test)]

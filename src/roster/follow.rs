@@ -1,9 +1,10 @@
-//! The arena has the last word on who fights for whom; the roster follows it.
+//! The arena has the last word on who fights for whom, and the roster follows it; the roster has the last word on what
+//! somebody is called, and the arena follows it.
 
 use bevy::prelude::*;
 
 use super::player::Roster;
-use crate::arena::{Hero, Unit};
+use crate::arena::{Hero, Heroes, Results, Unit};
 
 /// Takes over the side that each hero on the field fights for. Interaction decides after it.
 pub fn follow_teams(heroes: Query<(&Hero, &Unit)>, mut roster: ResMut<Roster>) {
@@ -13,6 +14,29 @@ pub fn follow_teams(heroes: Query<(&Hero, &Unit)>, mut roster: ResMut<Roster>) {
             player.team = Some(unit.team);
         }
     }
+}
+
+/// Calls everybody on the field, off it and on the podium what they are called now, if anybody's name has changed. No
+/// fight depends on a name.
+pub fn tell_names(
+    roster: Res<Roster>,
+    heroes: Option<ResMut<Heroes>>,
+    results: Option<ResMut<Results>>,
+    mut field: Query<&mut Hero>,
+    mut told: Local<u32>,
+) {
+    if *told == roster.renamed() {
+        return;
+    }
+    *told = roster.renamed();
+    let name = |player| roster.name(player);
+    for mut hero in &mut field {
+        if let Some(name) = name(hero.player).filter(|name| *name != hero.name) {
+            hero.name = name;
+        }
+    }
+    heroes.into_iter().for_each(|mut heroes| heroes.rename(name));
+    results.into_iter().for_each(|mut results| results.rename(name));
 }
 
 #[cfg(test)]

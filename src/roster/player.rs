@@ -1,6 +1,9 @@
 //! Players by number and by TikTok account, and what is known of the room.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use bevy::prelude::Resource;
 use name_filter::Filter;
@@ -32,6 +35,8 @@ pub struct Player {
     pub chats: u64,
     /// Whether the name is one not to show; `None` until it is judged.
     pub(super) rude: Option<bool>,
+    /// Whether somebody took the name down.
+    pub(super) hidden: bool,
     /// Turned out to be this other player, who has all that was given now.
     pub same_as: Option<PlayerId>,
 }
@@ -40,15 +45,38 @@ impl Player {
     /// What the stage calls them. Everything that a viewer can see takes the name from here.
     #[must_use]
     pub fn shown_name(&self) -> Arc<str> {
-        if self.rude == Some(true) { stand_in(self.viewer.id.as_ref()) } else { self.viewer.name.clone() }
+        if self.is_named() { self.viewer.name.clone() } else { stand_in(self.viewer.id.as_ref()) }
+    }
+
+    /// Whether the stage shows the name.
+    #[must_use]
+    pub fn is_named(&self) -> bool {
+        !self.hidden && self.rude != Some(true) && !self.viewer.name.is_empty()
+    }
+
+    /// Whether somebody took the name down.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
     }
 }
 
 /// All players of the show, in order of arrival.
-#[derive(Resource, Debug, Clone, Default, PartialEq)]
+#[derive(Resource, Debug, Clone, Default)]
 pub struct Roster {
     pub(super) players: Vec<Player>,
     pub(super) by_viewer: HashMap<ViewerId, PlayerId>,
+    /// Accounts whose names were taken down, those who have not come yet among them.
+    pub(super) hidden: BTreeSet<ViewerId>,
+    /// How often somebody who was here came to be called something else.
+    pub(super) renamed: u32,
+}
+
+impl PartialEq for Roster {
+    /// How often names changed is no part of who is here.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.players, &self.by_viewer, &self.hidden) == (&other.players, &other.by_viewer, &other.hidden)
+    }
 }
 
 impl Roster {
@@ -56,9 +84,16 @@ impl Roster {
     pub fn meet(&mut self, viewer: &Viewer) -> Option<PlayerId> {
         let key = viewer.id.clone()?;
         if let Some(id) = self.by_viewer.get(&key).copied().or_else(|| self.adopt(viewer)) {
+            let hidden = self.hides(viewer);
             if let Some(player) = self.players.get_mut(id.0 as usize) {
                 if player.viewer.name != viewer.name {
                     player.rude = None;
+                    self.renamed += 1;
+                }
+                // Which handle an account has may be told late.
+                if hidden && !player.hidden {
+                    player.hidden = true;
+                    self.renamed += 1;
                 }
                 player.viewer =
                     Viewer { picture: viewer.picture.clone().or(player.viewer.picture.take()), ..viewer.clone() };
@@ -67,9 +102,10 @@ impl Roster {
         }
         // Half of the numbers are the director's; a show never meets two thousand million people.
         let id = PlayerId(u32::try_from(self.players.len()).ok()?);
-        let viewer = viewer.clone();
+        let (hidden, viewer) = (self.hides(viewer), viewer.clone());
         let (gifts, diamonds, likes, chats) = (0, 0, 0, 0);
-        let player = Player { id, viewer, team: None, gifts, diamonds, likes, chats, rude: None, same_as: None };
+        let player =
+            Player { id, viewer, team: None, gifts, diamonds, likes, chats, rude: None, hidden, same_as: None };
         self.players.push(player);
         self.by_viewer.insert(key, id);
         Some(id)
@@ -146,18 +182,21 @@ impl Roster {
         }
     }
 
-    /// Judges everybody by other rules, and gives those who are called something else now.
-    pub fn judge_anew(&mut self, filter: &Filter) -> Vec<PlayerId> {
-        let mut others = Vec::new();
+    /// Judges everybody by other rules.
+    pub fn judge_anew(&mut self, filter: &Filter) {
         for player in &mut self.players {
-            let before = player.rude == Some(true);
-            let rude = filter.is_rude(&player.viewer.name);
-            player.rude = Some(rude);
-            if rude != before {
-                others.push(player.id);
+            let rude = Some(filter.is_rude(&player.viewer.name));
+            if player.rude != rude {
+                player.rude = rude;
+                self.renamed += 1;
             }
         }
-        others
+    }
+
+    /// How often somebody who was here came to be called something else: whoever keeps names looks again when it rises.
+    #[must_use]
+    pub fn renamed(&self) -> u32 {
+        self.renamed
     }
 
     /// All players, in order of arrival, without those who turned out to be another.

@@ -1,6 +1,6 @@
 //! How the roster is written down: players in order of arrival, what is nought left out.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use bevy::prelude::World;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -45,15 +45,31 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
+/// A roster: with whom is hidden, or without when nobody is.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum RosterState {
+    All(Vec<PlayerState>),
+    Some { players: Vec<PlayerState>, hidden: BTreeSet<ViewerId> },
+}
+
 impl Serialize for Roster {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Vec::<PlayerState>::from(self.clone()).serialize(to)
+        let (players, hidden) = (self.clone().into(), self.hidden.clone());
+        let state = if hidden.is_empty() { RosterState::All(players) } else { RosterState::Some { players, hidden } };
+        state.serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Roster {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Vec::<PlayerState>::deserialize(from).map(Into::into)
+        let (players, hidden) = match RosterState::deserialize(from)? {
+            RosterState::All(players) => (players, BTreeSet::new()),
+            RosterState::Some { players, hidden } => (players, hidden),
+        };
+        let mut roster = Self::from(players);
+        hidden.iter().for_each(|account| _ = roster.hide(account, true));
+        Ok(Self { renamed: 0, ..roster })
     }
 }
 
@@ -95,7 +111,18 @@ impl From<Vec<PlayerState>> for Roster {
                 roster.by_viewer.insert(key.clone(), id);
             }
             let viewer = Viewer { id: Some(key), handle, name, picture, follower, subscriber, moderator };
-            roster.players.push(Player { id, viewer, team, gifts, diamonds, likes, chats, rude, same_as });
+            roster.players.push(Player {
+                id,
+                viewer,
+                team,
+                gifts,
+                diamonds,
+                likes,
+                chats,
+                rude,
+                hidden: false,
+                same_as,
+            });
         }
         roster
     }
@@ -111,6 +138,9 @@ pub fn hash(world: &World) -> u64 {
         let words = [u64::from(player.id.0), team, player.gifts, player.diamonds, player.likes, player.chats];
         words.iter().for_each(|word| hash.update(&word.to_le_bytes()));
         hash.update(player.viewer.name.as_bytes());
+        if player.hidden {
+            hash.update(b"hidden");
+        }
     }
     hash.digest()
 }

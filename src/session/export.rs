@@ -1,7 +1,7 @@
 //! A journal as tables for a spreadsheet.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fmt::Display,
     fs, io,
     path::{Path, PathBuf},
@@ -185,6 +185,10 @@ fn event(entry: &Entry) -> Option<(String, Option<&Viewer>, String)> {
     let fact = match entry {
         Entry::Fact(fact) => fact,
         Entry::Round(round) => return Some(("operator".into(), None, format!("{round:?}").to_lowercase())),
+        Entry::Hidden { account, hide } => {
+            let what = format!("{} {account}", if *hide { "hide" } else { "show" });
+            return Some(("operator".into(), None, what));
+        }
         Entry::Paused(halt) => {
             return Some(("operator".into(), None, if *halt { "pause" } else { "go on" }.into()));
         }
@@ -193,6 +197,7 @@ fn event(entry: &Entry) -> Option<(String, Option<&Viewer>, String)> {
         Fact::Gift(_) | Fact::StreakSeen(_) => return None,
         Fact::Likes(likes) => ("likes".into(), Some(&likes.viewer), likes.count.to_string()),
         Fact::Chat(chat) => ("chat".into(), Some(&chat.viewer), chat.text.to_string()),
+        Fact::ChatDeleted { .. } => ("chat".into(), None, "a line was deleted".into()),
         Fact::Social(social) => (format!("{:?}", social.kind).to_lowercase(), Some(&social.viewer), String::new()),
         Fact::Viewers(counted) => ("viewers".into(), None, counted.present.to_string()),
         Fact::Room { title } => ("room".into(), None, title.to_string()),
@@ -234,11 +239,33 @@ fn viewers(recording: &Recording, sums: &mut Exported) -> io::Result<Vec<u8>> {
             _ => {}
         }
     }
+    // As it was at the end.
+    let mut hidden = HashSet::new();
+    for (_, entry) in &recording.entries {
+        if let Entry::Hidden { account, hide } = entry {
+            _ = if *hide { hidden.insert(account.clone()) } else { hidden.remove(account) };
+        }
+    }
+    let is_hidden = |viewer: &Viewer| {
+        let handle = ViewerId::Handle(viewer.handle.to_lowercase().into());
+        viewer.id.as_ref().is_some_and(|id| hidden.contains(id)) || hidden.contains(&handle)
+    };
     let mut lines = people.lines;
     // Who gave most stands first; among equals, who came first.
     lines.sort_by_key(|line| std::cmp::Reverse((line.diamonds, line.gifts)));
     let mut table = Table::from_writer(Vec::new());
-    table.write_record(["viewer id", "name", "handle", "gifts", "diamonds", "likes", "chats", "test gifts", "test"])?;
+    table.write_record([
+        "viewer id",
+        "name",
+        "handle",
+        "gifts",
+        "diamonds",
+        "likes",
+        "chats",
+        "test gifts",
+        "test",
+        "hidden",
+    ])?;
     for line in &lines {
         let test = line.viewer.is_test();
         sums.viewers += u64::from(!test);
@@ -252,6 +279,7 @@ fn viewers(recording: &Recording, sums: &mut Exported) -> io::Result<Vec<u8>> {
             &line.chats.to_string(),
             &line.test_gifts.to_string(),
             yes(test),
+            yes(is_hidden(&line.viewer)),
         ])?;
     }
     finish(table)

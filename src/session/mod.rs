@@ -3,6 +3,7 @@
 pub mod checkpoint;
 mod ending;
 mod export;
+pub mod hidden_list;
 mod histogram;
 pub mod journal;
 mod link;

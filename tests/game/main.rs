@@ -10,3 +10,5 @@ mod plays;
 mod stage_app;
 #[cfg(feature = "window")]
 mod stage_layout;
+#[cfg(feature = "window")]
+mod taking_down;

@@ -152,3 +152,29 @@ fn a_full_disk_ends_no_show_and_is_told() {
     let whole = run(folder.path(), "replay j.jsonl --headless --verify");
     assert!(whole.status.success() && told(&whole).contains("all equal"), "{}", told(&whole));
 }
+
+#[test]
+fn who_is_hidden_is_so_in_the_replay_without_the_list_and_in_the_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    // Whoever came first in the show without a list.
+    let path = show(folder.path());
+    assert!(run(folder.path(), "export j.jsonl --csv before").status.success());
+    let viewers = fs::read_to_string(folder.path().join("before/viewers.csv")).unwrap();
+    let (account, name) = viewers.lines().nth(1).and_then(|line| line.split_once(',')).unwrap();
+    let name = name.split(',').next().unwrap();
+    fs::remove_file(path).unwrap();
+    fs::write(folder.path().join("list.txt"), format!("{account} # {name}\nnobody\n")).unwrap();
+    let line = "--headless --for 120 --speed max --seed 9 --hidden list.txt --journal j.jsonl --report r.json --quiet";
+    let played = run(folder.path(), line);
+    assert!(played.status.success(), "{}", told(&played));
+    fs::remove_file(folder.path().join("list.txt")).unwrap();
+    let again = run(folder.path(), "replay j.jsonl --headless --verify");
+    assert!(again.status.success() && told(&again).contains("all equal"), "{}", told(&again));
+    assert!(run(folder.path(), "export j.jsonl --csv after").status.success());
+    let events = fs::read_to_string(folder.path().join("after/events.csv")).unwrap();
+    assert!(events.contains(&format!("hide {account}")), "{}", &events[..2_000.min(events.len())]);
+    let viewers = fs::read_to_string(folder.path().join("after/viewers.csv")).unwrap();
+    let row = viewers.lines().find(|row| row.starts_with(account)).unwrap();
+    assert!(row.ends_with(",yes"), "{row}");
+    assert_eq!(viewers.lines().filter(|row| row.ends_with(",yes")).count(), 1);
+}

@@ -125,7 +125,7 @@ fn shows(preset: &str, viewers: u32, minutes: u32) -> Vec<Show> {
 fn every_preset_is_sound_and_needs_no_advice() {
     for preset in rules::PRESETS {
         let rules = rules::parse(preset.text).unwrap_or_else(|faults| panic!("{}\n{faults}", preset.name));
-        let warnings = rules::warnings(preset.text, &rules, false);
+        let warnings = rules::warnings(preset.text, &rules);
         assert!(warnings.list.is_empty(), "{}\n{warnings}", preset.name);
         assert!(ron::from_str::<Box<ron::value::RawValue>>(preset.text).is_ok(), "{} is no RON", preset.name);
         // A file without lines of its own shows those of the language.

@@ -135,7 +135,7 @@ fn show(path: &Path) {
         journal.write(&JournalLine::Gift { number, ms: 40 * number, gift });
     }
     let (bo, text) = (viewer(8, "Bo \"the\" Bär"), "@SUM(A1), hi".into());
-    entry(1, Entry::Fact(Fact::Chat(ChatReceived { viewer: bo.clone(), text, language: None })));
+    entry(1, Entry::Fact(Fact::Chat(ChatReceived { viewer: bo.clone(), text, ..ChatReceived::default() })));
     entry(1, Entry::Fact(Fact::Likes(LikesReceived { viewer: bo.clone(), count: 15, room_total: 15 })));
     journal.write(&JournalLine::Due { tick: 1, number: 1 });
     journal.write(&JournalLine::Tick { tick: 1, ms: 50, hash: 1, parts: None });
@@ -173,10 +173,10 @@ fn an_export_says_what_happened() {
     );
     assert_eq!(
         read("viewers.csv"),
-        "viewer id,name,handle,gifts,diamonds,likes,chats,test gifts,test\n\
-         7,\"'=HYPERLINK(\"\"x\"\")\",v7,4,20,0,0,0,no\n\
-         8,\"Bo \"\"the\"\" Bär\",v8,0,0,15,1,0,no\n\
-         test tess,Tess,,0,0,0,0,10,yes\n"
+        "viewer id,name,handle,gifts,diamonds,likes,chats,test gifts,test,hidden\n\
+         7,\"'=HYPERLINK(\"\"x\"\")\",v7,4,20,0,0,0,no,no\n\
+         8,\"Bo \"\"the\"\" Bär\",v8,0,0,15,1,0,no,no\n\
+         test tess,Tess,,0,0,0,0,10,yes,no\n"
     );
     assert_eq!(export(&path, &to).unwrap(), exported, "again, over the old ones");
     assert_eq!(fs::read_dir(&to).unwrap().count(), 3, "nothing is left beside them");

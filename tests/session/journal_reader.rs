@@ -31,7 +31,7 @@ fn gift(units: u32) -> GiftReceived {
 }
 
 fn chat(text: &str) -> Fact {
-    Fact::Chat(ChatReceived { viewer: gift(1).viewer, text: text.into(), language: None })
+    Fact::Chat(ChatReceived { viewer: gift(1).viewer, text: text.into(), ..ChatReceived::default() })
 }
 
 /// Ticks with a gift, a streak's frame, chat and a mark each; every second gift is taken one tick later.

@@ -3,7 +3,7 @@
 //! Facts are written in the past tense. They come out of the [`Normalizer`](crate::normalize::Normalizer), which has already undone what
 //! the wire does to them (running totals, twins, repeats), so a reader may simply add them up.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{fmt, str::FromStr, sync::Arc, time::Duration};
 
 #[cfg(feature = "bevy")]
 use bevy_ecs::message::Message;
@@ -27,6 +27,27 @@ impl fmt::Display for ViewerId {
             Self::Handle(handle) => write!(f, "@{handle}"),
             Self::Test(name) => write!(f, "test {name}"),
         }
+    }
+}
+
+/// A text that is no account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("an account is a number or a handle such as @mia")]
+pub struct NoAccount;
+
+impl FromStr for ViewerId {
+    type Err = NoAccount;
+
+    /// Reads what [`Display`](fmt::Display) writes.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        if let Some(handle) = text.strip_prefix('@').filter(|handle| !handle.is_empty()) {
+            return Ok(Self::Handle(handle.to_lowercase().into()));
+        }
+        if let Some(name) = text.strip_prefix("test ") {
+            return Ok(Self::Test(name.trim().to_lowercase().into()));
+        }
+        text.parse().ok().filter(|id| *id > 0).map(Self::Id).ok_or(NoAccount)
     }
 }
 
@@ -139,7 +160,7 @@ pub struct LikesReceived {
 
 /// A line of chat.
 #[cfg_attr(feature = "bevy", derive(Message))]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ChatReceived {
     /// Who wrote.
     pub viewer: Viewer,
@@ -147,6 +168,14 @@ pub struct ChatReceived {
     pub text: Arc<str>,
     /// ISO 639-1, when the frame has it.
     pub language: Option<Arc<str>>,
+    /// The line's own id (`messageUuid`), hashed, by which a deletion names it; 0 when the frame did not say.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub message: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde wants a reference")]
+fn is_none(message: &u64) -> bool {
+    *message == 0
 }
 
 /// How a room learned of a viewer or what a viewer did besides chat, likes and gifts.
@@ -199,6 +228,11 @@ pub enum Fact {
     Likes(LikesReceived),
     /// Chat.
     Chat(ChatReceived),
+    /// A line of chat was deleted, by the streamer, a moderator or TikTok (`imDelete`).
+    ChatDeleted {
+        /// The [`message`](ChatReceived::message) of the line; never 0.
+        message: u64,
+    },
     /// Member, follow, share, subscribe, emote, question, envelope.
     Social(SocialReceived),
     /// Viewer count.

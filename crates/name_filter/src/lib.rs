@@ -1,35 +1,19 @@
 #![doc = include_str!("../README.md")]
 
+mod english;
 mod fold;
 mod list;
+mod strictness;
 
 use std::collections::HashSet;
 
+pub use self::strictness::Strictness;
+
 use self::{
+    english::is_rude_english,
     fold::{Word, latin, seen, words},
     list::{Pattern, read, runs},
 };
-
-/// How much is hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Strictness {
-    /// Nothing but what is blocked by name.
-    Off,
-    /// What is hateful or gross.
-    Mild,
-    /// What is rude, too.
-    #[default]
-    Usual,
-    /// What could be meant rudely, too.
-    Strict,
-}
-
-impl Strictness {
-    /// Words of this level and below are hidden.
-    fn level(self) -> u8 {
-        self as u8
-    }
-}
 
 /// Judges names and lines of strangers.
 ///
@@ -44,6 +28,7 @@ impl Strictness {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {
+    strictness: Strictness,
     patterns: Vec<Pattern>,
     allowed: HashSet<String>,
 }
@@ -75,9 +60,16 @@ impl Filter {
             None => Some(line),
         });
         Self {
+            strictness,
             patterns: own.chain(listed).collect(),
             allowed: names.map(str::to_owned).chain(allow.into_iter().map(folded)).collect(),
         }
+    }
+
+    /// How much is hidden besides the own words.
+    #[must_use]
+    pub fn strictness(&self) -> Strictness {
+        self.strictness
     }
 
     /// Whether a text should not be shown.
@@ -95,6 +87,7 @@ impl Filter {
         }
         let runs = runs(&word.letters);
         self.patterns.iter().any(|pattern| pattern.is_in(&runs, word.joined))
+            || (!word.joined && is_rude_english(&word.letters, self.strictness))
     }
 }
 

@@ -159,6 +159,15 @@ impl Heroes {
         if size(TeamId::RIGHT) < size(TeamId::LEFT) { TeamId::RIGHT } else { TeamId::LEFT }
     }
 
+    /// Calls everybody what `name` says; whom it does not know keep theirs.
+    pub fn rename(&mut self, name: impl Fn(PlayerId) -> Option<Arc<str>>) {
+        for (player, record) in &mut self.0 {
+            if let Some(name) = name(*player) {
+                record.hero.name = name;
+            }
+        }
+    }
+
     pub(in crate::arena) fn add(&mut self, player: PlayerId, name: Arc<str>, team: TeamId, ai: bool, tick: u32) {
         let hero =
             Hero { player, name, level: 1, deeds: 0, energy: 0, stance: Stance::Auto, falls: 0, heard_at: tick, ai };

@@ -242,7 +242,7 @@ fn news(world: &World, width: usize, lines: usize, text: &mut String) {
             text.push('\n');
             continue;
         };
-        let shown = clip(&line.text, width - 2);
+        let shown = clip(&line.words(world), width - 2);
         let shown = if line.big { bold(&shown) } else { shown };
         let color = line.team.map_or([200, 200, 200], |team| rules.team(team).color);
         let _ = writeln!(text, "  {}", rgb(&shown, color));

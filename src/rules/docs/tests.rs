@@ -91,7 +91,7 @@ fn the_examples_of_the_page_parse() {
     assert!(!examples.is_empty());
     for example in examples {
         let rules = rules::parse(example).unwrap_or_else(|faults| panic!("{faults}"));
-        let warnings = rules::warnings(example, &rules, false);
+        let warnings = rules::warnings(example, &rules);
         assert!(warnings.list.is_empty(), "{warnings}");
     }
 }

@@ -85,6 +85,12 @@ impl Rules {
         &self.powers[usize::from(id.0)]
     }
 
+    /// Whether gifts are named on the stage: not by TikTok's rules, unless the streamer chose a menu of them.
+    #[must_use]
+    pub fn names_gifts(&self) -> bool {
+        self.safety.platform == Platform::None || self.stage.menu == MenuStyle::Gifts
+    }
+
     /// The team's name and words.
     #[must_use]
     pub fn team(&self, team: TeamId) -> &TeamRules {

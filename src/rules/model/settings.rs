@@ -148,9 +148,9 @@ pub struct WaveRules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MenuStyle {
     /// Gift names.
-    #[default]
     Gifts,
-    /// Tiers only.
+    /// Four grey shapes, without a name or a price.
+    #[default]
     Tiers,
     /// Nothing.
     None,

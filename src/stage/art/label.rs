@@ -8,6 +8,7 @@ use bevy::{
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::{
+    locale::columns,
     schedule::ThrongSystems,
     stage::{
         art::fonts::{Letters, rung},
@@ -102,53 +103,6 @@ pub fn say(text: &mut Mut<Text2d>, words: &str) {
     }
 }
 
-/// A name of at most `most` visible characters; a longer one ends in an ellipsis. Wide scripts count double.
-#[must_use]
-pub fn shorten(name: &str, most: usize) -> String {
-    let width = columns;
-    let total: usize = name.graphemes(true).map(width).sum();
-    if total <= most {
-        return name.to_owned();
-    }
-    let mut room = most.saturating_sub(1);
-    let mut short: String = name
-        .graphemes(true)
-        .take_while(|letter| {
-            let wide = width(letter);
-            let fits = wide <= room;
-            room = room.saturating_sub(wide);
-            fits
-        })
-        .collect();
-    short.truncate(short.trim_end().len());
-    short.push('\u{2026}');
-    short
-}
-
-/// A name of at most `most` columns, without dots: all of it, else its first word, else its first letters as seen.
-#[must_use]
-pub fn short_name(name: &str, most: usize) -> String {
-    let width = |words: &str| words.graphemes(true).map(columns).sum::<usize>();
-    let first = || name.split_whitespace().next().filter(|word| width(word) >= 3);
-    let whole = if width(name) <= most { Some(name) } else { first() }.unwrap_or(name);
-    let mut room = most;
-    let letters = whole.graphemes(true).take_while(|letter| {
-        let fits = columns(letter) <= room;
-        room = room.saturating_sub(columns(letter));
-        fits
-    });
-    letters.collect::<String>().trim_end().to_owned()
-}
-
-/// Columns of a letter: two for wide scripts and emoji, none for the marks that set a name's direction apart.
-fn columns(letter: &str) -> usize {
-    match letter.chars().next().map_or(0, u32::from) {
-        0x2066..=0x2069 => 0,
-        0x2010..=0x2027 => 1,
-        first => 1 + usize::from(first >= 0x1100),
-    }
-}
-
 /// How wide words are, in letters of common width: those of wide scripts count double.
 #[must_use]
 pub fn breadth(words: &str) -> f32 {
@@ -216,25 +170,6 @@ fn size(shown: Res<Shown>, letters: Res<Letters>, mut labels: Query<(&mut Label,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::locale::isolate;
-
-    #[test]
-    fn names_are_cut_between_letters_as_seen() {
-        assert_eq!(shorten("Mia", 8), "Mia");
-        assert_eq!(shorten("Maximiliana", 8), "Maximil\u{2026}");
-        assert_eq!(shorten(&isolate("Mia"), 3), isolate("Mia"), "direction marks take no room");
-        assert_eq!(shorten("陳大文陳大文", 8), "陳大文\u{2026}");
-        assert_eq!(shorten("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧", 8).matches('👧').count(), 3);
-    }
-
-    #[test]
-    fn a_short_name_is_a_word_of_it_without_dots() {
-        assert_eq!(short_name("Mia", 8), "Mia");
-        assert_eq!(short_name("Anna Karenina", 8), "Anna");
-        assert_eq!(short_name("A. Karenina", 8), "A. Karen", "an initial is no name");
-        assert_eq!(short_name("Maximiliana", 8), "Maximili");
-        assert_eq!(short_name("陳大文陳大文", 8), "陳大文陳");
-    }
 
     #[test]
     fn long_words_shrink_until_they_fit_and_no_further() {

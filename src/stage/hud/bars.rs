@@ -9,13 +9,13 @@ use super::{
 use crate::{
     arena::{Castles, Meters, Results, Round, Tick, Waves},
     base::TeamId,
-    locale::{Filling, LanguageId, TextKey},
+    locale::{Filling, LanguageId, TextKey, shorten},
     roster::ShownLanguage,
     rules::Rules,
     stage::{
         art::{
             Art, BuildStage,
-            label::{Face, label, say, shorten},
+            label::{Face, label, say},
         },
         theme::palette::{INK, rgb, side},
         units::motion,

@@ -10,13 +10,13 @@ use super::{
 use crate::{
     arena::{Results, RoundResult},
     base::PlayerId,
-    locale::TextKey,
-    roster::{Roster, ShownLanguage},
+    locale::{TextKey, short_name, shorten},
+    roster::{Edition, Roster, ShownLanguage},
     rules::{CameraSlot, Rules},
     stage::{
         art::{
             Art, BuildStage,
-            label::{Face, Label, fit, grouped, label, plain, say, short_name, shorten},
+            label::{Face, Label, fit, grouped, label, plain, say},
         },
         theme::palette::INK,
         units::hero::{self, FaceLetters},
@@ -58,7 +58,7 @@ struct RowDeed;
 /// What stands on the boards, and of which round.
 #[derive(Resource, Debug, Default)]
 struct Boards {
-    of_round: Option<u32>,
+    of_round: Option<(u32, Edition)>,
     rows: [Vec<BoardRow>; 2],
 }
 
@@ -120,7 +120,7 @@ fn build_row<B: Bundle>(
     commands.spawn((common(), of, RowDeed, deed, at)).insert(Anchor::CENTER_RIGHT);
 }
 
-/// Writes the boards when a round is decided.
+/// Writes the boards when a round is decided, and anew when names or the language change.
 fn list(
     finale: Res<Finale>,
     results: Res<Results>,
@@ -129,7 +129,7 @@ fn list(
     mut boards: ResMut<Boards>,
 ) {
     let result = results.0.last().filter(|_| finale.podium.is_some());
-    let of_round = result.map(|result| result.number);
+    let of_round = result.map(|result| (result.number, language.edition()));
     if boards.of_round == of_round {
         return;
     }

@@ -12,17 +12,17 @@ use super::{
 use crate::{
     arena::{AnnounceRequested, Cue, Lanes, Phase, Results, Round},
     base::TeamId,
-    locale::{Filling, LanguageId, LocalizedText, TextKey},
-    roster::{Roster, ShownLanguage},
+    locale::{Filling, LocalizedText, TextKey},
+    roster::{Edition, Roster, ShownLanguage},
     rules::{ActRules, Rules, Style},
     session::transport::Transport,
     stage::{
         art::{
             Art, BuildStage,
-            label::{Face, Label, breadth, fit, label, say, short_name},
+            label::{Face, Label, breadth, fit, label, say},
         },
         theme::palette::{GOLD, INK, rgb, side},
-        units::{motion, names::read},
+        units::motion,
         view::{
             clock::{StageClock, StageSystems},
             story::{Finale, Leader},
@@ -33,8 +33,6 @@ use crate::{
 /// Size of the letters of a call, and of one that is too long for one row.
 const SIZE: f32 = 46.0;
 const SMALL: f32 = 26.0;
-/// Letters of somebody's name in a call.
-const NAME: usize = 12;
 /// Letters of common width that one row holds.
 const ROW: f32 = 24.0;
 
@@ -160,12 +158,10 @@ fn announce(
             Cue::BeaconTaken { team } => calls.put(of_team(&rules, Moment::Beacon, TextKey::BeaconTaken, team)),
             Cue::GateFell { team, by, .. } => {
                 let words = of_team(&rules, Moment::Gate, TextKey::GateFalls, team).words;
-                let names = by.iter().flatten().filter_map(|player| roster.name(*player));
-                let names: Vec<_> = names.map(|name| short_name(&read(&name), NAME)).collect();
-                let broken = |names: Vec<String>| {
-                    LocalizedText::keyed(TextKey::GateFallsBy, vec![("names", Filling::As(names.join(", ").into()))])
-                };
-                let under = (!names.is_empty()).then(|| broken(names));
+                let people: Vec<_> = by.iter().flatten().filter_map(|by| Some((*by, roster.name(*by)?))).collect();
+                let broken =
+                    |people| LocalizedText::keyed(TextKey::GateFallsBy, vec![("names", Filling::People(people))]);
+                let under = (!people.is_empty()).then(|| broken(people));
                 calls.put(Call { moment: Moment::Gate, words, under, team: Some(team.enemy()) });
             }
             Cue::ActComing { act } => {
@@ -240,12 +236,12 @@ fn words(
     called: Res<Called>,
     language: ShownLanguage,
     mut words: Query<(&mut Text2d, &mut Label, &mut TextColor, &mut Visibility), With<CallWords>>,
-    mut written: Local<Option<(Call, LanguageId)>>,
+    mut written: Local<Option<(Call, Edition)>>,
 ) {
     for (mut text, mut label, mut colour, mut visible) in &mut words {
         visible.set_if_neq(seen(called.0.is_some()));
         let Some((call, age)) = &called.0 else { continue };
-        if is_new(&mut written, &(call.clone(), language.language())) {
+        if is_new(&mut written, &(call.clone(), language.edition())) {
             let words = rows(&language.line(&call.words));
             let longest = words.lines().max_by(|a, b| breadth(a).total_cmp(&breadth(b))).unwrap_or_default();
             let most = if words.contains('\n') { SMALL } else { SIZE };

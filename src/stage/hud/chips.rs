@@ -13,8 +13,7 @@ use super::{
 use crate::{
     arena::{Phase, Round},
     base::TeamId,
-    locale::LanguageId,
-    roster::ShownLanguage,
+    roster::{Edition, ShownLanguage, ShownNames},
     rules::{CameraSlot, Rules},
     stage::{
         art::{
@@ -122,7 +121,7 @@ fn lay_out(
         let shown = feed.shown(of.0).filter(|_| free);
         let (Some(slot), Some(known)) = (CHIPS.get(of.0.index()), boxes.0.get_mut(of.0.index())) else { continue };
         *known = shown.map(|(row, age)| {
-            let face = row.by.is_some_and(|by| !by.is_ai());
+            let face = !row.by.is_ai();
             let (width, squeeze) = fit(label.measure(laid_out).x, face, slot.size.x);
             let forward = of.0.forward();
             let inner = slot.at.x + slot.size.x / 2.0 * forward;
@@ -165,7 +164,7 @@ fn faces(
     for (chip, mut sprite, mut part, mut visible) in &mut faces {
         let shown = boxes.of(chip).filter(|shown| shown.face);
         visible.set_if_neq(seen(shown.is_some()));
-        let (Some(ChipBox { left, .. }), Some(by)) = (shown, feed.shown(chip.0).and_then(|(row, _)| row.by)) else {
+        let (Some(ChipBox { left, .. }), Some(by)) = (shown, feed.shown(chip.0).map(|(row, _)| row.by)) else {
             continue;
         };
         sprite.color = hero::face_of(by);
@@ -176,13 +175,14 @@ fn faces(
 fn letters(
     boxes: Res<ChipBoxes>,
     feed: Res<Feed>,
+    names: ShownNames,
     mut letters: Query<(&OfChip, &mut Text2d, &mut Transform, &mut Visibility), With<ChipLetters>>,
 ) {
     for (chip, mut text, mut part, mut visible) in &mut letters {
         let shown = boxes.of(chip).filter(|shown| shown.face);
         visible.set_if_neq(seen(shown.is_some()));
         let (Some(ChipBox { left, .. }), Some((row, _))) = (shown, feed.shown(chip.0)) else { continue };
-        say(&mut text, &hero::initials(&row.who));
+        say(&mut text, &hero::initials(&names.of(row.by)));
         at(left + 30.0, &mut part);
     }
 }
@@ -192,16 +192,17 @@ fn words(
     feed: Res<Feed>,
     rules: Res<Rules>,
     language: ShownLanguage,
+    names: ShownNames,
     mut words: Query<(&OfChip, &mut Text2d, &mut Transform, &mut Visibility), With<ChipWords>>,
-    mut written: Local<[Option<(Row, LanguageId)>; 2]>,
+    mut written: Local<[Option<(Row, Edition)>; 2]>,
 ) {
     for (chip, mut text, mut part, mut visible) in &mut words {
         let shown = boxes.of(chip);
         visible.set_if_neq(seen(shown.is_some()));
         // Unseen words are laid out, too, so that their chip is as wide as they are when it comes.
         let Some((row, _)) = feed.shown(chip.0) else { continue };
-        if written.get_mut(chip.0.index()).is_some_and(|known| is_new(known, &(row.clone(), language.language()))) {
-            say(&mut text, &row.words(&rules, &language));
+        if written.get_mut(chip.0.index()).is_some_and(|known| is_new(known, &(row.clone(), language.edition()))) {
+            say(&mut text, &row.words(&rules, &language, &names));
         }
         let Some(ChipBox { left, face, squeeze, .. }) = shown else { continue };
         part.scale.x = part.scale.y * squeeze;

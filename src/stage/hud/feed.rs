@@ -12,13 +12,10 @@ use super::{
 use crate::{
     arena::{AnnounceRequested, Cue, Heroes},
     base::{PlayerId, TeamId, UnitKind},
-    locale::{Filling, LocalizedText, TextKey, isolate},
-    roster::{Roster, ShownLanguage},
+    locale::{Filling, LocalizedText, TextKey, isolate, short_name, shorten},
+    roster::{ShownLanguage, ShownNames},
     rules::{Rules, Style},
-    stage::{
-        art::label::{short_name, shorten},
-        view::clock::{StageClock, StageSystems},
-    },
+    stage::view::clock::{StageClock, StageSystems},
 };
 
 /// Settles the news of a frame.
@@ -27,7 +24,6 @@ pub(super) struct FeedSystems;
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Feed>()
-        .init_resource::<Roster>()
         .init_resource::<Heroes>()
         .add_systems(Update, (hear, turn).chain().in_set(FeedSystems).after(CallSystems).in_set(StageSystems::Draw));
 }
@@ -40,8 +36,7 @@ const LETTERS: usize = 17;
 /// A deed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Row {
-    pub who: String,
-    pub by: Option<PlayerId>,
+    pub by: PlayerId,
     team: TeamId,
     deed: Deed,
     count: u32,
@@ -50,20 +45,21 @@ pub(super) struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Deed {
     Sent(UnitKind),
-    Felled(String),
+    Felled(PlayerId),
     Level(u8),
     Said(LocalizedText),
 }
 
 impl Row {
-    pub fn words(&self, rules: &Rules, language: &ShownLanguage) -> String {
-        let who = isolate(&short_name(&self.who, 7));
+    pub fn words(&self, rules: &Rules, language: &ShownLanguage, names: &ShownNames) -> String {
+        let name = |player| isolate(&short_name(&names.of(player), 7));
+        let who = name(self.by);
         let many = if self.count > 1 { format!(" ×{}", self.count) } else { String::new() };
         match &self.deed {
             Deed::Sent(kind) => {
                 format!("{who}: {}{many}", shorten(language.named(&rules.unit(*kind).name), LETTERS / 2))
             }
-            Deed::Felled(whom) => format!("{who} ⚔ {}", isolate(&short_name(whom, 7))),
+            Deed::Felled(whom) => format!("{who} ⚔ {}", name(*whom)),
             Deed::Level(level) => {
                 let level = Filling::number(u64::from(*level));
                 language.say(TextKey::Level, vec![("name", Filling::As(who.into())), ("level", level)])
@@ -109,24 +105,17 @@ fn hear(
     mut cues: MessageReader<Cue>,
     mut lines: MessageReader<AnnounceRequested>,
     heroes: Res<Heroes>,
-    roster: Res<Roster>,
     mut feed: ResMut<Feed>,
 ) {
-    let name = |player: PlayerId| {
-        let known = || heroes.get(player).map(|record| record.hero.name.to_string());
-        roster.name(player).map(|name| name.to_string()).or_else(known)
-    };
-    for line in lines.read().filter(|line| line.style == Style::Feed && line.by.is_some()) {
-        let team = line.team.unwrap_or(TeamId::LEFT);
-        let who = line.by.and_then(name).unwrap_or_default();
-        feed.put(Row { who, by: line.by, team, deed: Deed::Said(line.text.clone()), count: 1 });
+    for line in lines.read().filter(|line| line.style == Style::Feed) {
+        let (Some(by), team) = (line.by, line.team.unwrap_or(TeamId::LEFT)) else { continue };
+        feed.put(Row { by, team, deed: Deed::Said(line.text.clone()), count: 1 });
     }
     for cue in cues.read() {
         let row = match *cue {
             Cue::Sent { team, kind, count, by: Some(by) } => (by, team, Deed::Sent(kind), count),
             Cue::Fell { team, player: Some(fallen), by: Some(by), kind: None, .. } if !by.is_ai() => {
-                let Some(whom) = name(fallen) else { continue };
-                (by, team.enemy(), Deed::Felled(whom), 1)
+                (by, team.enemy(), Deed::Felled(fallen), 1)
             }
             Cue::LevelUp { player, level } if !player.is_ai() && level > 1 => {
                 let Some(record) = heroes.get(player) else { continue };
@@ -135,8 +124,7 @@ fn hear(
             _ => continue,
         };
         let (by, team, deed, count) = row;
-        let Some(who) = name(by) else { continue };
-        feed.put(Row { who, by: Some(by), team, deed, count });
+        feed.put(Row { by, team, deed, count });
     }
 }
 
@@ -165,7 +153,7 @@ mod tests {
     use super::*;
 
     fn sent(count: u32) -> Row {
-        Row { who: "Mia".into(), by: Some(PlayerId(1)), team: TeamId::LEFT, deed: Deed::Sent(UnitKind(0)), count }
+        Row { by: PlayerId(1), team: TeamId::LEFT, deed: Deed::Sent(UnitKind(0)), count }
     }
 
     #[test]
@@ -181,7 +169,7 @@ mod tests {
     fn a_flood_of_news_stays_bounded() {
         let mut feed = Feed::default();
         for player in 0..500 {
-            feed.put(Row { by: Some(PlayerId(player)), ..sent(1) });
+            feed.put(Row { by: PlayerId(player), ..sent(1) });
         }
         assert!(feed.waiting.iter().all(|waiting| waiting.len() <= WAITING));
     }

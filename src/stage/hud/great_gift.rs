@@ -9,7 +9,6 @@ use crate::{
     arena::{AnnounceRequested, Cue, Heroes},
     base::{PlayerId, TeamId, UnitKind},
     locale::LocalizedText,
-    roster::Roster,
     rules::{CameraSlot, Rules, Style},
     stage::view::{
         clock::{StageClock, StageSystems},
@@ -20,7 +19,6 @@ use crate::{
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<Sky>()
         .init_resource::<Heroes>()
-        .init_resource::<Roster>()
         .add_systems(Update, (hear, turn).chain().in_set(SkySystems).in_set(StageSystems::Draw));
 }
 
@@ -39,7 +37,6 @@ pub(super) struct SkySystems;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct GreatGift {
     pub by: PlayerId,
-    pub who: String,
     pub team: TeamId,
     pub line: LocalizedText,
     pub beast: Option<UnitKind>,
@@ -48,7 +45,7 @@ pub(super) struct GreatGift {
     /// How often the same came.
     pub times: u32,
     /// Others who are told with it.
-    pub others: Vec<String>,
+    pub others: Vec<PlayerId>,
 }
 
 /// What is in the sky, with its age in seconds, and what waits.
@@ -74,10 +71,10 @@ impl Sky {
         } else if self.waiting.len() < WAITING {
             self.waiting.push_back(gift);
         } else if let Some(last) = self.waiting.back_mut()
-            && last.who != gift.who
-            && !last.others.contains(&gift.who)
+            && last.by != gift.by
+            && !last.others.contains(&gift.by)
         {
-            last.others.push(gift.who);
+            last.others.push(gift.by);
         }
     }
 
@@ -122,7 +119,6 @@ fn hear(
     mut cues: MessageReader<Cue>,
     mut lines: MessageReader<AnnounceRequested>,
     rules: Res<Rules>,
-    roster: Res<Roster>,
     heroes: Res<Heroes>,
     mut sky: ResMut<Sky>,
 ) {
@@ -133,12 +129,10 @@ fn hear(
     }
     for line in lines.read().filter(|line| line.style == Style::Sky && shows(&rules)) {
         let Some(by) = line.by else { continue };
-        let who = roster.name(by).map(|name| name.to_string());
-        let who = who.or_else(|| heroes.get(by).map(|record| record.hero.name.to_string())).unwrap_or_default();
         let beast = sky.just_sent(by).max_by_key(|kind| rules.unit(*kind).worth);
         let lane = heroes.get(by).and_then(|record| record.lane).unwrap_or(1);
         let team = line.team.unwrap_or(TeamId::LEFT);
-        sky.put(GreatGift { by, who, team, line: line.text.clone(), beast, lane, times: 1, others: Vec::new() });
+        sky.put(GreatGift { by, team, line: line.text.clone(), beast, lane, times: 1, others: Vec::new() });
     }
 }
 
@@ -171,10 +165,9 @@ mod tests {
     use super::*;
 
     fn gift(by: u32, line: &str) -> GreatGift {
-        let who = format!("viewer {by}");
         let (line, beast) = (LocalizedText::from(line.to_owned()), None);
         let (by, team) = (PlayerId(by), TeamId::LEFT);
-        GreatGift { by, who, team, line, beast, lane: 0, times: 1, others: Vec::new() }
+        GreatGift { by, team, line, beast, lane: 0, times: 1, others: Vec::new() }
     }
 
     #[test]
@@ -182,7 +175,7 @@ mod tests {
         let mut sky = Sky::default();
         (0..6).for_each(|nth| sky.put(gift(nth, "dragon")));
         assert_eq!(sky.waiting.len(), WAITING);
-        assert_eq!(sky.waiting[WAITING - 1].others, ["viewer 3", "viewer 4", "viewer 5"]);
+        assert_eq!(sky.waiting[WAITING - 1].others, [3, 4, 5].map(PlayerId));
         let mut seen = 0;
         for _ in 0..600 {
             sky.turn(0.1);

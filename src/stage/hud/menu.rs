@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{
     base::TeamId,
-    locale::LanguageId,
+    locale::{LanguageId, shorten},
     roster::ShownLanguage,
     rules::Rules,
     stage::{
         art::{
             Art, BuildStage, ICON, Piece,
-            label::{Face, plain, say, shorten},
+            label::{Face, plain, say},
         },
         theme::palette::{PLUM, rgb},
         view::clock::{StageClock, StageSystems},

@@ -10,13 +10,13 @@ use super::{
 use crate::{
     arena::{PodiumPlace, Results, Round, RoundResult, Tick},
     base::{self, TeamId},
-    locale::{Filling, LanguageId, TextKey, isolate},
-    roster::ShownLanguage,
+    locale::{Filling, LanguageId, TextKey, isolate, short_name},
+    roster::{Edition, ShownLanguage},
     rules::Rules,
     stage::{
         art::{
             Art, BuildStage,
-            label::{Face, Label, fit, label, plain, say, short_name},
+            label::{Face, Label, fit, label, plain, say},
         },
         theme::palette::{INK, side},
         units::{hero, hero_cut::HeroCut, motion},
@@ -179,9 +179,9 @@ fn why(
     results: Res<Results>,
     language: ShownLanguage,
     mut words: Query<(&mut Text2d, &mut Label), With<Why>>,
-    mut written: Local<Option<(usize, LanguageId)>>,
+    mut written: Local<Option<(usize, Edition)>>,
 ) {
-    if !is_new(&mut written, &(results.0.len(), language.language())) {
+    if !is_new(&mut written, &(results.0.len(), language.edition())) {
         return;
     }
     let title = results.0.last().and_then(|result| result.titles.first());
@@ -293,12 +293,8 @@ fn rings(
     }
 }
 
-fn letters(
-    results: Res<Results>,
-    mut letters: Query<(&ChampionLetters, &mut Text2d)>,
-    mut written: Local<Option<usize>>,
-) {
-    if !is_new(&mut written, &results.0.len()) {
+fn letters(results: Res<Results>, mut letters: Query<(&ChampionLetters, &mut Text2d)>) {
+    if !results.is_changed() {
         return;
     }
     for (ChampionLetters(index), mut text) in &mut letters {
@@ -307,8 +303,8 @@ fn letters(
     }
 }
 
-fn names(results: Res<Results>, mut names: Query<(&ChampionName, &mut Text2d)>, mut written: Local<Option<usize>>) {
-    if !is_new(&mut written, &results.0.len()) {
+fn names(results: Res<Results>, mut names: Query<(&ChampionName, &mut Text2d)>) {
+    if !results.is_changed() {
         return;
     }
     for (ChampionName(index), mut text) in &mut names {

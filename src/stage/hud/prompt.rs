@@ -14,13 +14,13 @@ use super::{
 use crate::{
     arena::{Heroes, Lanes, Need, Phase, Round, Tick},
     base::{self, TeamId},
-    locale::{Filling, LanguageId, LocalizedText, TextKey},
-    roster::ShownLanguage,
+    locale::{Filling, LocalizedText, TextKey, shorten},
+    roster::{Edition, ShownLanguage},
     rules::{CameraSlot, MenuStyle, Rules},
     stage::{
         art::{
             Art, BuildStage,
-            label::{Face, Label, fit, label, plain, say, shorten},
+            label::{Face, Label, fit, label, plain, say},
         },
         theme::palette::{INK, side},
         view::clock::{StageClock, StageSystems},
@@ -153,7 +153,7 @@ fn line(
     lanes: Res<Lanes>,
     heroes: Res<Heroes>,
     mut lines: Query<(&mut Text2d, &mut Label), With<PromptLine>>,
-    mut written: Local<Option<(Option<LocalizedText>, usize, LanguageId, u64)>>,
+    mut written: Local<Option<(Option<LocalizedText>, usize, Edition, u64)>>,
 ) {
     let how_to = language.how_to();
     // Every other line says where people are needed, while they are.
@@ -163,7 +163,7 @@ fn line(
     let need = (turns % 2 == 1 && two).then(|| Need::greatest(&lanes, &heroes)).flatten();
     let need = need.map(|need| needed(&rules, &lanes, need));
     let under = Under(under.0.clone().or(need));
-    let wanted = (under.0.clone(), index, language.language(), rules.hash);
+    let wanted = (under.0.clone(), index, language.edition(), rules.hash);
     if now.0 != Some(Turn::Lines) || !is_new(&mut written, &wanted) {
         return;
     }

@@ -7,14 +7,14 @@ use super::{
     parts::{is_new, place, seen, show_image},
 };
 use crate::{
-    base::{TeamId, UnitKind},
-    locale::{LanguageId, isolate},
-    roster::ShownLanguage,
+    base::{PlayerId, TeamId, UnitKind},
+    locale::{isolate, short_name},
+    roster::{Edition, ShownLanguage, ShownNames},
     rules::Rules,
     stage::{
         art::{
             Art, BuildStage, Piece,
-            label::{Face, Label, fit, label, plain, say, short_name},
+            label::{Face, Label, fit, label, plain, say},
         },
         theme::palette::{INK, rgb, side},
         units::{hero, motion},
@@ -193,21 +193,25 @@ fn faces(sky: Res<Sky>, mut faces: Query<&mut Sprite, With<SkyFace>>) {
     }
 }
 
-fn letters(sky: Res<Sky>, mut letters: Query<&mut Text2d, With<SkyLetters>>, mut written: Local<Option<GreatGift>>) {
-    let Some((gift, ..)) = sky.now().filter(|(gift, ..)| is_new(&mut written, gift)) else { return };
+fn letters(sky: Res<Sky>, names: ShownNames, mut letters: Query<&mut Text2d, With<SkyLetters>>) {
+    let Some((gift, ..)) = sky.now() else { return };
     for mut text in &mut letters {
-        say(&mut text, &hero::initials(&gift.who));
+        say(&mut text, &hero::initials(&names.of(gift.by)));
     }
 }
 
 fn names(
     sky: Res<Sky>,
+    called: ShownNames,
     mut names: Query<(&mut Text2d, &mut Label), With<SkyName>>,
-    mut written: Local<Option<GreatGift>>,
+    mut written: Local<Option<String>>,
 ) {
-    let Some((gift, ..)) = sky.now().filter(|(gift, ..)| is_new(&mut written, gift)) else { return };
-    let name = short_name(&gift.who, 14);
+    let Some((gift, ..)) = sky.now() else { return };
+    let name = short_name(&called.of(gift.by), 14);
     let words = if gift.times > 1 { format!("{} ×{}", isolate(&name), gift.times) } else { name };
+    if !is_new(&mut written, &words) {
+        return;
+    }
     for (mut text, mut label) in &mut names {
         say(&mut text, &words);
         fit(&mut label, &words, 74.0, 290.0);
@@ -217,18 +221,20 @@ fn names(
 fn deeds(
     sky: Res<Sky>,
     language: ShownLanguage,
+    names: ShownNames,
     mut deeds: Query<(&mut Text2d, &mut Label), With<SkyDeed>>,
-    mut written: Local<Option<(GreatGift, LanguageId)>>,
+    mut written: Local<Option<(GreatGift, Edition)>>,
 ) {
     let Some((gift, ..)) = sky.now() else { return };
-    if !is_new(&mut written, &(gift.clone(), language.language())) {
+    if !is_new(&mut written, &(gift.clone(), language.edition())) {
         return;
     }
     // Nobody goes unnamed: who is told with this one stands in the place of the deed.
     let words = if gift.others.is_empty() {
-        deed(&language.line(&gift.line), &gift.who)
+        deed(&language.line(&gift.line), &names.of(gift.by))
     } else {
-        gift.others.iter().map(|who| format!("+ {}", isolate(&short_name(who, 10)))).collect::<Vec<_>>().join(" ")
+        let other = |who: &PlayerId| format!("+ {}", isolate(&short_name(&names.of(*who), 10)));
+        gift.others.iter().map(other).collect::<Vec<_>>().join(" ")
     };
     for (mut text, mut label) in &mut deeds {
         say(&mut text, &words);

@@ -2,7 +2,7 @@
 
 use crate::{
     arena::{Results, RoundResult},
-    locale::{Filling, LanguageId, LocalizedText, TextKey},
+    locale::{Filling, LanguageId, LocalizedText, TextKey, shorten},
     rules::{Action, GiftMatch, MenuStyle, Rules},
 };
 
@@ -30,7 +30,7 @@ pub fn verdict(rules: &Rules, language: LanguageId, result: &RoundResult) -> Loc
     match (result.wave, rules.field.castle_falls) {
         (0, _) => {
             let name = rules.wording.library.named(language, &rules.team(result.winner).name);
-            let name = crate::stage::art::label::shorten(name, 10).to_uppercase();
+            let name = shorten(name, 10).to_uppercase();
             LocalizedText::keyed(TextKey::Wins, vec![("team", Filling::As(name.into()))])
         }
         (_, false) => LocalizedText::keyed(TextKey::WellDone, Vec::new()),

@@ -1,5 +1,7 @@
 //! The faces on a squad's banner: who leads it, large, and four of its people who take turns.
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
 
 use crate::{
@@ -35,7 +37,7 @@ pub(in crate::stage) struct BannerFace {
     unit: u32,
     /// The leader's, or the member's of that number.
     place: Option<usize>,
-    shown: Option<PlayerId>,
+    shown: Option<(PlayerId, Arc<str>)>,
     letters: Entity,
 }
 
@@ -97,14 +99,15 @@ fn turn(
         };
         let shown = if wanted.is_some() { Visibility::Inherited } else { Visibility::Hidden };
         seen.set_if_neq(shown);
+        let name = |player| heroes.get(player).map(|record| record.hero.name.clone()).unwrap_or_default();
+        let wanted = wanted.map(|player| (player, name(player)));
         if wanted == face.shown {
             continue;
         }
-        face.shown = wanted;
-        let Some(player) = wanted else { continue };
+        face.shown = wanted.clone();
+        let Some((player, name)) = wanted else { continue };
         sprite.color = face_of(player);
-        let name = heroes.get(player).map(|record| record.hero.name.clone());
-        let letters = initials(name.as_deref().unwrap_or_default());
+        let letters = initials(&name);
         if let Ok((mut text, mut label)) = words.get_mut(face.letters) {
             say(&mut text, &letters);
             let radius = if face.place.is_none() { LEADER } else { MEMBER };

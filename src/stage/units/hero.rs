@@ -5,6 +5,7 @@ use bevy::{prelude::*, text::TextLayoutInfo};
 use crate::{
     arena::Hero,
     base::{PlayerId, TeamId},
+    roster::{Edition, ShownLanguage, ShownNames},
     stage::{
         art::{
             Art,
@@ -68,7 +69,10 @@ pub enum FacePart {
 
 /// Adds the heroes.
 pub fn plugin(app: &mut App) {
-    app.add_systems(Update, (nod, shine, shrink).in_set(HeadSystems).after(PuppetSystems).in_set(StageSystems::Draw));
+    app.add_systems(
+        Update,
+        (nod, shine, (rename, shrink).chain()).in_set(HeadSystems).after(PuppetSystems).in_set(StageSystems::Draw),
+    );
 }
 
 /// One or two letters for a face without a picture: of the first two words, or the first character as seen.
@@ -133,13 +137,37 @@ pub fn dress(commands: &mut Commands, root: Entity, puppet: &Puppet, hero: &Hero
     let arc = (health::arc(puppet.unit, team), Transform::from_xyz(0.0, 0.0, 0.4), ChildOf(head));
     commands.spawn(arc);
     let letters = initials(&hero.name);
-    let size = if letters.chars().count() > 1 { 36.0 } else { 44.0 };
+    let size = size_of(&letters);
     commands.spawn((
         label(letters, Face::Plain, size, 0xff_ffff, 0x2a_1438),
         Transform::from_xyz(0.0, 0.0, 0.2),
         part(FacePart::Letters),
         ChildOf(head),
     ));
+}
+
+/// Size of so many letters.
+fn size_of(letters: &str) -> f32 {
+    if letters.chars().count() > 1 { 36.0 } else { 44.0 }
+}
+
+/// Whoever is called something else has other letters on the face. Those on a banner follow their own turn.
+fn rename(
+    names: ShownNames,
+    language: ShownLanguage,
+    mut letters: Query<(&FaceOf, &mut Text2d, &mut Label), Without<FaceLetters>>,
+    mut written: Local<Option<Edition>>,
+) {
+    if written.replace(language.edition()) == Some(language.edition()) {
+        return;
+    }
+    for (face, mut text, mut label) in &mut letters {
+        let wanted = initials(&names.of(face.player));
+        if face.part == FacePart::Letters && text.0 != wanted {
+            label.size = size_of(&wanted);
+            text.0 = wanted;
+        }
+    }
 }
 
 /// Room for letters on a face, in units of the hero's drawing.

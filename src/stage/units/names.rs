@@ -81,20 +81,6 @@ fn first_word(name: &str) -> &str {
     name.split_whitespace().next().unwrap_or(name)
 }
 
-/// What is read of a name: its letters. Signs and emoji only where there is nothing else.
-pub(in crate::stage) fn read(name: &str) -> String {
-    if !name.chars().any(char::is_alphanumeric) {
-        return name.trim().to_owned();
-    }
-    let kept: String = name.graphemes(true).filter(|letter| !is_emoji(letter)).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Pictures among the letters; they take a letter's colour on a plate.
-fn is_emoji(letter: &str) -> bool {
-    letter.chars().any(|c| matches!(u32::from(c), 0x2600..=0x27bf | 0x2b00..=0x2bff | 0xfe0f | 0x1f000..=0x1faff))
-}
-
 /// Where a name ends: to the right, but to the left for scripts that run so.
 pub(in crate::stage) fn forward_of(name: &str) -> f32 {
     let leftwards = |letter: char| matches!(u32::from(letter), 0x0590..=0x08ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff);
@@ -137,14 +123,6 @@ mod tests {
     fn names_are_cut_between_letters_as_seen() {
         assert_eq!(Rung::Cut(2).words("👨‍👩‍👧👨‍👩‍👧👨‍👩‍👧").matches('👧').count(), 2);
         assert_eq!(Rung::Cut(3).words("陳大文陳大文"), "陳大文");
-    }
-
-    #[test]
-    fn letters_are_what_is_read_of_a_name() {
-        assert_eq!(read("Ana Clara \u{1f1e7}\u{1f1f7}"), "Ana Clara");
-        assert_eq!(read("Tobi \u{26a1}"), "Tobi");
-        assert_eq!(read("\u{1f525}\u{1f525}"), "\u{1f525}\u{1f525}");
-        assert_eq!(read("xX_Mia_Xx"), "xX_Mia_Xx");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use bevy::{ecs::system::SystemParam, prelude::*, text::TextLayoutInfo};
 use crate::{
     arena::{CrowdSize, FlareRequested, Hero, Heroes, Lanes, Squad, Unit},
     base::{PlayerId, TeamId},
+    locale::read_name,
     stage::{
         art::{
             Art,
@@ -15,7 +16,7 @@ use crate::{
         },
         theme::palette::side,
         units::{
-            names::{Rung, Widths, read},
+            names::{Rung, Widths},
             puppet::{HeadSystems, Puppet, Puppets},
         },
         view::{
@@ -222,7 +223,7 @@ fn write(
         let counted = plate.count != bearer.count;
         plate.count = bearer.count;
         if other {
-            plate.letters = read(&bearer.name);
+            plate.letters = read_name(&bearer.name);
             plate.name = bearer.name;
             (plate.widths, plate.settled) = (Widths::default(), false);
         } else if !laid_out.glyphs.is_empty() {

@@ -1,6 +1,8 @@
 //! Who is not on the field waits at its castle's gate, as a small pale face: the fallen with a ring that fills until they
 //! come again, guards whole.
 
+use std::sync::Arc;
+
 use bevy::prelude::*;
 
 use crate::{
@@ -41,7 +43,7 @@ struct Token {
     place: usize,
     letters: Entity,
     ring: Entity,
-    shown: Option<PlayerId>,
+    shown: Option<(PlayerId, Arc<str>)>,
     step: u32,
 }
 
@@ -158,8 +160,9 @@ fn wait(
                 }
             }
         }
-        if token.shown != wanted {
-            token.shown = wanted;
+        let wanted = (player, record.hero.name.clone());
+        if token.shown.as_ref() != Some(&wanted) {
+            token.shown = Some(wanted);
             sprite.color = face_of(player).mix(&rgb(0x8d_8496), 0.45);
             if let Ok(mut text) = words.get_mut(token.letters) {
                 say(&mut text, &initials(&record.hero.name));

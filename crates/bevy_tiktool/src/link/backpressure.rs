@@ -207,7 +207,7 @@ mod tests {
     }
 
     fn chat(text: &str) -> Fact {
-        Fact::Chat(ChatReceived { viewer: viewer(1), text: text.into(), language: None })
+        Fact::Chat(ChatReceived { viewer: viewer(1), text: text.into(), ..ChatReceived::default() })
     }
 
     fn gift(count: u32) -> Fact {

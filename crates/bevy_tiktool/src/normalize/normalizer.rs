@@ -186,6 +186,7 @@ impl Normalizer {
             LiveEvent::GoalUpdate(goal) => {
                 out.push(moments::goal(&goal).unwrap_or_else(|| nobodys("goalUpdate")));
             }
+            LiveEvent::ImDelete(line) if line.deleted.0 != 0 => out.push(Fact::ChatDeleted { message: line.deleted.0 }),
             // The line that is taken down is nobody's deed.
             LiveEvent::RoomPin(pin) if pin.action == Some(2) => out.push(nobodys("roomUnpin")),
             LiveEvent::StreamEnd(_) => self.end(out),
@@ -264,7 +265,7 @@ impl Normalizer {
     fn chat(&mut self, chat: Chat) -> Fact {
         let language = (!chat.language.is_empty() && &*chat.language != "un").then(|| clean(chat.language, 8));
         let viewer = self.accounts.recognise(chat.user);
-        Fact::Chat(ChatReceived { viewer, text: clean(chat.comment, MAX_LINE), language })
+        Fact::Chat(ChatReceived { viewer, text: clean(chat.comment, MAX_LINE), language, message: chat.message_uuid.0 })
     }
 
     fn social(&mut self, user: User, kind: SocialKind) -> Fact {
