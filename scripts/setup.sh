@@ -37,7 +37,7 @@ need_packages() {
 }
 
 # What a build with a window links, and what any build needs.
-build_packages=(gcc pkg-config libwayland-dev libxkbcommon-dev libfontconfig-dev)
+build_packages=(gcc pkg-config libasound2-dev libwayland-dev libxkbcommon-dev libfontconfig-dev)
 # What the window needs to run, with fonts for every script a viewer's name may be in.
 window_packages=(libvulkan1 mesa-vulkan-drivers libxkbcommon-x11-0 fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
 # The other language that the client is tested against.

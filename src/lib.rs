@@ -57,4 +57,6 @@ pub mod rules;
 pub mod schedule;
 pub mod session;
 #[cfg(feature = "window")]
+pub mod sound;
+#[cfg(feature = "window")]
 pub mod stage;

@@ -15,14 +15,14 @@ pub fn assets_folder() -> Option<PathBuf> {
     roots.into_iter().flatten().map(|root| root.join("assets")).find(|folder| folder.is_dir())
 }
 
-/// The streamer's own drawings: a folder `art` in the working directory, else beside the program, as `game.ron` is looked
-/// for. What lies in it is laid out as in `assets/art` and goes before the drawing of the same name there.
+/// What is the streamer's own: a folder of this name (`art`, `sounds`) in the working directory, else beside the program, as
+/// `game.ron` is looked for. What lies in it is laid out as in `assets` and goes before what has the same name there.
 #[must_use]
-pub fn own_art_folder() -> Option<PathBuf> {
+pub fn own_folder(name: &str) -> Option<PathBuf> {
     let beside = std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned()));
     [std::env::current_dir().ok(), beside]
         .into_iter()
         .flatten()
-        .map(|root| root.join("art"))
+        .map(|root| root.join(name))
         .find(|folder| folder.is_dir())
 }

@@ -7,7 +7,7 @@ mod ids;
 mod random;
 
 pub use self::{
-    assets::{assets_folder, own_art_folder},
+    assets::{assets_folder, own_folder},
     clock::{TICK_HZ, clock, seconds, ticks},
     ids::{PlayerId, PowerId, TeamId, UnitKind},
     random::{Dice, DiceMark},

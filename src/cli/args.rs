@@ -136,6 +136,31 @@ pub enum Command {
     #[cfg(feature = "window")]
     #[command(hide = true)]
     Legibility(LegibilityArgs),
+    /// Write the sound of a show to a file: for whoever measures it
+    #[cfg(feature = "window")]
+    #[command(hide = true)]
+    Loudness(LoudnessArgs),
+}
+
+/// What is rendered.
+#[cfg(feature = "window")]
+#[derive(ClapArgs, Debug, Clone)]
+pub struct LoudnessArgs {
+    /// People in the built-in crowd
+    #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(0..=100_000))]
+    pub viewers: u32,
+    /// What everything random derives from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Seconds of game time
+    #[arg(long = "for", value_name = "S", default_value = "90", value_parser = seconds)]
+    pub for_s: f64,
+    /// Rules to play by, as in play
+    #[arg(long, value_name = "FILE|PRESET")]
+    pub rules: Option<PathBuf>,
+    /// The file: two channels of 32-bit floats
+    #[arg(long, value_name = "FILE")]
+    pub pcm: PathBuf,
 }
 
 /// Which battles are forecast.

@@ -101,6 +101,12 @@ impl Opening {
         if let Start::Inherit(broken, _) = &self.start {
             self.header.after = Some(broken.path.display().to_string());
         }
+        // The one that broke off stays as it is, also where it was named.
+        let beside = match (&self.start, asked) {
+            (Start::Inherit(..), Some(path)) if path.exists() => Some(name_beside(path)),
+            _ => None,
+        };
+        let asked = beside.as_deref().or(asked);
         let durability = if care == Care::Paid { Durability::EachGift } else { Durability::AtEnd };
         let mut tries = 0;
         let (journal, path) = loop {
@@ -189,6 +195,14 @@ impl Opening {
         }
         Ok(told)
     }
+}
+
+/// A name beside a file that is there: `show.jsonl`, `show-2.jsonl`, `show-3.jsonl` and so on.
+fn name_beside(path: &Path) -> PathBuf {
+    let stem = path.file_stem().map_or_else(|| "show".into(), |stem| stem.to_string_lossy().into_owned());
+    let ending = path.extension().map_or_else(|| "jsonl".into(), |ending| ending.to_string_lossy().into_owned());
+    let mut names = (2..).map(|number: u32| path.with_file_name(format!("{stem}-{number}.{ending}")));
+    names.find(|name| !name.exists()).unwrap_or_else(|| path.to_owned())
 }
 
 /// The journal that broke off, if there is one to go on with.

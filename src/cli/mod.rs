@@ -13,6 +13,8 @@ mod hidden_file;
 mod journal;
 #[cfg(feature = "window")]
 mod legibility;
+#[cfg(feature = "window")]
+mod loudness;
 mod out;
 mod outputs;
 #[cfg(feature = "window")]
@@ -75,6 +77,8 @@ pub fn run(args: &Args) -> Result<(), Fault> {
         Some(Command::Forecast(args)) => forecast::run(args),
         #[cfg(feature = "window")]
         Some(Command::Legibility(measure)) => legibility::run(measure),
+        #[cfg(feature = "window")]
+        Some(Command::Loudness(args)) => loudness::run(args),
         None => play::run(&args.play),
     }
 }

@@ -29,6 +29,7 @@ use crate::{
         measure_frames,
         transport::{self, Transport},
     },
+    sound,
     stage::{self, NoWindow, Surface, art::Art},
 };
 use bevy_tiktool::{LinkState, LiveSettings, TikToolPlugin};
@@ -88,7 +89,7 @@ pub(super) fn run(
     if !args.picture.is_empty() {
         picture::plugin(&mut app, &args.picture);
     } else if args.off_screen.is_none() {
-        app.add_plugins(crate::panel::plugin);
+        app.add_plugins((crate::panel::plugin, sound::plugin));
         Out::default().line(TWO_WINDOWS);
     }
     app.add_plugins(GamePlugins::new(loaded.rules, seed))
@@ -131,7 +132,7 @@ pub(super) fn replay(
     let speed = args.speed.unwrap_or(Speed::REAL).relative()?;
     let seed = show.seed;
     let mut app = stage::open(Surface::default()).map_err(|why| Fault::Other(format!("{why} {AS_TEXT}")))?;
-    app.add_plugins(crate::panel::plugin);
+    app.add_plugins((crate::panel::plugin, sound::plugin));
     app.add_plugins(GamePlugins::new(rules, seed))
         .insert_resource(show)
         .insert_resource(Transport::new(Replay::new(recording), args.from.map_or(0, ticks_of), speed))

@@ -21,7 +21,7 @@ pub use self::{
     key::TextKey,
     language::Language,
     library::{LanguageId, Library, shipped_words},
-    shorten::{columns, read_name, short_name, shorten},
+    shorten::{columns, first_name, read_name, short_name, shorten},
     spoken::SpokenLanguages,
     text::{Filling, LocalizedText, NamesNow, fill, isolate, isolated},
 };

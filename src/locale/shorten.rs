@@ -29,7 +29,7 @@ pub fn shorten(name: &str, most: usize) -> String {
 #[must_use]
 pub fn short_name(name: &str, most: usize) -> String {
     let width = |words: &str| words.graphemes(true).map(columns).sum::<usize>();
-    let first = || name.split_whitespace().next().filter(|word| width(word) >= 3);
+    let first = || Some(first_name(name)).filter(|word| width(word) >= 3);
     let whole = if width(name) <= most { Some(name) } else { first() }.unwrap_or(name);
     let mut room = most;
     let letters = whole.graphemes(true).take_while(|letter| {
@@ -47,6 +47,16 @@ pub fn columns(letter: &str) -> usize {
         0x2066..=0x2069 => 0,
         0x2010..=0x2027 => 1,
         first => 1 + usize::from(first >= 0x1100),
+    }
+}
+
+/// The first word of a name. Of somebody who is not named it is the number: all others share the word before it.
+#[must_use]
+pub fn first_name(name: &str) -> &str {
+    let mut words = name.split_whitespace();
+    match (words.next(), words.next()) {
+        (Some("Viewer"), Some(number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => number,
+        (first, _) => first.unwrap_or(name),
     }
 }
 
@@ -85,6 +95,8 @@ mod tests {
         assert_eq!(short_name("Anna Karenina", 8), "Anna");
         assert_eq!(short_name("A. Karenina", 8), "A. Karen", "an initial is no name");
         assert_eq!(short_name("Maximiliana", 8), "Maximili");
+        assert_eq!(short_name("Viewer 4821", 8), "4821", "who is not named is told apart");
+        assert_eq!((first_name("Viewer One"), first_name("Mia 22"), first_name("")), ("Viewer", "Mia", ""));
         assert_eq!(short_name("陳大文陳大文", 8), "陳大文陳");
     }
 

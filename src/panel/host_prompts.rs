@@ -16,6 +16,8 @@ use bevy_tiktool::Fact;
 
 /// Seconds for which a line stands.
 const STANDS_S: f32 = 60.0;
+/// Seconds for which what happens is gathered before the first line of it.
+const GATHER_S: f32 = 10.0;
 /// Seconds after which something is no news any more.
 const NEWS_S: f32 = 90.0;
 /// Who was silent for so many seconds has come back.
@@ -63,9 +65,13 @@ impl HostPrompt {
         }
     }
 
-    /// Whether there is time for another line.
+    /// Whether there is time for another line. Without one what happens is gathered for a while: few come alone.
     fn is_due(&self, now: f32) -> bool {
-        self.since.is_none_or(|since| now - since >= STANDS_S)
+        match (self.since, self.occasions.first()) {
+            (Some(since), _) => now - since >= STANDS_S,
+            (None, Some((at, _))) => now - at >= GATHER_S,
+            (None, None) => true,
+        }
     }
 
     /// Takes the next line: the most special of what happened, else what `call` says of the battle.
@@ -187,9 +193,10 @@ mod tests {
         let roster = roster(&["Mia", "Bo", "Tom", "Eva", "Ida"]);
         let mut prompt = HostPrompt::default();
         (0..5).for_each(|player| prompt.hear(0.0, PlayerId(player)));
-        prompt.turn(0.0, &roster, || None);
+        assert!(!prompt.is_due(9.0) && prompt.is_due(10.0));
+        prompt.turn(10.0, &roster, || None);
         assert_eq!(prompt.line, "New here: Mia, Bo, Tom and 2 more. Say hello.");
-        assert!(!prompt.is_due(59.0) && prompt.is_due(60.0));
+        assert!(!prompt.is_due(69.0) && prompt.is_due(70.0));
         prompt.hear(700.0, PlayerId(1));
         prompt.turn(700.0, &roster, || None);
         assert_eq!(prompt.line, "Bo is back after 12 minutes: greet them.");

@@ -9,6 +9,7 @@ mod machine;
 mod names;
 mod places;
 mod presence;
+mod sound;
 mod style;
 mod tests_tab;
 mod transport;

@@ -13,6 +13,7 @@ use super::{
     journal,
     names::{self, NameForm},
     presence::Presence,
+    sound,
     style::{self, BAD, GOOD, QUIET, WAIT},
     tests_tab::{self, TestForm},
     transport,
@@ -26,6 +27,7 @@ use crate::{
     roster::Roster,
     rules::Rules,
     session::{hidden_list::HiddenList, journal::JournalState, transport::Transport},
+    sound::{SoundLevels, SoundLevelsChanged, SoundOutput},
 };
 use bevy_tiktool::{LinkCommand, LinkState, LiveCounts, ViewerId};
 
@@ -101,6 +103,8 @@ pub(super) struct Show<'w, 's> {
     roster: Res<'w, Roster>,
     hidden: Res<'w, HiddenList>,
     prompt: Res<'w, HostPrompt>,
+    levels: Res<'w, SoundLevels>,
+    sound: Res<'w, SoundOutput>,
     presence: Res<'w, Presence>,
     units: Query<'w, 's, &'static Unit>,
     game_time: Res<'w, Time<Virtual>>,
@@ -111,6 +115,9 @@ pub(super) fn plugin(app: &mut App) {
     app.init_resource::<TestForm>()
         .init_resource::<NameForm>()
         .init_resource::<HiddenList>()
+        .init_resource::<SoundLevels>()
+        .init_resource::<SoundOutput>()
+        .add_message::<SoundLevelsChanged>()
         .init_resource::<Filter>()
         .init_resource::<RuleProblems>()
         .init_resource::<Machine>()
@@ -126,6 +133,7 @@ pub(super) fn draw(
     mut filter: ResMut<Filter>,
     mut requests: MessageWriter<OperatorRequested>,
     mut links: MessageWriter<LinkCommand>,
+    mut levels: MessageWriter<SoundLevelsChanged>,
     mut transport: Option<ResMut<Transport>>,
     mut held: Local<HoveredFeed>,
 ) {
@@ -159,6 +167,8 @@ pub(super) fn draw(
             }
             requests
                 .write_batch(style::block(ui, "NAMES", |ui| names::show(ui, &mut name, &show.roster, &show.hidden)));
+            let changed = style::block(ui, "SOUND", |ui| sound::show(ui, &show.levels, &show.sound));
+            levels.write_batch(changed.map(SoundLevelsChanged));
             // What follows may grow; nothing that is pressed stands below it.
             problems(ui, &show);
             journal::show(ui, &show.journal);

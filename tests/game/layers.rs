@@ -19,7 +19,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("interaction", &["arena", "base", "locale", "roster", "rules", "schedule"]),
     ("session", &["arena", "base", "interaction", "roster", "rules", "schedule"]),
     ("stage", &["arena", "base", "locale", "roster", "rules", "schedule", "session"]),
-    ("panel", &["arena", "base", "interaction", "roster", "rules", "schedule", "session"]),
+    ("sound", &["arena", "base", "rules", "schedule"]),
+    ("panel", &["arena", "base", "interaction", "roster", "rules", "schedule", "session", "sound"]),
     ("game", &["arena", "base", "interaction", "roster", "rules", "schedule", "session"]),
     ("forecast", &["arena", "base", "game", "interaction", "roster", "rules"]),
     (
@@ -36,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "rules",
             "schedule",
             "session",
+            "sound",
             "stage",
         ],
     ),
@@ -44,10 +46,11 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Crates of this repository, and the rooms that know them. What simulates and what draws knows no wire.
 const CRATES: &[(&str, &[&str])] = &[
-    ("bevy_tiktool", &["cli", "forecast", "game", "interaction", "panel", "roster", "session"]),
+    ("bevy_tiktool", &["cli", "forecast", "game", "interaction", "panel", "roster", "session", "sound"]),
     ("tiktool_crowd", &["cli", "forecast", "game"]),
     ("ron_diagnostics", &["cli", "locale", "rules"]),
     ("name_filter", &["roster", "rules"]),
+    ("sound_mixer", &["panel", "sound"]),
 ];
 
 /// Rooms and, in the crates, files that know Bevy. In `rules` it is one derive; the client's facts and state derive
@@ -67,12 +70,15 @@ const BEVY: &[(&str, &[&str])] = &[
             "rules",
             "schedule",
             "session",
+            "sound",
             "stage",
         ],
     ),
     ("crates/bevy_tiktool/src", &["fact", "link", "plugin"]),
     ("crates/name_filter/src", &[]),
     ("crates/ron_diagnostics/src", &[]),
+    ("crates/sound_bank/src", &[]),
+    ("crates/sound_mixer/src", &[]),
     ("crates/tiktool_crowd/src", &[]),
 ];
 

@@ -105,6 +105,27 @@ fn the_stage_changes_nothing_in_the_arena() {
 }
 
 #[test]
+fn the_picture_never_stands_still_not_even_in_a_break() {
+    let places = |app: &mut App| -> Vec<(Entity, Transform)> {
+        app.world_mut().query::<(Entity, &Transform)>().iter(app.world()).map(|(entity, at)| (entity, *at)).collect()
+    };
+    // In the lobby, and in a break of the battle.
+    for frames in [60, 600] {
+        let mut app = show(true);
+        (0..frames).for_each(|_| app.update());
+        app.world_mut().resource_mut::<Time<Virtual>>().pause();
+        (0..30).for_each(|_| app.update());
+        let tick = *app.world().resource::<Tick>();
+        let before = places(&mut app);
+        // Half a second: longer nothing may stand.
+        (0..15).for_each(|_| app.update());
+        assert_eq!(*app.world().resource::<Tick>(), tick, "the battle waits");
+        let moved = before.iter().zip(places(&mut app)).filter(|(before, now)| **before != *now).count();
+        assert!(moved > 5, "{moved} things move after {frames} frames");
+    }
+}
+
+#[test]
 fn the_score_is_below_a_camera_on_top_from_the_first_frame_on() {
     let clock = |camera| {
         let mut app = show(true);

@@ -175,3 +175,34 @@ fn a_clean_end_and_a_wish_to_begin_anew_are_respected() {
     let foreign = throng(folder, "replay r.json --headless --verify").output().unwrap();
     assert_eq!(foreign.status.code(), Some(2), "{}", told(&foreign));
 }
+
+#[test]
+fn a_named_journal_of_another_version_stays_and_a_new_one_is_written_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let server = crowd(5);
+    let game = start(folder, &server, "");
+    kill_after(folder, game, 3);
+    let broken = journals(folder).remove(0);
+    let mut text = Vec::new();
+    for line in fs::read(&broken).unwrap().split_inclusive(|byte| *byte == b'\n') {
+        // The last line may be torn.
+        let Ok(mut line) = decode(line) else { break };
+        if let JournalLine::Header(header) = &mut line {
+            header.throng = "0.1.0".into();
+        }
+        encode(&line, &mut text).unwrap();
+    }
+    fs::write(folder.join("show.jsonl"), &text).unwrap();
+    let ended = start(folder, &server, "--journal show.jsonl --for 20").wait_with_output().unwrap();
+    assert!(ended.status.success(), "{}", told(&ended));
+    assert!(told(&ended).contains("another version of Throng wrote it"), "{}", told(&ended));
+    assert_eq!(fs::read(folder.join("show.jsonl")).unwrap(), text, "the old one is left as it is");
+    let report = report(folder);
+    let new = Recording::load(&folder.join("show-2.jsonl")).unwrap();
+    assert!(new.ended && new.gifts.len() >= 3, "its gifts act again");
+    assert_eq!(
+        report["gifts"]["received"],
+        report["gifts"]["fulfilled"].as_u64().unwrap() + report["gifts"]["waiting"].as_u64().unwrap()
+    );
+}

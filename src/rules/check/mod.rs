@@ -7,6 +7,7 @@ pub(super) mod limits;
 mod names;
 mod safety;
 mod settings;
+mod sound;
 mod triggers;
 pub(super) mod troops;
 mod wording;
@@ -20,7 +21,7 @@ use super::model::{Rules, TeamRules};
 use crate::{base::TeamId, locale::Library};
 
 /// Sections of a file.
-const SECTIONS: [&str; 26] = [
+const SECTIONS: [&str; 27] = [
     "title",
     "game",
     "waves",
@@ -39,6 +40,7 @@ const SECTIONS: [&str; 26] = [
     "words",
     "journal",
     "safety",
+    "sound",
     "ground",
     "gates",
     "tempo",
@@ -101,6 +103,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
     let stage = settings::stage(r, root.get("stage"));
     let journal = settings::journal(r, root.get("journal"));
     let safety = safety::safety(r, root.get("safety"));
+    let sound = sound::sound(r, root.get("sound"));
 
     let teams = <[TeamRules; 2]>::try_from(teams).ok().filter(|_| !r.failed())?;
     let hash = wording::hash(xxh3_64(text.as_bytes()), &chat);
@@ -126,6 +129,7 @@ pub(super) fn rules(r: &mut Reader, text: &str, document: &Document, library: &L
         wording,
         journal,
         safety,
+        sound,
         hash,
         words,
     })

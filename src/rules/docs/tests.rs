@@ -10,7 +10,9 @@ fn subjects(answers: &Answers) -> Vec<String> {
         "game", "waves", "teams[]", "round", "gifts[]", "likes[]", "chat[]", "units[]", "powers[]", "hero", "director",
     ];
     let mut groups: Vec<String> = lists.map(str::to_owned).to_vec();
-    groups.extend(["field", "stage", "words", "journal", "safety", "ground", "gates", "tempo[]"].map(str::to_owned));
+    groups.extend(
+        ["field", "stage", "words", "journal", "safety", "sound", "ground", "gates", "tempo[]"].map(str::to_owned),
+    );
     groups.extend(["sudden_death", "even", "even.newcomer", "recruits", "coins", "behind"].map(str::to_owned));
     for section in answers.known("") {
         let held = groups.iter().any(|group| group.trim_end_matches("[]") == section);

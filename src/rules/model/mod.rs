@@ -4,6 +4,7 @@ mod action;
 mod battle;
 mod safety;
 mod settings;
+mod sound;
 mod trigger;
 mod troops;
 mod wording;
@@ -17,6 +18,7 @@ pub use self::action::*;
 pub use self::battle::*;
 pub use self::safety::*;
 pub use self::settings::*;
+pub use self::sound::*;
 pub use self::trigger::*;
 pub use self::troops::*;
 pub use self::wording::*;
@@ -66,6 +68,8 @@ pub struct Rules {
     pub journal: JournalRules,
     /// Which names and words of strangers are hidden.
     pub safety: SafetyRules,
+    /// How loud it is.
+    pub sound: SoundRules,
     /// Hash of the file's text, and of the words of its commands.
     pub hash: u64,
     /// The words of teams and chat rules, for [`Rules::chat_rule`] and [`Rules::join_word`].

@@ -87,6 +87,7 @@ fn viewer_line(world: &World, player: &Player) -> ViewerLine {
     ViewerLine {
         id: player.viewer.id.as_ref().map(ToString::to_string).unwrap_or_default(),
         name: player.viewer.name.to_string(),
+        hidden: player.is_hidden(),
         team: team.unwrap_or_default(),
         gifts: player.gifts,
         diamonds: player.diamonds,

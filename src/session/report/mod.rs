@@ -134,6 +134,9 @@ pub struct ViewerLine {
     pub id: String,
     /// Name.
     pub name: String,
+    /// The stage did not show the name: it was taken down.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
     /// The team's id; empty when none was chosen.
     pub team: String,
     /// Gift units.

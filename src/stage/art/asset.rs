@@ -13,7 +13,7 @@ use bevy::{
 use thiserror::Error;
 
 use super::svg::natural_size;
-use crate::base::{assets_folder, own_art_folder};
+use crate::base::{assets_folder, own_folder};
 
 /// A drawing as text; its pixels are made for the size of the window.
 #[derive(Asset, TypePath, Debug, Clone)]
@@ -73,7 +73,7 @@ impl Plugin for ArtSourcesPlugin {
     fn build(&self, app: &mut App) {
         let shipped = assets_folder().map(|folder| folder.join("art")).filter(|folder| folder.is_dir());
         let mut sources = ArtSources::default();
-        for (id, folder) in [("art", shipped), ("own", own_art_folder())] {
+        for (id, folder) in [("art", shipped), ("own", own_folder("art"))] {
             let Some(folder) = folder else { continue };
             // Not the canonical path: on Windows that takes no other separators.
             let folder = std::path::absolute(&folder).unwrap_or(folder);

@@ -3,6 +3,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::locale::first_name;
+
 /// How far letters are squeezed at most.
 pub(in crate::stage) const SQUEEZE: f32 = 0.76;
 
@@ -23,8 +25,8 @@ impl Rung {
     pub fn words(self, name: &str) -> String {
         match self {
             Self::Whole => name.to_owned(),
-            Self::FirstWord => first_word(name).to_owned(),
-            Self::Cut(letters) => first_word(name).graphemes(true).take(letters).collect(),
+            Self::FirstWord => first_name(name).to_owned(),
+            Self::Cut(letters) => first_name(name).graphemes(true).take(letters).collect(),
         }
     }
 }
@@ -56,7 +58,7 @@ impl Widths {
 
     /// The highest rung on which a name fits into `room`, and whether that is known: else it must be laid out first.
     pub fn rung(&self, name: &str, room: f32) -> (Rung, bool) {
-        let words = first_word(name);
+        let words = first_name(name);
         let mut wide = 0.0;
         for rung in [Rung::Whole, Rung::FirstWord] {
             if rung == Rung::FirstWord && words == name {
@@ -75,10 +77,6 @@ impl Widths {
         let cut = Rung::Cut((1..=most).rev().find(fits).unwrap_or(1));
         (cut, self.of(cut).is_some())
     }
-}
-
-fn first_word(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
 }
 
 /// Where a name ends: to the right, but to the left for scripts that run so.

@@ -80,6 +80,17 @@ fn the_sequences_add_up_in_one_stream() {
 }
 
 #[test]
+fn a_deletion_names_the_line_that_was_said() {
+    let (mut intake, mut facts) = (Intake::default(), Vec::new());
+    intake.take(&sample("chat.v3"), Duration::ZERO, &mut facts);
+    // The sample bears the same message id as the line, which no service sends.
+    let deletion = sample("imDelete").replace("\"msgId\":\"7607345938291034881\"", "\"msgId\":\"7607345938291034999\"");
+    intake.take(&deletion, Duration::from_secs(9), &mut facts);
+    let [Fact::Chat(line), Fact::ChatDeleted { message }] = facts.as_slice() else { panic!("{facts:?}") };
+    assert_eq!((line.message, line.message != 0), (*message, true));
+}
+
+#[test]
 fn all_samples_pass_the_intake() {
     let mut intake = Intake::default();
     let mut facts = Vec::new();

@@ -1,0 +1,94 @@
+//! The sound card. What is asked for goes in; how it stands comes out, for the panel.
+
+use bevy::prelude::*;
+use sound_mixer::{SoundLibrary, Speaker, SpeakerState};
+
+use super::{
+    beds::Beds,
+    choice::Choice,
+    levels::SoundLevels,
+    play::{PlaySound, Rests},
+};
+use crate::{
+    base::{assets_folder, own_folder},
+    rules::Rules,
+    schedule::ThrongSystems,
+};
+
+/// How the sound stands.
+#[derive(Resource, Debug, Clone, PartialEq, Default)]
+pub struct SoundOutput {
+    /// The sound card.
+    pub speaker: SpeakerState,
+    /// Files that are no sounds.
+    pub problems: Vec<String>,
+}
+
+/// It stays on the thread that made it: some systems want that.
+#[derive(Default)]
+struct Card(Speaker);
+
+pub(super) fn plugin(app: &mut App) {
+    app.init_resource::<SoundOutput>()
+        .insert_non_send(Card::default())
+        .add_systems(Startup, read)
+        .add_systems(Last, send.in_set(ThrongSystems::Show));
+}
+
+/// The sounds that come with the game, and the streamer's own over them; with a line for each file that is none.
+pub(super) fn library() -> (SoundLibrary, Vec<String>) {
+    let (mut library, mut problems) = (SoundLibrary::default(), Vec::new());
+    let folders = [assets_folder().map(|assets| assets.join("sounds")), own_folder("sounds")];
+    for folder in folders.into_iter().flatten() {
+        match library.read(&folder) {
+            Ok(bad) => problems.extend(bad),
+            Err(fault) => problems.push(format!("{} cannot be read: {fault}", folder.display())),
+        }
+    }
+    (library, problems)
+}
+
+fn read(mut card: NonSendMut<Card>, mut output: ResMut<SoundOutput>) {
+    let (library, problems) = library();
+    output.problems = problems;
+    card.0 = Speaker::new(library);
+}
+
+fn send(
+    mut asked: MessageReader<PlaySound>,
+    mut card: NonSendMut<Card>,
+    mut output: ResMut<SoundOutput>,
+    mut rests: ResMut<Rests>,
+    mut levels: ResMut<SoundLevels>,
+    beds: Res<Beds>,
+    rules: Res<Rules>,
+    game: Res<Time<Virtual>>,
+    time: Res<Time<Real>>,
+) {
+    let now = time.elapsed_secs_f64();
+    let speaker = &mut card.0;
+    speaker.update(now);
+    if output.speaker != *speaker.state() {
+        output.speaker = speaker.state().clone();
+    }
+    if levels.stop {
+        levels.stop = false;
+        speaker.stop_all();
+        asked.clear();
+        return;
+    }
+    let own_pace = (game.relative_speed() - 1.0).abs() < 0.01;
+    let choice = Choice { rules: &rules, levels: &levels };
+    speaker.set_volumes(choice.volumes(own_pace));
+    if !own_pace {
+        speaker.set_beds(&[]);
+        asked.clear();
+        return;
+    }
+    speaker.set_beds(&choice.beds(&beds.0));
+    for sound in asked.read() {
+        if let Some(play) = choice.play(sound, &mut rests, now) {
+            speaker.play(&play, now);
+        }
+    }
+}
