@@ -133,9 +133,11 @@ fn power_sound(power: &PowerRules) -> Option<PlaySound> {
         Effect::Heal { .. } => (0, "power-heal"),
     };
     let (rank, name) = power.effects.iter().map(of).max_by_key(|(rank, _)| *rank)?;
-    // One hero's small help is not for everybody.
-    let sound = if rank >= 3 { PlaySound::moment(name) } else { PlaySound::hero(name) };
-    Some(PlaySound { rests_s: 0.35, ..sound })
+    Some(match rank {
+        3.. => PlaySound { rests_s: 0.35, ..PlaySound::moment(name) },
+        // What likes do for one hero comes every few seconds: a hint, not a tune for everybody.
+        _ => PlaySound { gain: -7.0, priority: 1, rests_s: 4.0, ..PlaySound::hero(name) },
+    })
 }
 
 #[cfg(test)]
