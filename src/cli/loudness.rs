@@ -33,7 +33,8 @@ pub(super) fn run(args: &LoudnessArgs) -> Result<(), Fault> {
         .insert_resource(TimeUpdateStrategy::FixedTimesteps(1));
     app.finish();
     app.cleanup();
-    let mut renderer = SoundRenderer::new().map_err(|fault| Fault::Other(fault.to_string()))?;
+    let (mut renderer, problems) = SoundRenderer::new().map_err(|fault| Fault::Other(fault.to_string()))?;
+    problems.iter().for_each(|problem| eprintln!("throng: {problem}"));
     let cannot = |fault: std::io::Error| Fault::Other(format!("{} cannot be written: {fault}", args.pcm.display()));
     let mut file = BufWriter::new(File::create(&args.pcm).map_err(cannot)?);
     let last = ticks_of(args.for_s);

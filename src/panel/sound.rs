@@ -3,23 +3,24 @@
 use bevy_egui::egui::{self, RichText, Ui};
 use sound_mixer::SpeakerState;
 
-use super::style::{BAD, QUIET, WAIT};
-use crate::sound::{SoundLevels, SoundOutput};
+use super::style::{self, BAD, QUIET, WAIT};
+use crate::sound::{SoundLevels, SoundOutput, SoundRequested};
 
 /// The buses by name, in the order of [`SoundLevels::buses`].
 const BUSES: [&str; 5] = ["music", "fight", "heroes", "moments", "for you"];
 
-/// Draws the block into a copy of the levels; gives it back when something was changed.
-pub(super) fn show(ui: &mut Ui, levels: &SoundLevels, output: &SoundOutput) -> Option<SoundLevels> {
-    let mut new = *levels;
+/// Draws the block; gives what was asked for.
+pub(super) fn show(ui: &mut Ui, levels: &SoundLevels, output: &SoundOutput) -> Option<SoundRequested> {
+    let (mut new, mut stop) = (*levels, false);
     ui.horizontal_wrapped(|ui| {
         if ui.button(if new.mute { "Sound on (M)" } else { "Mute (M)" }).clicked() {
             new.mute = !new.mute;
         }
-        new.stop = ui.button("Stop all").clicked();
-        let (words, color) = state(&output.speaker, new.mute);
-        ui.label(RichText::new(words).color(color).size(13.0));
+        stop = ui.button("Stop all").clicked();
     });
+    // In a line of its own, so that no slider moves.
+    let (words, color) = state(&output.speaker, new.mute);
+    style::lines(ui, &words, 13.0, color, 1);
     ui.horizontal_wrapped(|ui| {
         slider(ui, "all", &mut new.all);
         for (name, share) in BUSES.into_iter().zip(&mut new.buses) {
@@ -29,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, levels: &SoundLevels, output: &SoundOutput) -> O
     for problem in &output.problems {
         ui.add(egui::Label::new(RichText::new(problem).color(BAD)).wrap());
     }
-    (new != *levels).then_some(new)
+    if stop { Some(SoundRequested::Stop) } else { (new != *levels).then_some(SoundRequested::Levels(new)) }
 }
 
 fn slider(ui: &mut Ui, name: &str, share: &mut f32) {

@@ -27,7 +27,7 @@ use crate::{
     roster::Roster,
     rules::Rules,
     session::{hidden_list::HiddenList, journal::JournalState, transport::Transport},
-    sound::{SoundLevels, SoundLevelsChanged, SoundOutput},
+    sound::{SoundLevels, SoundOutput, SoundRequested},
 };
 use bevy_tiktool::{LinkCommand, LinkState, LiveCounts, ViewerId};
 
@@ -117,7 +117,7 @@ pub(super) fn plugin(app: &mut App) {
         .init_resource::<HiddenList>()
         .init_resource::<SoundLevels>()
         .init_resource::<SoundOutput>()
-        .add_message::<SoundLevelsChanged>()
+        .add_message::<SoundRequested>()
         .init_resource::<Filter>()
         .init_resource::<RuleProblems>()
         .init_resource::<Machine>()
@@ -133,7 +133,7 @@ pub(super) fn draw(
     mut filter: ResMut<Filter>,
     mut requests: MessageWriter<OperatorRequested>,
     mut links: MessageWriter<LinkCommand>,
-    mut levels: MessageWriter<SoundLevelsChanged>,
+    mut levels: MessageWriter<SoundRequested>,
     mut transport: Option<ResMut<Transport>>,
     mut held: Local<HoveredFeed>,
 ) {
@@ -165,11 +165,11 @@ pub(super) fn draw(
             if let Some(request) = style::block(ui, "TRY IT", |ui| tests_tab::show(ui, &mut form)) {
                 requests.write(request);
             }
+            let asked = style::block(ui, "SOUND", |ui| sound::show(ui, &show.levels, &show.sound));
+            levels.write_batch(asked);
+            // What follows may grow; nothing that is pressed in haste stands below it.
             requests
                 .write_batch(style::block(ui, "NAMES", |ui| names::show(ui, &mut name, &show.roster, &show.hidden)));
-            let changed = style::block(ui, "SOUND", |ui| sound::show(ui, &show.levels, &show.sound));
-            levels.write_batch(changed.map(SoundLevelsChanged));
-            // What follows may grow; nothing that is pressed stands below it.
             problems(ui, &show);
             journal::show(ui, &show.journal);
             rules(ui, &show);

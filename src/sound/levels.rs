@@ -13,33 +13,60 @@ pub struct SoundLevels {
     pub all: f32,
     /// Of each bus: beds, fight, heroes, moments, panel.
     pub buses: [f32; 5],
-    /// Asks for silence now: what sounds ends.
-    pub stop: bool,
 }
 
 impl Default for SoundLevels {
     fn default() -> Self {
-        Self { mute: false, all: 1.0, buses: [1.0; 5], stop: false }
+        Self { mute: false, all: 1.0, buses: [1.0; 5] }
     }
 }
 
-/// Somebody moved a slider, or asks for silence.
+/// The streamer asks for another loudness.
 #[derive(Message, Debug, Clone, Copy, PartialEq)]
-pub struct SoundLevelsChanged(pub SoundLevels);
+pub enum SoundRequested {
+    /// These volumes.
+    Levels(SoundLevels),
+    /// Silence: what sounds ends, and nothing follows until the sound is switched on again.
+    Stop,
+}
 
 pub(super) fn plugin(app: &mut App) {
     app.init_resource::<SoundLevels>()
-        .add_message::<SoundLevelsChanged>()
+        .add_message::<SoundRequested>()
         .add_systems(Update, (follow.run_if(resource_changed::<Rules>), take).chain().before(ThrongSystems::Show));
 }
 
-fn take(mut changes: MessageReader<SoundLevelsChanged>, mut levels: ResMut<SoundLevels>) {
-    if let Some(SoundLevelsChanged(last)) = changes.read().last() {
-        *levels = *last;
+fn take(mut requests: MessageReader<SoundRequested>, mut levels: ResMut<SoundLevels>) {
+    for request in requests.read() {
+        match request {
+            SoundRequested::Levels(wanted) => *levels = *wanted,
+            SoundRequested::Stop => levels.mute = true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn silence_lasts_until_the_sound_is_switched_on_again() {
+        let mut app = App::new();
+        app.insert_resource(crate::rules::shipped()).add_plugins(plugin);
+        app.update();
+        let usual = *app.world().resource::<SoundLevels>();
+        assert!(!usual.mute && usual.all > 0.0, "as the rules say");
+        app.world_mut().write_message(SoundRequested::Stop);
+        app.update();
+        app.update();
+        assert_eq!(*app.world().resource::<SoundLevels>(), SoundLevels { mute: true, ..usual });
+        app.world_mut().write_message(SoundRequested::Levels(SoundLevels { all: 0.5, ..usual }));
+        app.update();
+        assert_eq!(*app.world().resource::<SoundLevels>(), SoundLevels { all: 0.5, ..usual });
     }
 }
 
 fn follow(rules: Res<Rules>, mut levels: ResMut<SoundLevels>) {
     let sound = &rules.sound;
-    *levels = SoundLevels { mute: sound.mute, all: sound.all, buses: sound.buses, stop: false };
+    *levels = SoundLevels { mute: sound.mute, all: sound.all, buses: sound.buses };
 }

@@ -13,7 +13,7 @@ mod render;
 use bevy::prelude::*;
 
 pub use self::{
-    levels::{SoundLevels, SoundLevelsChanged},
+    levels::{SoundLevels, SoundRequested},
     output::SoundOutput,
     play::PlaySound,
     render::{RENDER_RATE, SoundRenderer},

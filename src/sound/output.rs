@@ -6,7 +6,7 @@ use sound_mixer::{SoundLibrary, Speaker, SpeakerState};
 use super::{
     beds::Beds,
     choice::Choice,
-    levels::SoundLevels,
+    levels::{SoundLevels, SoundRequested},
     play::{PlaySound, Rests},
 };
 use crate::{
@@ -38,8 +38,11 @@ pub(super) fn plugin(app: &mut App) {
 /// The sounds that come with the game, and the streamer's own over them; with a line for each file that is none.
 pub(super) fn library() -> (SoundLibrary, Vec<String>) {
     let (mut library, mut problems) = (SoundLibrary::default(), Vec::new());
-    let folders = [assets_folder().map(|assets| assets.join("sounds")), own_folder("sounds")];
-    for folder in folders.into_iter().flatten() {
+    let shipped = assets_folder().map(|assets| assets.join("sounds")).filter(|folder| folder.is_dir());
+    if shipped.is_none() {
+        problems.push("The folder assets/sounds is missing: put it beside the program again.".into());
+    }
+    for folder in [shipped, own_folder("sounds")].into_iter().flatten() {
         match library.read(&folder) {
             Ok(bad) => problems.extend(bad),
             Err(fault) => problems.push(format!("{} cannot be read: {fault}", folder.display())),
@@ -56,10 +59,11 @@ fn read(mut card: NonSendMut<Card>, mut output: ResMut<SoundOutput>) {
 
 fn send(
     mut asked: MessageReader<PlaySound>,
+    mut requests: MessageReader<SoundRequested>,
     mut card: NonSendMut<Card>,
     mut output: ResMut<SoundOutput>,
     mut rests: ResMut<Rests>,
-    mut levels: ResMut<SoundLevels>,
+    levels: Res<SoundLevels>,
     beds: Res<Beds>,
     rules: Res<Rules>,
     game: Res<Time<Virtual>>,
@@ -71,11 +75,8 @@ fn send(
     if output.speaker != *speaker.state() {
         output.speaker = speaker.state().clone();
     }
-    if levels.stop {
-        levels.stop = false;
+    if requests.read().any(|request| *request == SoundRequested::Stop) {
         speaker.stop_all();
-        asked.clear();
-        return;
     }
     let own_pace = (game.relative_speed() - 1.0).abs() < 0.01;
     let choice = Choice { rules: &rules, levels: &levels };

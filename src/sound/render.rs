@@ -22,12 +22,13 @@ pub struct SoundRenderer {
 }
 
 impl SoundRenderer {
-    /// With the sounds that come with the game, and the streamer's own.
+    /// With the sounds that come with the game, and the streamer's own; and what is wrong with them.
     ///
     /// # Errors
     /// When the mixer has no room for its buses.
-    pub fn new() -> Result<Self, NoRoom> {
-        Ok(Self { mixer: Mixer::offline(RENDER_RATE, library().0)? })
+    pub fn new() -> Result<(Self, Vec<String>), NoRoom> {
+        let (sounds, problems) = library();
+        Ok((Self { mixer: Mixer::offline(RENDER_RATE, sounds)? }, problems))
     }
 
     /// The frames of the tick that was just made: left and right by turns.

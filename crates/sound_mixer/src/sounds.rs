@@ -52,9 +52,4 @@ impl SoundLibrary {
     pub fn get(&self, name: &str) -> Option<&StaticSoundData> {
         self.0.get(name)
     }
-
-    /// The names, in no order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
-    }
 }
