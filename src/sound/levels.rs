@@ -45,6 +45,11 @@ fn take(mut requests: MessageReader<SoundRequested>, mut levels: ResMut<SoundLev
     }
 }
 
+fn follow(rules: Res<Rules>, mut levels: ResMut<SoundLevels>) {
+    let sound = &rules.sound;
+    *levels = SoundLevels { mute: sound.mute, all: sound.all, buses: sound.buses };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,9 +69,4 @@ mod tests {
         app.update();
         assert_eq!(*app.world().resource::<SoundLevels>(), SoundLevels { all: 0.5, ..usual });
     }
-}
-
-fn follow(rules: Res<Rules>, mut levels: ResMut<SoundLevels>) {
-    let sound = &rules.sound;
-    *levels = SoundLevels { mute: sound.mute, all: sound.all, buses: sound.buses };
 }
