@@ -17,5 +17,5 @@ pub struct SoundRules {
 
 impl SoundRules {
     /// Usual volumes in percent: all, then each bus.
-    pub(crate) const USUAL: [i64; 6] = [100, 55, 60, 80, 100, 70];
+    pub(crate) const USUAL: [i64; 6] = [100, 80, 80, 100, 100, 70];
 }
