@@ -9,10 +9,10 @@ use std::{
 
 use super::{
     args::ForecastArgs,
+    built_in_crowd::usual_rate,
     fault::Fault,
     out::Out,
     outputs::try_out,
-    play::usual_rate,
     rules_file::{self, Loaded},
     stop,
 };

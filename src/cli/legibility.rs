@@ -6,9 +6,9 @@ use bevy::{app::PluginsState, prelude::*, tasks::tick_global_task_pools_on_main_
 
 use super::{
     args::{LegibilityArgs, PlayArgs},
+    built_in_crowd::crowd,
     fault::Fault,
     out::Out,
-    play::crowd,
     rules_file,
     values::ticks_of,
 };
@@ -34,7 +34,7 @@ pub(super) fn run(args: &LegibilityArgs) -> Result<(), Fault> {
     let house = PlayArgs { viewers: Some(args.viewers), rate: args.rate, ..PlayArgs::default() };
     let mut app = stage::open(SURFACE).map_err(|why| Fault::Other(why.to_string()))?;
     app.insert_resource(MeasureLegibility { until: ticks_of(args.for_s), picture: args.picture.clone() })
-        .insert_resource(SessionInfo { streamer: "demo".into(), seed: args.seed })
+        .insert_resource(SessionInfo { streamer: "demo".into(), seed: args.seed, rehearsal: true })
         .insert_resource(Lockstep::crowd(crowd(&house, args.seed)))
         .add_plugins(GamePlugins::new(loaded.rules, args.seed))
         .add_plugins((stage::plugin, lockstep::plugin))

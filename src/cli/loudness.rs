@@ -9,9 +9,9 @@ use bevy::{prelude::*, time::TimeUpdateStrategy};
 
 use super::{
     args::{LoudnessArgs, PlayArgs},
+    built_in_crowd::crowd,
     fault::Fault,
     out::Out,
-    play::crowd,
     rules_file,
     values::ticks_of,
 };

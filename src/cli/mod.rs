@@ -1,6 +1,7 @@
 //! The command line: what is asked for, how it is played, and with which exit code it ends.
 
 mod args;
+mod built_in_crowd;
 mod check;
 mod crowd;
 #[cfg(feature = "window")]
@@ -10,6 +11,8 @@ mod fault;
 mod forecast;
 mod headless;
 mod hidden_file;
+#[cfg(feature = "window")]
+mod hostile;
 mod journal;
 #[cfg(feature = "window")]
 mod legibility;
@@ -24,6 +27,8 @@ mod replay;
 mod report_file;
 mod rules_file;
 mod stop;
+#[cfg(feature = "window")]
+mod switch;
 mod text;
 mod values;
 #[cfg(feature = "window")]

@@ -45,7 +45,7 @@ fn pace(
     *strategy = TimeUpdateStrategy::ManualDuration(Duration::from_secs(u64::from(step)) / TICK_HZ);
 }
 
-/// Ticks of the next frame at tick `now`, so many before the next picture. The curtain opens first.
+/// Ticks of the next frame at tick `now`, so many before the next picture. The loading screen fades first.
 fn step(now: u32, until: Option<u32>) -> u32 {
     let near = ticks(CLOSE_S);
     match until {
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn time_is_quick_far_from_a_picture_and_stands_while_one_is_taken() {
         let near = ticks(CLOSE_S);
-        assert_eq!(step(0, Some(0)), 1, "the curtain opens");
+        assert_eq!(step(0, Some(0)), 1, "the loading screen fades");
         assert_eq!([near + 900, near + 7, near, 1, 0].map(|left| step(500, Some(left))), [TICK_HZ, 7, 1, 1, 0]);
     }
 

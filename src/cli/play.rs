@@ -8,6 +8,7 @@ use bevy::prelude::*;
 use super::display::has_display;
 use super::{
     args::PlayArgs,
+    built_in_crowd::crowd,
     fault::Fault,
     headless::{Telling, Until, play_live, play_lockstep},
     hidden_file,
@@ -28,7 +29,6 @@ use crate::{
     },
 };
 use bevy_tiktool::{ApiKey, ENDPOINT, LiveSettings, TikToolPlugin};
-use tiktool_crowd::{CrowdSettings, Mirror};
 
 /// How fast the one round goes that is played where there is no display.
 const NO_DISPLAY_SPEED: Speed = Speed::Times(8.0);
@@ -51,7 +51,7 @@ pub(super) fn run(args: &PlayArgs) -> Result<(), Fault> {
     };
     #[cfg(not(feature = "window"))]
     let loaded = rules_file::load(args.rules.as_deref())?;
-    let mut show = SessionInfo { streamer: source.streamer(), seed };
+    let mut show = SessionInfo { streamer: source.streamer(), seed, rehearsal: !source.is_service() };
     let report = ReportFile::asked(args.report.as_deref())?;
     if let Some(capture) = args.capture.as_deref() {
         try_out(capture, "the capture", "--capture")?;
@@ -204,21 +204,6 @@ fn play_over_link(
     app.add_plugins(TikToolPlugin::default());
     start(app, opening, Some(settings), out)?;
     play_live(app, until, telling)
-}
-
-/// The built-in crowd as asked for.
-pub(super) fn crowd(args: &PlayArgs, seed: u64) -> CrowdSettings {
-    let usual = CrowdSettings::default();
-    let viewers = args.viewers.unwrap_or(usual.viewers);
-    let rate = args.rate.unwrap_or_else(|| usual_rate(viewers));
-    let mirror = args.mirrored.map(|heads| Mirror { heads, swap: false });
-    CrowdSettings { seed, viewers, rate, chaos: args.chaos.unwrap_or_default(), mirror, ..usual }
-}
-
-/// Events a second of so many people: the usual rate is for the usual house, more people do more, but each of them less.
-pub(super) fn usual_rate(viewers: u32) -> f64 {
-    let usual = CrowdSettings::default();
-    usual.rate * (f64::from(viewers) / f64::from(usual.viewers.max(1))).powf(0.65)
 }
 
 /// Why the game is played as text, and how long.

@@ -49,7 +49,8 @@ pub(super) fn run(args: &ReplayArgs) -> Result<(), Fault> {
     if args.verify {
         return verify(args, &recording, rules, &mut out);
     }
-    let show = SessionInfo { streamer: recording.header.streamer.clone(), seed: recording.header.seed };
+    let show =
+        SessionInfo { streamer: recording.header.streamer.clone(), seed: recording.header.seed, rehearsal: false };
     #[cfg(feature = "window")]
     if !args.headless && super::display::has_display() {
         return super::window::replay(args, rules, show, recording);

@@ -8,6 +8,7 @@ use crate::session::{Report, default_path, journal::ENDING};
 /// The report's file: what was asked for, nothing for `none`, otherwise one beside the journal, or a dated one under
 /// `sessions/`.
 #[derive(Debug, Clone)]
+#[cfg_attr(feature = "window", derive(bevy::prelude::Resource))]
 pub struct ReportFile(Option<PathBuf>);
 
 impl ReportFile {

@@ -13,18 +13,20 @@ use super::{
     picture,
     report_file::ReportFile,
     rules_file::Loaded,
-    stop, text,
+    stop,
+    switch::{self, Another},
+    text,
     values::{Speed, ticks_of},
 };
 use crate::{
     arena::Tick,
     base::TICK_HZ,
     game::{CrowdServer, Facts, GamePlugins, lockstep, lockstep::Lockstep, screen},
-    panel::{Places, RuleProblems},
+    panel::{Account, CanSwitch, Places, RuleProblems},
     rules::{self, Rules},
     schedule::ThrongSystems,
     session::{
-        Replay, SessionInfo, end_show,
+        Checkpoint, Replay, SessionInfo, end_show,
         journal::Recording,
         measure_frames,
         transport::{self, Transport},
@@ -32,14 +34,11 @@ use crate::{
     sound,
     stage::{self, NoWindow, Surface, art::Art},
 };
-use bevy_tiktool::{LinkState, LiveSettings, TikToolPlugin};
+use bevy_tiktool::{ENDPOINT, LinkState, LiveSettings, TikToolPlugin};
 
-/// When the show ends by itself, and where its report goes.
+/// When the show ends by itself.
 #[derive(Resource)]
-struct End {
-    last_tick: Option<u32>,
-    report: ReportFile,
-}
+struct End(Option<u32>);
 
 /// What to do with what has opened now.
 const TWO_WINDOWS: &str = "Two windows are open. Capture the one named Throng in OBS or TikTok LIVE Studio; keep the \
@@ -77,7 +76,7 @@ pub(super) fn run(
 ) -> Result<(), Fault> {
     // Bounded to two days by the arguments.
     let last_tick = args.for_s.map(|seconds| (seconds * f64::from(TICK_HZ)).round() as u32);
-    let seed = show.seed;
+    let (seed, another) = (show.seed, loaded.clone());
     if let Some(faults) = &faults {
         eprintln!("throng: {faults}\nThe game plays by the rules that come with it.");
     }
@@ -97,14 +96,18 @@ pub(super) fn run(
         .insert_resource(problems)
         .add_plugins((stage::plugin, lockstep::plugin))
         .add_systems(Last, measure_frames.in_set(ThrongSystems::Show).run_if(is_drawn));
-    ending(&mut app, End { last_tick, report });
+    ending(&mut app, last_tick, report);
+    app.insert_resource(Account::at(args.url.as_deref().unwrap_or(ENDPOINT), args.live.as_deref()));
     match facts {
         Facts::Live(server, settings) => {
             if let Some(server) = server {
-                app.insert_resource(CrowdServer(server)).add_plugins(screen::plugin);
+                app.insert_resource(CrowdServer(server));
             }
-            app.add_plugins(TikToolPlugin::default())
+            app.add_plugins((TikToolPlugin::default(), screen::plugin))
                 .add_systems(Update, say_link.in_set(ThrongSystems::Show).run_if(resource_changed::<LinkState>));
+            if args.playback.is_none() {
+                app.insert_resource(CanSwitch).insert_resource(Next(args.clone(), another)).add_plugins(switch::plugin);
+            }
             app.insert_resource(Beginning(opening, Some(*settings)));
         }
         Facts::Lockstep(source) => {
@@ -152,8 +155,16 @@ fn ended(exit: AppExit) -> Result<(), Fault> {
 #[derive(Resource)]
 struct Beginning(Opening, Option<LiveSettings>);
 
+/// What another show of this window begins with.
+#[derive(Resource)]
+struct Next(PlayArgs, Loaded);
+
 /// Brings the game to where it begins, before its first frame.
 fn begin(world: &mut World) {
+    if let Some(Next(args, loaded)) = world.remove_resource::<Next>() {
+        let blank = Checkpoint::take(world);
+        world.insert_resource(Another { args, loaded, blank });
+    }
     let Some(Beginning(opening, link)) = world.remove_resource::<Beginning>() else { return };
     match opening.begin(world, link) {
         Ok(told) => told.iter().for_each(|line| Out::default().line(line)),
@@ -179,14 +190,15 @@ fn end_when_asked(mut exit: MessageWriter<AppExit>) {
 }
 
 fn end_in_time(end: Res<End>, tick: Res<Tick>, mut exit: MessageWriter<AppExit>) {
-    if stop::asked() || end.last_tick.is_some_and(|last| tick.0 >= last) {
+    if stop::asked() || end.0.is_some_and(|last| tick.0 >= last) {
         exit.write(AppExit::Success);
     }
 }
 
 /// Has the show end in time, and leave its journal and its report in good order however the program is ended.
-fn ending(app: &mut App, end: End) {
-    app.insert_resource(end)
+fn ending(app: &mut App, last_tick: Option<u32>, report: ReportFile) {
+    app.insert_resource(End(last_tick))
+        .insert_resource(report)
         .add_systems(Update, end_in_time.in_set(ThrongSystems::Show))
         // Behind Bevy's own system that ends the program when the stage is closed.
         .add_systems(Last, write_report.after(ExitSystems).in_set(ThrongSystems::Show));
@@ -206,7 +218,7 @@ fn write_report(world: &mut World, mut written: Local<bool>) {
         out.line(&text::rounds(world));
     }
     out.line(&text::summary(&report));
-    match world.resource::<End>().report.write(&report) {
+    match world.resource::<ReportFile>().write(&report) {
         Ok(Some(path)) => out.line(&format!("Report: {}", path.display())),
         Ok(None) => {}
         Err(fault) => eprintln!("throng: {fault}"),
@@ -234,7 +246,7 @@ mod tests {
         let journal = Journal::create(&folder.join("show.jsonl"), &header, Durability::EachGift).unwrap();
         app.insert_resource(Recorder(journal));
         let report = ReportFile::asked(Some(&folder.join("r.json"))).unwrap().unwrap();
-        ending(&mut app, End { last_tick: None, report });
+        ending(&mut app, None, report);
         app.finish();
         app.cleanup();
         app.update();

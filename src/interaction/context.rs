@@ -5,8 +5,9 @@ use std::sync::Arc;
 use bevy::{ecs::system::SystemParam, prelude::*};
 
 use super::{
-    actor::Actor, hidden::NameHidden, ledger::Ledger, like_meters::LikeMeters, occasions::Occasions,
-    pending::PendingGifts, people::People, recent_lines::RecentLines, template::who,
+    actor::Actor, delivery::GiftDelivered, gift_hold::GiftHold, hidden::NameHidden, ledger::Ledger,
+    like_meters::LikeMeters, occasions::Occasions, pending::PendingGifts, people::People, recent_lines::RecentLines,
+    template::who,
 };
 use crate::{
     arena::{
@@ -37,6 +38,7 @@ pub(super) struct Asks<'w> {
     pub rounds: MessageWriter<'w, RoundRequested>,
     pub beacons: MessageWriter<'w, BeaconRequested>,
     pub hidden: MessageWriter<'w, NameHidden>,
+    pub delivered: MessageWriter<'w, GiftDelivered>,
 }
 
 /// What the answer to a fact may read and write.
@@ -56,6 +58,7 @@ pub(super) struct RuleContext<'w, 's> {
     pub people: ResMut<'w, People>,
     pub meters: ResMut<'w, LikeMeters>,
     pub pending: ResMut<'w, PendingGifts>,
+    pub hold: ResMut<'w, GiftHold>,
     pub occasions: ResMut<'w, Occasions>,
     pub lines: ResMut<'w, RecentLines>,
     pub ask: Asks<'w>,

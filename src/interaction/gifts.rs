@@ -7,6 +7,7 @@ use super::{
     actions::{ActionFilter, Cause, perform},
     actor::Actor,
     context::RuleContext,
+    delivery::GiftDelivered,
     pending::Pending,
     rule_key::RuleKey,
 };
@@ -28,22 +29,35 @@ pub(super) fn receive(rules: &Rules, context: &mut RuleContext, gift: &GiftRecei
         player.gifts += u64::from(gift.count);
         player.diamonds = player.diamonds.saturating_add(diamonds);
     }
+    let acts = context.fights() && !context.hold.holds();
     let key = if context.fights() { TextKey::Gift } else { TextKey::GiftWaits };
     let line = LocalizedText::keyed(key, vec![("name", actor.who()), ("gift", told(rules, gift))]);
     context.say(line, Style::Feed, actor.team, actor.player);
-    if context.fights() {
+    if acts {
         act(rules, context, gift, &actor);
     } else {
+        context.hold.queue();
         context.pending.push(Pending::Gift(gift.clone(), actor));
     }
 }
 
-/// Lets what was kept act, as far as a battle runs and cooldowns allow.
+/// Lets what was kept act, as far as a battle runs, nothing is on hold, and cooldowns allow.
 pub(super) fn serve_pending(rules: &Rules, context: &mut RuleContext) {
-    if !context.fights() || context.pending.0.is_empty() {
+    if !context.fights() {
+        return;
+    }
+    let mut may = context.hold.allow(context.tick.0 + 1);
+    if context.pending.0.is_empty() {
         return;
     }
     for deed in std::mem::take(&mut context.pending.0) {
+        if !matches!(deed, Pending::Actions(..)) {
+            if may == 0 {
+                context.pending.push(deed);
+                continue;
+            }
+            may -= 1;
+        }
         match deed {
             Pending::Gift(gift, actor) => {
                 let actor = on_present_side(context, actor);
@@ -89,7 +103,7 @@ fn act(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &Ac
     if let Some(actions) = unruled(rules) {
         perform(rules, context, actor, &actions, cause(rules, gift, left), ActionFilter::All);
     }
-    context.ledger.act(gift.test, left);
+    delivered(context, gift, left);
 }
 
 /// Lets units that a rule has taken act, or wait for its cooldown.
@@ -104,7 +118,14 @@ fn serve(rules: &Rules, context: &mut RuleContext, gift: &GiftReceived, actor: &
         return;
     }
     perform(rules, context, actor, &rule.actions, cause(rules, gift, gift.count), ActionFilter::All);
-    context.ledger.act(gift.test, gift.count);
+    delivered(context, gift, gift.count);
+}
+
+/// Units have acted: into the book, and told to whoever wants to know.
+fn delivered(context: &mut RuleContext, gift: &GiftReceived, units: u32) {
+    context.ledger.act(gift.test, units);
+    let (giver, gift, receipt) = (gift.viewer.id.clone(), gift.gift.clone(), gift.receipt.number);
+    context.ask.delivered.write(GiftDelivered { giver, gift, receipt, units });
 }
 
 fn cause<'a>(rules: &Rules, gift: &'a GiftReceived, units: u32) -> Cause<'a> {
@@ -143,6 +164,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::interaction::{
+        inbox::{Entry, Inbox},
         ledger::{Count, Ledger},
         testing::*,
     };
@@ -198,6 +220,40 @@ mod tests {
         assert_eq!(ledger.paid, Count { received: 4, fulfilled: 4, waiting: 0, diamonds: 1003 });
         game.tell([]);
         assert!(game.asked().spawns.is_empty(), "once only");
+    }
+
+    fn order(game: &mut TestGame, entry: Entry) {
+        let coming = game.app.world().resource::<crate::arena::Tick>().0 + 1;
+        game.app.world_mut().resource_mut::<Inbox>().post(coming, entry);
+        game.tell([]);
+    }
+
+    #[test]
+    fn gifts_on_hold_wait_and_are_delivered_in_order_half_a_second_apart() {
+        let mut game = TestGame::in_battle();
+        order(&mut game, Entry::Held(true));
+        game.tell([gift(1, "Rose", 1, 1, 1), gift(2, "Rose", 1, 2, 2), chat(3, "2")]);
+        assert!(game.asked().spawns.is_empty());
+        assert_eq!(game.app.world().resource::<Ledger>().paid.waiting, 3);
+        order(&mut game, Entry::Held(false));
+        let mut acted = Vec::new();
+        for tick in 0..40 {
+            // What comes meanwhile queues up.
+            if tick == 3 {
+                game.tell([gift(3, "Rose", 1, 3, 3)]);
+            } else {
+                game.tell([]);
+            }
+            let count = game.asked().spawned("militia");
+            if count > 0 {
+                acted.push((tick, count));
+            }
+        }
+        assert_eq!(acted, [(0, 1), (15, 2), (30, 3)]);
+        game.tell([gift(1, "Rose", 1, 1, 1)]);
+        assert_eq!(game.asked().spawned("militia"), 1, "and then at once as ever");
+        let paid = game.app.world().resource::<Ledger>().paid;
+        assert_eq!((paid.received, paid.fulfilled, paid.waiting), (7, 7, 0));
     }
 
     #[test]

@@ -29,8 +29,21 @@ pub enum Entry {
         /// Taken down, or brought back.
         hide: bool,
     },
+    /// The streamer wants nothing but gifts of somebody, or wants all again.
+    Blocked {
+        /// Who; they need not have come yet.
+        account: ViewerId,
+        /// Blocked, or no longer.
+        block: bool,
+    },
+    /// The streamer took all names down, or brought them back.
+    AllHidden(bool),
     /// The operator halted the game, or let it go on. Halts game time, so no tick is the wiser; kept for the record.
     Paused(bool),
+    /// The operator has gifts wait, or lets those that wait act one after the other.
+    Held(bool),
+    /// The operator covers the stage, or uncovers it. The stage only; kept for the record.
+    Curtain(bool),
 }
 
 impl Entry {

@@ -7,6 +7,8 @@ mod actions;
 mod actor;
 mod chat;
 mod context;
+mod delivery;
+mod gift_hold;
 mod gifts;
 mod hidden;
 mod inbox;
@@ -31,10 +33,12 @@ mod testing;
 
 use bevy::prelude::*;
 
+pub use self::delivery::GiftDelivered;
+pub use self::gift_hold::GiftHold;
 pub use self::hidden::{HiddenBy, NameHidden};
 pub use self::inbox::{AdmitSystems, Entry, GiftsSafe, Inbox, Post, Served};
 pub use self::ledger::{Count, Ledger};
-pub use self::operator::{OperatorRequested, TestAct, test_viewer};
+pub use self::operator::{OperatorRequested, TestAct, test_fact, test_viewer};
 pub use self::state::{InteractionState, hash, load, save};
 
 use self::context::RuleContext;
@@ -72,9 +76,11 @@ pub fn plugin(app: &mut App) {
         .init_resource::<people::People>()
         .init_resource::<like_meters::LikeMeters>()
         .init_resource::<pending::PendingGifts>()
+        .init_resource::<GiftHold>()
         .init_resource::<occasions::Occasions>()
         .init_resource::<recent_lines::RecentLines>()
         .add_message::<NameHidden>()
+        .add_message::<GiftDelivered>()
         .add_plugins((inbox::plugin, operator::plugin))
         .add_systems(
             FixedUpdate,
@@ -103,7 +109,13 @@ fn decide(rules: Res<Rules>, mut context: RuleContext, mut inbox: ResMut<Inbox>,
                 context.ask.rounds.write(*request);
             }
             Entry::Hidden { account, hide } => _ = context.roster.hide(account, *hide),
-            Entry::Paused(_) => {}
+            Entry::Blocked { account, block } => _ = context.roster.block(account, *block),
+            Entry::AllHidden(veil) => _ = context.roster.veil(*veil),
+            Entry::Held(hold) => {
+                let (waiting, coming) = (context.pending.gifts().count(), context.tick.0 + 1);
+                context.hold.set(*hold, waiting, coming);
+            }
+            Entry::Paused(_) | Entry::Curtain(_) => {}
         }
         served.note(post.at);
     }
@@ -115,6 +127,10 @@ fn decide(rules: Res<Rules>, mut context: RuleContext, mut inbox: ResMut<Inbox>,
 }
 
 fn answer(rules: &Rules, context: &mut RuleContext, fact: &Fact) {
+    let blocked = fact.viewer().is_some_and(|viewer| context.roster.blocks(viewer));
+    if blocked && !matches!(fact, Fact::Gift(_)) {
+        return;
+    }
     match fact {
         Fact::Gift(gift) => gifts::receive(rules, context, gift),
         Fact::Likes(likes) => likes::receive(rules, context, likes),

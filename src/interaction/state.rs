@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
+    gift_hold::GiftHold,
     ledger::{Count, Ledger},
     like_meters::LikeMeters,
     occasions::Occasions,
@@ -29,6 +30,8 @@ pub struct InteractionState {
     counted_at: Option<u32>,
     meters: LikeMeters,
     kept: PendingGifts,
+    #[serde(default, skip_serializing_if = "is_default")]
+    hold: GiftHold,
     #[serde(default, skip_serializing_if = "is_default")]
     occasions: Occasions,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -84,6 +87,7 @@ pub fn save(world: &World) -> InteractionState {
         counted_at: people.counted_at,
         meters: world.resource::<LikeMeters>().clone(),
         kept: world.resource::<PendingGifts>().clone(),
+        hold: *world.resource::<GiftHold>(),
         occasions: world.resource::<Occasions>().clone(),
         lines: world.resource::<RecentLines>().clone(),
     }
@@ -108,6 +112,7 @@ pub fn load(world: &mut World, state: InteractionState) {
     world.insert_resource(state.ledger);
     world.insert_resource(state.meters);
     world.insert_resource(state.kept);
+    world.insert_resource(state.hold);
     world.insert_resource(state.occasions);
     world.insert_resource(state.lines);
 }
@@ -129,6 +134,7 @@ pub fn hash(world: &World) -> u64 {
         .for_each(&mut word);
     occasions.words().for_each(&mut word);
     lines.words().for_each(&mut word);
+    world.get_resource::<GiftHold>().iter().flat_map(|hold| hold.words()).for_each(&mut word);
     for person in &people.persons {
         let when = |at: Option<u32>| at.map_or(u64::MAX, u64::from);
         [when(person.heard_at), when(person.changed_in), person.likes].into_iter().for_each(&mut word);

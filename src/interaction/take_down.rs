@@ -121,4 +121,26 @@ mod tests {
         assert!(game.name(0).starts_with("Viewer "));
         assert_eq!(game.app.world().resource::<Roster>().hidden().count(), 1);
     }
+
+    #[test]
+    fn of_who_is_blocked_only_gifts_count_and_without_the_name() {
+        let mut game = TestGame::in_battle();
+        game.tell([named_chat(1, "Nasty", "1")]);
+        let order = |game: &mut TestGame, block| {
+            let account = ViewerId::Id(1);
+            game.app.world_mut().write_message(OperatorRequested::Block { account, block });
+            game.app.world_mut().run_schedule(PreUpdate);
+            game.tell([]);
+        };
+        order(&mut game, true);
+        assert!(game.name(0).starts_with("Viewer "));
+        game.asked();
+        game.tell([named_chat(1, "Nasty", "up"), likes(1, 50, 50), gift(1, "Rose", 1, 1, 1)]);
+        let asked = game.asked();
+        assert_eq!((asked.moves.len(), asked.spawned("militia")), (0, 1));
+        assert_eq!(game.app.world().resource::<Roster>().iter().next().unwrap().likes, 0);
+        order(&mut game, false);
+        game.tell([named_chat(1, "Nasty", "up")]);
+        assert_eq!((game.name(0).as_str(), game.asked().moves.len()), ("Nasty", 1));
+    }
 }

@@ -111,6 +111,8 @@ keys! {
     Paused "paused" [];
     /// What that means.
     PausedUnder "paused_under" [];
+    /// The operator has covered the stage.
+    Curtain "curtain" [];
     /// The show goes on after a break.
     OnWeGo "on_we_go" [];
     /// Gifts from before the break.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bevy::{prelude::*, text::FontCx};
 use bevy_egui::{
     EguiContext,
-    egui::{FontData, FontDefinitions, FontFamily},
+    egui::{Context, FontData, FontDefinitions, FontFamily},
 };
 use parley::fontique::Blob;
 
@@ -53,17 +53,26 @@ const FAMILIES: &[&str] = &[
     "Segoe UI Symbol",
 ];
 
+/// A part of Noto Sans SemiBold: Latin, Greek and Cyrillic.
+const SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/PanelSemiBold.ttf");
+
 /// Marks a panel that has its fonts.
 #[derive(Component)]
 pub(super) struct Dressed;
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_resource::<PanelFonts>().add_systems(PanelPass, dress.before(super::view::draw));
+    app.init_resource::<PanelFonts>().add_systems(PanelPass, dress);
 }
 
 /// The definitions, made once: a panel that is opened again takes the same.
 #[derive(Resource, Default)]
 struct PanelFonts(Option<FontDefinitions>);
+
+/// Whether a panel has its fonts: they come with the pass after that in which they were given.
+pub(super) fn are_set(ctx: &Context) -> bool {
+    let heavy = FontFamily::Name(style::BOLD.into());
+    ctx.fonts(|fonts| fonts.definitions().families.contains_key(&heavy))
+}
 
 /// Gives a freshly opened panel its fonts and colours.
 fn dress(
@@ -81,7 +90,7 @@ fn dress(
 }
 
 fn definitions(fonts: &mut FontCx) -> FontDefinitions {
-    let mut definitions = FontDefinitions::default();
+    let mut definitions = base_fonts();
     for name in FAMILIES {
         let Some(family) = fonts.collection.family_by_name(name) else { continue };
         let Some(font) = family.default_font() else { continue };
@@ -91,7 +100,19 @@ fn definitions(fonts: &mut FontCx) -> FontDefinitions {
         let mut data = FontData::from_static(bytes.as_ref());
         data.index = font.index();
         definitions.font_data.insert((*name).to_owned(), Arc::new(data));
-        definitions.families.entry(FontFamily::Proportional).or_default().push((*name).to_owned());
+        for family in [FontFamily::Proportional, FontFamily::Name(style::BOLD.into())] {
+            definitions.families.entry(family).or_default().push((*name).to_owned());
+        }
     }
+    definitions
+}
+
+/// The fonts that come with the panel: egui's own, and a heavy one before them. egui has no heavy letters.
+pub(super) fn base_fonts() -> FontDefinitions {
+    let mut definitions = FontDefinitions::default();
+    definitions.font_data.insert(style::BOLD.into(), Arc::new(FontData::from_static(SEMI_BOLD)));
+    let mut heavy = vec![style::BOLD.to_owned()];
+    heavy.extend(definitions.families.get(&FontFamily::Proportional).into_iter().flatten().cloned());
+    definitions.families.insert(FontFamily::Name(style::BOLD.into()), heavy);
     definitions
 }

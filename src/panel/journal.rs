@@ -1,38 +1,31 @@
 //! The journal as the streamer sees it: one quiet line while all is well, and what to do when it is not.
 
-use bevy_egui::egui::{RichText, Ui};
-
-use super::style::{self, BAD, GOOD, QUIET, WAIT};
+use super::{
+    tone::Tone,
+    words::{PanelWords, Word},
+};
 use crate::session::{journal::JournalState, renewed};
 
-pub(super) fn show(ui: &mut Ui, state: &JournalState) {
-    style::block(ui, "JOURNAL", |ui| {
-        let (color, words) = words(state);
-        ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new("●").color(color).size(18.0));
-            ui.label(words);
-        });
-    });
-}
-
-fn words(state: &JournalState) -> (bevy_egui::egui::Color32, String) {
+/// The line, and how it stands.
+pub(super) fn line(state: &JournalState, words: PanelWords) -> (String, Tone) {
     if let Some(trouble) = &state.trouble {
-        return (BAD, trouble.words.clone());
+        return (trouble.words.clone(), Tone::Bad);
     }
     if state.path.as_os_str().is_empty() {
-        return (QUIET, "No journal is written (--journal none): a crash would lose the round.".into());
+        return (words.text(Word::JournalNone).to_owned(), Tone::Quiet);
     }
-    let mut words = format!("{} · {}", state.path.display(), size(state.bytes));
+    let path = state.path.display().to_string();
+    let mut line = words.say(Word::JournalIs, &[("path", &path), ("size", &size(state.bytes))]);
     if state.lines_dropped > 0 {
         let missing =
             format!(" · {} lines are missing from a time of trouble; no gift is among them", state.lines_dropped);
-        words.push_str(&missing);
-        return (BAD, words);
+        line.push_str(&missing);
+        return (line, Tone::Bad);
     }
     if state.renewed > 0 {
-        return (WAIT, renewed(state));
+        return (renewed(state), Tone::Wait);
     }
-    (GOOD, words)
+    (line, Tone::Good)
 }
 
 fn size(bytes: u64) -> String {
@@ -53,9 +46,10 @@ mod tests {
 
         use crate::session::journal::Trouble;
         let mut state = JournalState { path: "sessions/a.jsonl".into(), bytes: 1_234_567, ..JournalState::default() };
-        assert_eq!(words(&state), (GOOD, "sessions/a.jsonl · 1.2 MB".into()));
+        let words = PanelWords::of("en");
+        assert_eq!(line(&state, words), ("sessions/a.jsonl · 1.2 MB".into(), Tone::Good));
         state.trouble = Some(Trouble { since: Instant::now(), words: "The disk is full: free some space.".into() });
-        assert_eq!(words(&state), (BAD, "The disk is full: free some space.".into()));
-        assert_eq!(words(&JournalState::default()).0, QUIET);
+        assert_eq!(line(&state, words), ("The disk is full: free some space.".into(), Tone::Bad));
+        assert_eq!(line(&JournalState::default(), words).1, Tone::Quiet);
     }
 }

@@ -2,7 +2,6 @@
 
 use bevy::{prelude::*, render::renderer::RenderAdapterInfo, text::FontCx};
 
-use super::view::Machine;
 use crate::{base::assets_folder, schedule::ThrongSystems};
 
 /// What fonts are needed for, the families of which one is enough, and the Debian package that brings one.
@@ -19,6 +18,10 @@ const FONTS: [(&str, &[&str], &str); 3] = [
     ),
     ("emoji", &["Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji"], "fonts-noto-color-emoji"),
 ];
+
+/// What the streamer should know about the computer: ready to read.
+#[derive(Resource, Debug, Clone, Default)]
+pub(super) struct Machine(pub(super) Vec<String>);
 
 /// What to do where the stage has nothing to draw but plain figures.
 const NO_PICTURES: &str = "The pictures are missing: put the folder `assets`, which comes with the game, beside the program, and start again.";

@@ -20,7 +20,7 @@ const BARS: f32 = 88.0;
 const GAP: f32 = 16.0;
 /// Sizes that are aimed at, in logical pixels.
 const STAGE: Vec2 = Vec2::new(540.0, 960.0);
-const PANEL: Vec2 = Vec2::new(560.0, 860.0);
+const PANEL: Vec2 = Vec2::new(1280.0, 860.0);
 /// The panel is not made narrower than this.
 const NARROWEST: f32 = 380.0;
 /// Seconds that the windows must stand still until their places are written down.

@@ -1,8 +1,8 @@
 //! Colours and small widgets of the panel.
 
 use bevy_egui::egui::{
-    Button, Color32, Context, CornerRadius, FontId, Frame, Margin, RichText, Sense, TextStyle, TextWrapMode, Ui,
-    Visuals, WidgetText, text::LayoutJob, vec2,
+    Button, Color32, Context, CornerRadius, FontId, Frame, Margin, RichText, TextStyle, TextWrapMode, Ui, Visuals,
+    WidgetText, vec2,
 };
 
 /// All is well.
@@ -14,29 +14,56 @@ pub(super) const BAD: Color32 = Color32::from_rgb(0xff, 0x7a, 0x66);
 /// Secondary text.
 pub(super) const QUIET: Color32 = Color32::from_rgb(0xb9, 0xa8, 0xcf);
 
+/// Words on dark ground, and the ground of the button that one presses when all is well.
+pub(super) const PAPER: Color32 = Color32::from_rgb(0xff, 0xf4, 0xda);
+/// Words on light and on filled ground.
+pub(super) const INK: Color32 = Color32::from_rgb(0x1d, 0x12, 0x2e);
+/// The panel's ground, a card's, a raised part's, and that of what is pointed at.
+pub(super) const GROUND: Color32 = Color32::from_rgb(0x1d, 0x12, 0x2e);
+pub(super) const CARD: Color32 = Color32::from_rgb(0x2f, 0x1d, 0x47);
+pub(super) const RAISED: Color32 = Color32::from_rgb(0x46, 0x30, 0x66);
+pub(super) const HOVERED: Color32 = Color32::from_rgb(0x5e, 0x43, 0x88);
+/// The ground of lists.
+pub(super) const WELL: Color32 = Color32::from_rgb(0x26, 0x16, 0x3a);
+
+/// The family of heavy letters.
+pub(super) const BOLD: &str = "bold";
+
+/// Sizes of words, in points: each has its place, and there are no others.
+pub(super) const LINK: [f32; 2] = [44.0, 36.0];
+pub(super) const GIFTS: [f32; 2] = [36.0, 30.0];
+pub(super) const SAY: f32 = 26.0;
+pub(super) const LEFT: f32 = 24.0;
+pub(super) const FACT: f32 = 20.0;
+pub(super) const BAR: f32 = 17.0;
+pub(super) const BODY: f32 = 16.0;
+pub(super) const SMALL: f32 = 14.0;
+pub(super) const HEAD: f32 = 13.0;
+pub(super) const KEYCAP: f32 = 11.0;
+
 /// Height of buttons and text fields.
-pub(super) const HIGH: f32 = 30.0;
+pub(super) const HIGH: f32 = 32.0;
 
 /// Seconds within which a second press means it, and those at its beginning in which a press is only a double click.
 const SURE: f64 = 3.0;
 const DEAF: f64 = 0.4;
 
-/// Width of a figure's column.
-const COLUMN: f32 = 72.0;
-
 /// Sets the panel's look.
 pub(super) fn apply(ctx: &Context) {
     let mut visuals = Visuals::dark();
-    visuals.panel_fill = Color32::from_rgb(0x1d, 0x12, 0x2e);
-    visuals.widgets.inactive.weak_bg_fill = Color32::from_rgb(0x46, 0x30, 0x66);
-    visuals.widgets.hovered.weak_bg_fill = Color32::from_rgb(0x5e, 0x43, 0x88);
+    visuals.panel_fill = GROUND;
+    visuals.widgets.inactive.weak_bg_fill = RAISED;
+    visuals.widgets.hovered.weak_bg_fill = HOVERED;
     visuals.widgets.active.weak_bg_fill = Color32::from_rgb(0xe6, 0x3a, 0x22);
+    visuals.selection.bg_fill = RAISED;
     visuals.extreme_bg_color = Color32::from_rgb(0x12, 0x0a, 0x1f);
-    visuals.override_text_color = Some(Color32::from_rgb(0xff, 0xf4, 0xda));
+    visuals.override_text_color = Some(PAPER);
     ctx.set_visuals(visuals);
     ctx.all_styles_mut(|style| {
         style.spacing.item_spacing = [8.0, 6.0].into();
         style.spacing.button_padding = [10.0, 6.0].into();
+        style.text_styles.insert(TextStyle::Body, FontId::proportional(BODY));
+        style.text_styles.insert(TextStyle::Button, FontId::proportional(BODY));
         // Text fields are as high as buttons, so that both stand on one line.
         style.spacing.interact_size.y = HIGH;
     });
@@ -55,43 +82,6 @@ pub(super) fn block<R>(ui: &mut Ui, title: &str, add: impl FnOnce(&mut Ui) -> R)
         });
     ui.add_space(2.0);
     shown.inner
-}
-
-/// Numbers with their names under them, in columns that do not move when a number grows.
-pub(super) fn figures(ui: &mut Ui, all: &[(&str, String, Color32)]) {
-    let columns = ((ui.available_width() / COLUMN) as usize).clamp(1, all.len().max(1));
-    let width = ui.available_width() / columns as f32;
-    for row in all.chunks(columns) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for (name, value, color) in row {
-                ui.allocate_ui(vec2(width, 0.0), |ui| {
-                    ui.set_width(width);
-                    ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        ui.label(RichText::new(value).size(20.0).strong().color(*color));
-                        ui.label(RichText::new(*name).size(12.0).color(QUIET));
-                    });
-                });
-            }
-        });
-    }
-}
-
-/// Words that take the room of `rows` lines, whether they need them or not, so that what is below stays where it is.
-/// Whatever does not fit is read by pointing at them.
-pub(super) fn lines(ui: &mut Ui, words: &str, size: f32, color: Color32, rows: usize) {
-    let font = FontId::proportional(size);
-    let width = ui.available_width();
-    let mut job = LayoutJob::simple(words.to_owned(), font.clone(), color, width);
-    job.wrap.max_rows = rows;
-    let (galley, high) = ui.ctx().fonts_mut(|fonts| (fonts.layout_job(job), fonts.row_height(&font)));
-    let (rect, response) = ui.allocate_exact_size(vec2(width, high * rows as f32), Sense::hover());
-    let cut = galley.elided;
-    ui.painter().galley(rect.min, galley, color);
-    if cut {
-        response.on_hover_text(words);
-    }
 }
 
 /// A button for what cannot be undone: the first press asks, a second one within three seconds means it. Its width is

@@ -44,7 +44,7 @@ fn open(mut commands: Commands) {
             Window {
                 title: "Throng · operator panel (do not stream)".into(),
                 name: Some("throng-panel".into()),
-                resolution: WindowResolution::new(560, 860),
+                resolution: WindowResolution::new(1280, 800),
                 present_mode: PresentMode::AutoNoVsync, // two windows with vsync wait for each other
                 ..default()
             },

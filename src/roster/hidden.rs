@@ -25,6 +25,46 @@ impl Roster {
         changed
     }
 
+    /// Takes all names down at once, or brings back those that were not taken down for themselves. Whether that changed
+    /// anything.
+    pub fn veil(&mut self, veil: bool) -> bool {
+        if self.veiled == veil {
+            return false;
+        }
+        self.veiled = veil;
+        self.players.iter_mut().for_each(|player| player.veiled = veil);
+        self.renamed += 1;
+        true
+    }
+
+    /// Wants nothing but gifts of an account, and its name is not shown; or wants all again. Whether that changed anything.
+    pub fn block(&mut self, account: &ViewerId, block: bool) -> bool {
+        let mut changed = if block { self.blocked.insert(account.clone()) } else { self.blocked.remove(account) };
+        for player in self.players.iter_mut().filter(|player| is_account(player, account)) {
+            if !block {
+                keys(&player.viewer).for_each(|key| _ = self.blocked.remove(&key));
+            }
+            if player.blocked != block {
+                player.blocked = block;
+                self.renamed += 1;
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// Whether nothing but gifts is wanted of a viewer, by any of their keys.
+    #[must_use]
+    pub fn blocks(&self, viewer: &Viewer) -> bool {
+        !self.blocked.is_empty() && keys(viewer).any(|key| self.blocked.contains(&key))
+    }
+
+    /// Whether all names are down.
+    #[must_use]
+    pub fn is_veiled(&self) -> bool {
+        self.veiled
+    }
+
     /// The player of an account, by either key.
     #[must_use]
     pub fn of_account(&self, account: &ViewerId) -> Option<&Player> {
@@ -98,6 +138,20 @@ mod tests {
         assert_eq!((roster.len(), roster.renamed()), (2, before + 1));
         assert!(roster.hide(&ViewerId::Id(7), false));
         assert_eq!(roster.name(mia).as_deref(), Some("Mia"));
+    }
+
+    #[test]
+    fn all_names_go_at_once_and_those_that_were_hidden_stay_so() {
+        let (mut roster, mia, bo) = roster();
+        roster.hide(&ViewerId::Id(7), true);
+        assert!(roster.veil(true) && !roster.veil(true));
+        let tom = roster.meet(&viewer(9, "tom", "Tom")).unwrap();
+        assert!([mia, bo, tom].into_iter().all(|id| roster.name(id).unwrap().starts_with("Viewer ")));
+        let written = serde_json::to_value(&roster).unwrap();
+        assert_eq!(serde_json::from_value::<Roster>(written).unwrap(), roster, "and so it is read back");
+        assert!(roster.veil(false));
+        assert_eq!(roster.name(tom).as_deref(), Some("Tom"));
+        assert!(roster.name(mia).unwrap().starts_with("Viewer "));
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub struct Player {
     pub(super) rude: Option<bool>,
     /// Whether somebody took the name down.
     pub(super) hidden: bool,
+    /// Whether all names are down for now.
+    pub(super) veiled: bool,
+    /// Whether the operator wants nothing of them but their gifts.
+    pub(super) blocked: bool,
     /// Turned out to be this other player, who has all that was given now.
     pub same_as: Option<PlayerId>,
 }
@@ -51,13 +55,19 @@ impl Player {
     /// Whether the stage shows the name.
     #[must_use]
     pub fn is_named(&self) -> bool {
-        !self.hidden && self.rude != Some(true) && !self.viewer.name.is_empty()
+        !self.hidden && !self.veiled && !self.blocked && self.rude != Some(true) && !self.viewer.name.is_empty()
     }
 
     /// Whether somebody took the name down.
     #[must_use]
     pub fn is_hidden(&self) -> bool {
         self.hidden
+    }
+
+    /// Whether the operator wants nothing of them but their gifts.
+    #[must_use]
+    pub fn is_blocked(&self) -> bool {
+        self.blocked
     }
 }
 
@@ -68,6 +78,10 @@ pub struct Roster {
     pub(super) by_viewer: HashMap<ViewerId, PlayerId>,
     /// Accounts whose names were taken down, those who have not come yet among them.
     pub(super) hidden: BTreeSet<ViewerId>,
+    /// Whether all names are down for now.
+    pub(super) veiled: bool,
+    /// Accounts of which nothing but gifts is wanted.
+    pub(super) blocked: BTreeSet<ViewerId>,
     /// How often somebody who was here came to be called something else.
     pub(super) renamed: u32,
 }
@@ -75,7 +89,8 @@ pub struct Roster {
 impl PartialEq for Roster {
     /// How often names changed is no part of who is here.
     fn eq(&self, other: &Self) -> bool {
-        (&self.players, &self.by_viewer, &self.hidden) == (&other.players, &other.by_viewer, &other.hidden)
+        (&self.players, &self.by_viewer, &self.hidden, &self.blocked, self.veiled)
+            == (&other.players, &other.by_viewer, &other.hidden, &other.blocked, other.veiled)
     }
 }
 
@@ -104,8 +119,9 @@ impl Roster {
         let id = PlayerId(u32::try_from(self.players.len()).ok()?);
         let (hidden, viewer) = (self.hides(viewer), viewer.clone());
         let (gifts, diamonds, likes, chats) = (0, 0, 0, 0);
+        let (veiled, blocked, rude, same_as) = (self.veiled, self.blocks(&viewer), None, None);
         let player =
-            Player { id, viewer, team: None, gifts, diamonds, likes, chats, rude: None, hidden, same_as: None };
+            Player { id, viewer, team: None, gifts, diamonds, likes, chats, rude, hidden, veiled, blocked, same_as };
         self.players.push(player);
         self.by_viewer.insert(key, id);
         Some(id)

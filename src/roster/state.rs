@@ -50,25 +50,39 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 #[serde(untagged)]
 enum RosterState {
     All(Vec<PlayerState>),
-    Some { players: Vec<PlayerState>, hidden: BTreeSet<ViewerId> },
+    Some {
+        players: Vec<PlayerState>,
+        hidden: BTreeSet<ViewerId>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        veiled: bool,
+        #[serde(default, skip_serializing_if = "is_default")]
+        blocked: BTreeSet<ViewerId>,
+    },
 }
 
 impl Serialize for Roster {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let (players, hidden) = (self.clone().into(), self.hidden.clone());
-        let state = if hidden.is_empty() { RosterState::All(players) } else { RosterState::Some { players, hidden } };
+        let (players, hidden, veiled) = (self.clone().into(), self.hidden.clone(), self.veiled);
+        let blocked = self.blocked.clone();
+        let state = if hidden.is_empty() && blocked.is_empty() && !veiled {
+            RosterState::All(players)
+        } else {
+            RosterState::Some { players, hidden, veiled, blocked }
+        };
         state.serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Roster {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let (players, hidden) = match RosterState::deserialize(from)? {
-            RosterState::All(players) => (players, BTreeSet::new()),
-            RosterState::Some { players, hidden } => (players, hidden),
+        let (players, hidden, veiled, blocked) = match RosterState::deserialize(from)? {
+            RosterState::All(players) => (players, BTreeSet::new(), false, BTreeSet::new()),
+            RosterState::Some { players, hidden, veiled, blocked } => (players, hidden, veiled, blocked),
         };
         let mut roster = Self::from(players);
         hidden.iter().for_each(|account| _ = roster.hide(account, true));
+        blocked.iter().for_each(|account| _ = roster.block(account, true));
+        roster.veil(veiled);
         Ok(Self { renamed: 0, ..roster })
     }
 }
@@ -121,6 +135,8 @@ impl From<Vec<PlayerState>> for Roster {
                 chats,
                 rude,
                 hidden: false,
+                veiled: false,
+                blocked: false,
                 same_as,
             });
         }
@@ -142,5 +158,9 @@ pub fn hash(world: &World) -> u64 {
             hash.update(b"hidden");
         }
     }
+    if roster.veiled {
+        hash.update(b"veiled");
+    }
+    roster.blocked.iter().for_each(|account| hash.update(account.to_string().as_bytes()));
     hash.digest()
 }

@@ -189,8 +189,24 @@ fn event(entry: &Entry) -> Option<(String, Option<&Viewer>, String)> {
             let what = format!("{} {account}", if *hide { "hide" } else { "show" });
             return Some(("operator".into(), None, what));
         }
+        Entry::Blocked { account, block } => {
+            let what = format!("{} {account}", if *block { "block" } else { "unblock" });
+            return Some(("operator".into(), None, what));
+        }
+        Entry::AllHidden(veil) => {
+            let what = if *veil { "hide all names" } else { "show names" };
+            return Some(("operator".into(), None, what.into()));
+        }
         Entry::Paused(halt) => {
             return Some(("operator".into(), None, if *halt { "pause" } else { "go on" }.into()));
+        }
+        Entry::Held(hold) => {
+            let what = if *hold { "hold gifts" } else { "deliver gifts" };
+            return Some(("operator".into(), None, what.into()));
+        }
+        Entry::Curtain(down) => {
+            let what = if *down { "curtain down" } else { "curtain up" };
+            return Some(("operator".into(), None, what.into()));
         }
     };
     let (kind, viewer, what) = match fact {

@@ -15,7 +15,8 @@ use super::{
 };
 use crate::{
     arena::Tick,
-    interaction::{Entry, Inbox, Ledger},
+    base::ShowControl,
+    interaction::{Entry, GiftHold, Inbox, Ledger},
     roster::Roster,
 };
 use bevy_tiktool::{Fact, GiftReceived, WriteAheadLog};
@@ -84,6 +85,9 @@ impl Unfinished {
             world.resource_mut::<Inbox>().clear();
             return Err(difference);
         }
+        // What the operator held stays held, and the panel says so.
+        let held = *world.resource::<GiftHold>() == GiftHold::On;
+        world.insert_resource(ShowControl { held, ..ShowControl::default() });
         let mut inbox = world.resource_mut::<Inbox>();
         let mut gifts = 0;
         for gift in self.recording.waiting() {

@@ -193,6 +193,7 @@ mod tests {
         ];
         names.extend(others);
         names.extend(["order", "beacon-coming", "beacon-taken", "gate-fallen", "act", "battle-begins"]);
+        names.extend(super::super::shots::NAMES);
         names.extend(super::super::changes::NAMES);
         names.extend(super::super::beds::NAMES);
         for name in names {

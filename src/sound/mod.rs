@@ -9,6 +9,7 @@ mod levels;
 mod output;
 mod play;
 mod render;
+mod shots;
 
 use bevy::prelude::*;
 
@@ -26,5 +27,5 @@ pub fn plugin(app: &mut App) {
 
 /// Hears what is to be played, for whoever plays it: [`SoundRenderer`] does so into memory.
 pub fn listening(app: &mut App) {
-    app.add_plugins((play::plugin, levels::plugin, cues::plugin, changes::plugin, beds::plugin));
+    app.add_plugins((play::plugin, levels::plugin, cues::plugin, shots::plugin, changes::plugin, beds::plugin));
 }

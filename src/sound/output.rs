@@ -1,7 +1,7 @@
 //! The sound card. What is asked for goes in; how it stands comes out, for the panel.
 
 use bevy::prelude::*;
-use sound_mixer::{SoundLibrary, Speaker, SpeakerState};
+use sound_mixer::{SoundLibrary, Speaker, SpeakerState, Volumes};
 
 use super::{
     beds::Beds,
@@ -10,10 +10,13 @@ use super::{
     play::{PlaySound, Rests},
 };
 use crate::{
-    base::{assets_folder, own_folder},
+    base::{ShowControl, assets_folder, own_folder},
     rules::Rules,
     schedule::ThrongSystems,
 };
+
+/// What is left of the volume while the operator wants it calm: 12 dB less.
+const CALM: f32 = 0.25;
 
 /// How the sound stands.
 #[derive(Resource, Debug, Clone, PartialEq, Default)]
@@ -66,6 +69,7 @@ fn send(
     levels: Res<SoundLevels>,
     beds: Res<Beds>,
     rules: Res<Rules>,
+    control: Option<Res<ShowControl>>,
     game: Res<Time<Virtual>>,
     time: Res<Time<Real>>,
 ) {
@@ -80,7 +84,9 @@ fn send(
     }
     let own_pace = (game.relative_speed() - 1.0).abs() < 0.01;
     let choice = Choice { rules: &rules, levels: &levels };
-    speaker.set_volumes(choice.volumes(own_pace));
+    let volumes = choice.volumes(own_pace);
+    let calm = control.as_ref().is_some_and(|control| control.calm);
+    speaker.set_volumes(if calm { Volumes { all: volumes.all * CALM, ..volumes } } else { volumes });
     if !own_pace {
         speaker.set_beds(&[]);
         asked.clear();

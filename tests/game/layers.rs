@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("session", &["arena", "base", "interaction", "roster", "rules", "schedule"]),
     ("stage", &["arena", "base", "locale", "roster", "rules", "schedule", "session"]),
     ("sound", &["arena", "base", "rules", "schedule"]),
-    ("panel", &["arena", "base", "interaction", "roster", "rules", "schedule", "session", "sound"]),
+    ("panel", &["arena", "base", "interaction", "locale", "roster", "rules", "schedule", "session", "sound"]),
     ("game", &["arena", "base", "interaction", "roster", "rules", "schedule", "session"]),
     ("forecast", &["arena", "base", "game", "interaction", "roster", "rules"]),
     (

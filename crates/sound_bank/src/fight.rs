@@ -1,9 +1,10 @@
-//! Blows, wings, gates and castles: by weight.
+//! Blows, shots, wings, gates and castles: by weight.
 
 use crate::{
     Sound,
-    instruments::{drum, grit, metal, rumble, whoosh},
+    instruments::{bell, drum, grit, metal, rumble, struck, whoosh},
     take::Take,
+    tune::note,
 };
 
 pub(crate) fn all() -> Vec<Sound> {
@@ -11,6 +12,9 @@ pub(crate) fn all() -> Vec<Sound> {
         Sound::new("blow-light", blow_light()),
         Sound::new("blow-armour", blow_armour()),
         Sound::new("blow-stone", blow_stone()),
+        Sound::new("arrow", arrow()),
+        Sound::new("spell", spell()),
+        Sound::new("fire", fire()),
         Sound::new("wing", wing()),
         Sound::new("castle-hit", castle_hit()),
         Sound::new("castle-cracked", castle_cracked()),
@@ -33,6 +37,31 @@ fn blow_stone() -> Take {
         .with(0.03, 0.2, &grit(1_700.0, 1.2, 0.1))
         .ended()
         .at_peak(-4.0)
+}
+
+/// A string that is let go, and air behind it.
+fn arrow() -> Take {
+    struck(note(-5), 0.09).with(0.015, 1.6, &whoosh(2_600.0, 900.0, 0.16)).ended().at_peak(-9.0)
+}
+
+/// Three small bells that climb, with a breath around them.
+fn spell() -> Take {
+    let mut spell = whoosh(700.0, 2_400.0, 0.32);
+    for (nth, step) in [5_i32, 7, 9].into_iter().enumerate() {
+        spell.add(0.05 * nth as f32, 0.35, 0.3 * (nth as f32 - 1.0), &bell(note(step), 0.3));
+    }
+    spell.in_room(0.18, 0.7).ended().at_peak(-8.0)
+}
+
+/// A breath of flames: low air, and what crackles in it.
+fn fire() -> Take {
+    let mut fire = whoosh(150.0, 520.0, 0.9).with(0.0, 0.5, &rumble(0.7));
+    for nth in 0..9_i16 {
+        let at = 0.06 + 0.075 * f32::from(nth);
+        let hz = 1_500.0 + 420.0 * f32::from(nth * 5 % 7);
+        fire.add(at, 0.28, f32::from(nth % 3 - 1) * 0.4, &grit(hz, 1.6, 0.05));
+    }
+    fire.without_below(50.0).ended().at_peak(-6.0)
 }
 
 fn wing() -> Take {

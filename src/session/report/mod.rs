@@ -20,6 +20,8 @@ pub struct SessionInfo {
     pub streamer: String,
     /// The seed everything random derives from.
     pub seed: u64,
+    /// A made-up crowd or a capture plays: nothing of it is paid for.
+    pub rehearsal: bool,
 }
 
 /// What the live side counted. Kept up to date by whoever runs the link.

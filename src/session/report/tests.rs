@@ -17,7 +17,7 @@ fn world() -> World {
     roster.meet(&mia);
     roster.meet(&test_viewer("Bo"));
     world.insert_resource(roster);
-    world.insert_resource(SessionInfo { streamer: "demo".into(), seed: 7 });
+    world.insert_resource(SessionInfo { streamer: "demo".into(), seed: 7, rehearsal: true });
     world.insert_resource(StateHash(0x9f));
     world
 }

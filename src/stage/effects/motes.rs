@@ -15,6 +15,9 @@ use crate::stage::{
 /// Most motes at a time.
 pub const MOST: usize = 220;
 
+/// The same while the operator wants it calm.
+const CALM_MOST: usize = MOST / 5;
+
 /// Height of a chest above the feet.
 const CHEST: f32 = 44.0;
 
@@ -171,12 +174,13 @@ fn fly(
     }
 }
 
-fn release(mut commands: Commands, mut motes: ResMut<Motes>, art: Res<Art>) {
+fn release(mut commands: Commands, mut motes: ResMut<Motes>, art: Res<Art>, clock: Res<StageClock>) {
     let mut coming = std::mem::take(&mut motes.coming);
     // More than the pool holds would only be seen for a frame.
-    let extra = coming.len().saturating_sub(MOST);
+    let most = if clock.calm { CALM_MOST } else { MOST };
+    let extra = coming.len().saturating_sub(most);
     for mote in coming.drain(extra..) {
-        if motes.alive.len() >= MOST
+        if motes.alive.len() >= most
             && let Some(oldest) = motes.alive.pop_front()
         {
             commands.entity(oldest).try_despawn();

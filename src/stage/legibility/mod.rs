@@ -30,8 +30,8 @@ use crate::{
         art::{Art, mask::Masks},
         view::{
             camera::Canvas,
-            curtain::Curtain,
             layout::{HEIGHT, WIDTH},
+            loading::LoadingScreen,
         },
     },
 };
@@ -75,8 +75,8 @@ pub fn plugin(app: &mut App) {
     app.add_systems(PreStartup, begin.run_if(resource_exists::<MeasureLegibility>)).add_systems(
         Last,
         look.in_set(ThrongSystems::Show).run_if(resource_exists::<MeasureLegibility>).run_if(
-            |curtain: Query<(), With<Curtain>>, art: Option<Res<Art>>| {
-                curtain.is_empty() && art.is_some_and(|art| art.is_ready())
+            |loading: Query<(), With<LoadingScreen>>, art: Option<Res<Art>>| {
+                loading.is_empty() && art.is_some_and(|art| art.is_ready())
             },
         ),
     );

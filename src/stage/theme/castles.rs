@@ -151,7 +151,7 @@ fn show(
             sprite.image = look.clone();
         }
         let left = (1.0 - keep.shaking / 0.25).max(0.0);
-        let shake = (keep.shaking * 90.0).sin() * 4.0 * left;
+        let shake = if clock.calm { 0.0 } else { (keep.shaking * 90.0).sin() * 4.0 * left };
         let (spot, size) = stands(keep.team, rules.stage.camera);
         let down = down(&finale, keep.team, round.phase == Phase::Podium && castle.health <= 0);
         let scale = size / stands(keep.team, CameraSlot::None).1;

@@ -89,7 +89,7 @@ fn stand(
         let whole = gates.whole(team, lane);
         let (y, scale) = (lane_layout.feet(f32::from(lane)), lane_layout.scale(f32::from(lane)));
         // One that is struck shakes, the more the less is left of it.
-        let shake = if whole < 0.98 { (clock.seconds * 42.0).sin() * 3.0 * (1.0 - whole) } else { 0.0 };
+        let shake = if whole < 0.98 && !clock.calm { (clock.seconds * 42.0).sin() * 3.0 * (1.0 - whole) } else { 0.0 };
         let z = layout::under_faces(y) - 1.5;
         match part {
             Part::Gate(..) => {

@@ -4,7 +4,7 @@ use bevy::prelude::*;
 
 use crate::{
     arena::{Castles, Round, Tick},
-    base::TICK_HZ,
+    base::{ShowControl, TICK_HZ},
     rules::Rules,
     schedule::ThrongSystems,
     stage::{art::Art, view::camera},
@@ -32,6 +32,8 @@ pub struct StageClock {
     pub seconds: f32,
     /// The game is halted: nothing walks or strikes, but the stage lives on.
     pub halted: bool,
+    /// The operator wants it calm: nothing shakes, and less flies about.
+    pub calm: bool,
 }
 
 impl StageClock {
@@ -71,10 +73,12 @@ pub(super) fn tell_time(
     fixed: Res<Time<Fixed>>,
     game: Res<Time<Virtual>>,
     time: Res<Time<Real>>,
+    control: Option<Res<ShowControl>>,
     mut clock: ResMut<StageClock>,
 ) {
     let overstep = fixed.overstep_fraction();
     let delta = time.delta_secs().min(0.1);
     let (seconds, halted) = (clock.seconds + delta, game.is_paused());
-    *clock = StageClock { tick: tick.0 as f32 + overstep, overstep, delta, seconds, halted };
+    let calm = control.is_some_and(|control| control.calm);
+    *clock = StageClock { tick: tick.0 as f32 + overstep, overstep, delta, seconds, halted, calm };
 }

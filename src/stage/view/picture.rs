@@ -11,7 +11,7 @@ use crate::{
     arena::Tick,
     stage::{
         art::Art,
-        view::{camera::Canvas, clock::StageSystems, curtain::Curtain},
+        view::{camera::Canvas, clock::StageSystems, loading::LoadingScreen},
     },
 };
 
@@ -54,11 +54,11 @@ fn take(
     art: Option<Res<Art>>,
     canvas: Option<Res<Canvas>>,
     pending: Query<(), (With<Screenshot>, Without<Captured>)>,
-    curtain: Query<(), With<Curtain>>,
+    loading: Query<(), With<LoadingScreen>>,
     mut exit: MessageWriter<AppExit>,
 ) {
     // A picture of half the art would say nothing.
-    if !art.is_some_and(|art| art.is_ready()) || !curtain.is_empty() || !pending.is_empty() {
+    if !art.is_some_and(|art| art.is_ready()) || !loading.is_empty() || !pending.is_empty() {
         return;
     }
     pictures.rest = pictures.rest.saturating_sub(1);
