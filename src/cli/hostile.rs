@@ -38,6 +38,14 @@ pub(super) fn begin(world: &mut World) {
     world.insert_resource(Runs { until: now + MINUTE_S as f32 + AFTER_S });
 }
 
+/// Another show has begun: none runs any more.
+pub(super) fn forget(world: &mut World) {
+    world.remove_resource::<Runs>();
+    if let Some(mut sheet) = world.get_resource_mut::<RehearsalSheet>() {
+        sheet.runs_s = None;
+    }
+}
+
 pub(super) fn plugin(app: &mut App) {
     app.add_systems(Update, watch.run_if(resource_exists::<Runs>));
 }

@@ -84,7 +84,7 @@ fn begin(world: &mut World, another: &Another, wanted: ShowRequested, out: &mut 
     for line in opening.begin(world, Some(settings))? {
         out.line(&line);
     }
-    world.remove_resource::<hostile::Runs>();
+    hostile::forget(world);
     if matches!(wanted, ShowRequested::Hostile(_)) {
         hostile::begin(world);
     }

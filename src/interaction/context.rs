@@ -132,6 +132,14 @@ impl RuleContext<'_, '_> {
         self.enlist(rules, player, name, Some(wish));
     }
 
+    /// The operator puts a player on a side, whatever was changed in this round.
+    pub fn move_to(&mut self, rules: &Rules, player: PlayerId, team: TeamId) {
+        if let Some(name) = self.roster.name(player) {
+            self.people.at(player).changed_in = None;
+            self.enlist(rules, player, &name, Some(team));
+        }
+    }
+
     /// Settles a player's side and tells the arena when it is new to it.
     fn enlist(&mut self, rules: &Rules, player: PlayerId, name: &Arc<str>, wish: Option<TeamId>) -> TeamId {
         let tick = self.tick.0;

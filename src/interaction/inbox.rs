@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     arena::{RoundRequested, Tick},
+    base::TeamId,
     schedule::ThrongSystems,
 };
 use bevy_tiktool::{Fact, FactBudget, PublishSystems, ViewerId};
@@ -28,6 +29,13 @@ pub enum Entry {
         account: ViewerId,
         /// Taken down, or brought back.
         hide: bool,
+    },
+    /// The streamer puts somebody on a side.
+    Moved {
+        /// Who.
+        account: ViewerId,
+        /// Which side.
+        team: TeamId,
     },
     /// The streamer wants nothing but gifts of somebody, or wants all again.
     Blocked {

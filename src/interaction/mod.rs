@@ -109,6 +109,11 @@ fn decide(rules: Res<Rules>, mut context: RuleContext, mut inbox: ResMut<Inbox>,
                 context.ask.rounds.write(*request);
             }
             Entry::Hidden { account, hide } => _ = context.roster.hide(account, *hide),
+            Entry::Moved { account, team } => {
+                if let Some(player) = context.roster.of_account(account).map(|player| player.id) {
+                    context.move_to(&rules, player, *team);
+                }
+            }
             Entry::Blocked { account, block } => _ = context.roster.block(account, *block),
             Entry::AllHidden(veil) => _ = context.roster.veil(*veil),
             Entry::Held(hold) => {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     arena::{RoundRequested, Tick},
-    base::ShowControl,
+    base::{ShowControl, TeamId},
     roster::Roster,
     schedule::ThrongSystems,
 };
@@ -47,6 +47,13 @@ pub enum OperatorRequested {
         account: ViewerId,
         /// Blocked, or no longer.
         block: bool,
+    },
+    /// Puts somebody on a side, whatever they changed in this round.
+    Move {
+        /// Who.
+        account: ViewerId,
+        /// Which side.
+        team: TeamId,
     },
     /// Gives a gift by hand, as somebody who is here. It acts like any other and is never counted as paid.
     Give {
@@ -137,6 +144,9 @@ fn obey(
                 if roster.block(account, *block) {
                     inbox.post(tick.0 + 1, Entry::Blocked { account: account.clone(), block: *block });
                 }
+            }
+            OperatorRequested::Move { account, team } => {
+                inbox.post(tick.0 + 1, Entry::Moved { account: account.clone(), team: *team });
             }
             OperatorRequested::Give { account, gift, diamonds } => {
                 if let Some(player) = roster.of_account(account) {

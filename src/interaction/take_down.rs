@@ -47,6 +47,7 @@ fn set(context: &mut RuleContext, player: PlayerId, hide: bool, by: HiddenBy) {
 mod tests {
     use super::*;
     use crate::{
+        base::TeamId,
         interaction::{Entry, OperatorRequested, inbox::Inbox, testing::*},
         roster::Roster,
     };
@@ -142,5 +143,21 @@ mod tests {
         order(&mut game, false);
         game.tell([named_chat(1, "Nasty", "up")]);
         assert_eq!((game.name(0).as_str(), game.asked().moves.len()), ("Nasty", 1));
+    }
+
+    #[test]
+    fn the_operator_puts_somebody_on_a_side_even_twice_a_round() {
+        let mut game = TestGame::in_battle();
+        game.tell([named_chat(1, "Mia", "1")]);
+        let side = |game: &TestGame| game.app.world().resource::<Roster>().iter().next().unwrap().team;
+        for team in [TeamId::RIGHT, TeamId::LEFT] {
+            let account = ViewerId::Id(1);
+            game.app.world_mut().write_message(OperatorRequested::Move { account, team });
+            game.app.world_mut().run_schedule(PreUpdate);
+            game.tell([]);
+            assert_eq!(side(&game), Some(team));
+        }
+        game.tell([named_chat(1, "Mia", "2")]);
+        assert_eq!(side(&game), Some(TeamId::LEFT), "a word of theirs does not take it back in this round");
     }
 }

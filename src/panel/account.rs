@@ -87,16 +87,8 @@ impl Account {
     /// For the service at an address: with this name, or the one that is kept, and with the key that is kept.
     #[must_use]
     pub fn at(endpoint: &str, name: Option<&str>) -> Self {
-        let mut account = Self {
-            endpoint: endpoint.into(),
-            name: name.map_or_else(|| PanelSettings::kept().streamer, handle_of),
-            key: None,
-            source: KeySource::None,
-            length: 0,
-            trial: Trial::None,
-            client: None,
-            problem: None,
-        };
+        let name = name.map_or_else(|| PanelSettings::kept().streamer, handle_of);
+        let mut account = Self::without_key(endpoint, name);
         if let Some(key) = ApiKey::from_env() {
             account.take(key, KeySource::Environment);
         } else if let Some(file) = key_file().filter(|file| file.exists()) {
@@ -107,6 +99,19 @@ impl Account {
             }
         }
         account
+    }
+
+    fn without_key(endpoint: &str, name: String) -> Self {
+        Self {
+            endpoint: endpoint.into(),
+            name,
+            key: None,
+            source: KeySource::None,
+            length: 0,
+            trial: Trial::None,
+            client: None,
+            problem: None,
+        }
     }
 
     fn take(&mut self, key: ApiKey, source: KeySource) {
@@ -216,16 +221,7 @@ mod tests {
     use super::*;
 
     fn bare() -> Account {
-        Account {
-            endpoint: ENDPOINT.into(),
-            name: String::new(),
-            key: None,
-            source: KeySource::None,
-            length: 0,
-            trial: Trial::None,
-            client: None,
-            problem: None,
-        }
+        Account::without_key(ENDPOINT, String::new())
     }
 
     #[test]
@@ -244,6 +240,17 @@ mod tests {
         assert_eq!(account.paste(" \n"), Err(0));
         assert_eq!(account.paste(" \"tk_0123456789\"\n"), Ok(()));
         assert_eq!((account.length, account.source, account.has_key()), (13, KeySource::Memory, true));
+    }
+
+    #[test]
+    fn the_key_is_in_nothing_that_can_be_written_down() {
+        let mut account = bare();
+        account.paste("tk_0123456789abcdef").unwrap();
+        account.rename("@mia");
+        let settings = PanelSettings { streamer: account.name.clone(), ..PanelSettings::default() };
+        let written = ron::to_string(&settings).unwrap();
+        let told = format!("{:?} {:?} {written} {:?}", account.settings(), account.trial, account.problem);
+        assert!(!told.contains("0123456789") && told.contains("mia"), "{told}");
     }
 
     #[test]

@@ -38,6 +38,10 @@ pub(super) enum Act {
     SaveTables,
     /// Another name of the streamer's.
     Rename(String),
+    /// The step of the first run that asks for the name, or for the key.
+    AskName,
+    /// See there.
+    AskKey,
     /// The key that is on the clipboard.
     PasteKey,
     /// Asks the service whether it takes name and key.

@@ -9,7 +9,7 @@ use super::{
     account::{Account, ShowRequested},
     act::Act,
     deeds::{Deed, Deeds, deed_of, other_deed},
-    draw::state::PanelState,
+    draw::state::{PanelState, Step},
     event_log::EventLog,
     host_prompts::HostPrompt,
     moments::MomentMarks,
@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     arena::Round,
-    interaction::{OperatorRequested, test_fact},
+    interaction::{AdmitSystems, OperatorRequested, test_fact},
     schedule::ThrongSystems,
     session::journal::JournalState,
     sound::{PlaySound, SoundRequested},
@@ -34,10 +34,10 @@ pub(super) fn plugin(app: &mut App) {
         .add_message::<LinkCommand>()
         .add_message::<SoundRequested>()
         .add_message::<PlaySound>()
-        .add_systems(Update, carry_out.in_set(ThrongSystems::Show));
+        .add_systems(PreUpdate, carry_out.in_set(ThrongSystems::Receive).before(AdmitSystems));
 }
 
-/// What is pressed in one frame is in force in the next.
+/// A key is in force in its own frame, a press of the mouse in the next: orders are obeyed right behind this.
 pub(super) fn carry_out(
     mut acts: MessageReader<Act>,
     words: Res<PanelWords>,
@@ -95,6 +95,8 @@ pub(super) fn carry_out(
             Act::Here => presence.touch(now),
             Act::Sound(request) => _ = levels.write(*request),
             Act::SaveTables => tables.save(&journal.path),
+            Act::AskName => (state.first_run, state.step) = (true, Step::Name),
+            Act::AskKey => (state.first_run, state.step) = (true, Step::Key),
             Act::Rename(name) => account.rename(name),
             Act::PasteKey => {
                 let text = clipboard.as_deref_mut().and_then(EguiClipboard::get_text).unwrap_or_default();

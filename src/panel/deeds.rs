@@ -74,6 +74,9 @@ pub(super) fn deed_of(words: PanelWords, order: &OperatorRequested, named: &Arc<
         OperatorRequested::Block { block, .. } => {
             words.say(if *block { Word::DidBlock } else { Word::DidUnblock }, &name)
         }
+        OperatorRequested::Move { team, .. } => {
+            words.say(Word::DidMove, &[("name", named), ("side", &(team.index() + 1).to_string())])
+        }
         OperatorRequested::Give { gift, .. } => words.say(Word::DidGive, &[("name", named), ("gift", gift)]),
         OperatorRequested::Round(RoundRequested::Extend(_)) => words.say(Word::DidExtend, &round),
         OperatorRequested::Round(RoundRequested::Next) => words.say(Word::DidEnd, &round),
@@ -106,6 +109,9 @@ fn opposite(order: &OperatorRequested) -> Option<OperatorRequested> {
         }
         OperatorRequested::Block { account, block } => {
             Some(OperatorRequested::Block { account: account.clone(), block: !block })
+        }
+        OperatorRequested::Move { account, team } => {
+            Some(OperatorRequested::Move { account: account.clone(), team: team.enemy() })
         }
         // What has been played cannot be unplayed.
         OperatorRequested::Round(_) | OperatorRequested::Test { .. } | OperatorRequested::Give { .. } => None,

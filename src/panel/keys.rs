@@ -1,10 +1,11 @@
 //! The keys of the panel. They act while one of the two windows is in front; letters never do.
 
-use bevy::prelude::*;
+use bevy::{input::InputSystems, prelude::*};
 use bevy_egui::EguiContext;
 
 use super::{
     act::Act,
+    acts::carry_out,
     draw::{
         block,
         emergency::{Emergency, press},
@@ -31,7 +32,8 @@ const DIGITS: [[KeyCode; 2]; 10] = [
 
 pub(super) fn plugin(app: &mut App) {
     let plays = not(resource_exists::<Transport>);
-    app.add_systems(Update, read.in_set(ThrongSystems::Show).run_if(plays).before(super::acts::carry_out));
+    let read = read.after(InputSystems).before(carry_out).in_set(ThrongSystems::Receive);
+    app.add_systems(PreUpdate, read.run_if(plays));
 }
 
 fn read(

@@ -30,8 +30,6 @@ pub(super) struct PersonRow {
     pub account: Option<ViewerId>,
     /// As they call themselves.
     pub name: Arc<str>,
-    /// As the stage calls them.
-    pub shown: Arc<str>,
     /// Their handle, always in Latin letters.
     pub handle: Arc<str>,
     /// What is looked for in: name and handle without case and accents.
@@ -170,7 +168,6 @@ fn row(
         id: player.id,
         account: viewer.id.clone(),
         name: viewer.name.clone(),
-        shown: player.shown_name(),
         handle: viewer.handle.clone(),
         folded,
         team: player.team,

@@ -182,7 +182,14 @@ fn link(words: PanelWords, now: &Situation) -> Option<Problem> {
             }
         }
     };
-    Some(Problem { buttons: try_now, ..made(tone, head, todo) })
+    // What mends it comes first.
+    let remedy = match todo {
+        Word::KeyDo => Some((Word::PasteKey, Act::AskKey)),
+        Word::NameDo => Some((Word::ChangeName, Act::AskName)),
+        _ => None,
+    };
+    let buttons = remedy.into_iter().chain(try_now).collect();
+    Some(Problem { buttons, ..made(tone, head, todo) })
 }
 
 fn gifts(words: PanelWords, now: &Situation) -> Option<Problem> {
@@ -290,7 +297,8 @@ mod tests {
         assert_eq!(all.len(), 1, "while the link is away nothing says that no events come: {all:?}");
         assert_eq!(all[0].head, "The link to TikTool is away for 0:42");
         assert_eq!((all[0].tone, all[0].buttons[0].0), (Tone::Bad, Word::TryNow));
-        assert!(found(&waits(Reason::KeyRefused))[0].todo.starts_with("Copy it again"));
+        let refused = &found(&waits(Reason::KeyRefused))[0];
+        assert!(refused.todo.starts_with("Copy it again") && refused.buttons[0].1 == Act::AskKey, "{refused:?}");
         assert_eq!(found(&waits(Reason::NoSuchStreamer))[0].head, "TikTok has no “mia”");
         assert_eq!(found(&waits(Reason::NotLive))[0].tone, Tone::Wait);
     }

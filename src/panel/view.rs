@@ -182,6 +182,8 @@ pub(super) struct PanelView<'a> {
     pub people: &'a PeopleIndex,
     /// Names of the sides.
     pub sides: [Arc<str>; 2],
+    /// Viewers are on both.
+    pub two_sides: bool,
     /// Who was seen last and is named on the stage: number, own name.
     pub named: Vec<(PlayerId, Arc<str>)>,
     /// What is wrong, newest first.

@@ -189,6 +189,9 @@ fn event(entry: &Entry) -> Option<(String, Option<&Viewer>, String)> {
             let what = format!("{} {account}", if *hide { "hide" } else { "show" });
             return Some(("operator".into(), None, what));
         }
+        Entry::Moved { account, team } => {
+            return Some(("operator".into(), None, format!("move {account} to side {}", team.index() + 1)));
+        }
         Entry::Blocked { account, block } => {
             let what = format!("{} {account}", if *block { "block" } else { "unblock" });
             return Some(("operator".into(), None, what));

@@ -19,9 +19,8 @@ use crate::panel::{
     words::{Word, clock},
 };
 
-/// Below this height the facts go, and below the second one the castles' bars.
-const FACTS_FROM: f32 = 700.0;
-const BARS_FROM: f32 = 640.0;
+/// Below this height the last act goes.
+const DID_FROM: f32 = 470.0;
 
 /// Draws it. In the narrow form it has the last events and the way to the tabs, and an open tab stands over its middle.
 pub(super) fn draw(
@@ -35,7 +34,7 @@ pub(super) fn draw(
     let high = area.height();
     let mut rest = area.shrink(12.0);
     let row = take_bottom(&mut rest, emergency::HIGH, 8.0);
-    let did = take_bottom(&mut rest, style::HIGH, 8.0);
+    let did = (high >= DID_FROM).then(|| take_bottom(&mut rest, style::HIGH, 8.0));
     let link = take_top(&mut rest, 72.0, 6.0);
     status::draw(ui, "link", link, &view.link, &LINK, &clock(view.length));
     let gifts = take_top(&mut rest, 64.0, 8.0);
@@ -45,18 +44,26 @@ pub(super) fn draw(
     } else {
         let middle = take_top(&mut rest, 168.0, 10.0);
         block::draw(ui, middle, view, state, acts);
-        let bars = high >= BARS_FROM;
-        let card = take_top(&mut rest, if bars { round::HIGH } else { round::LOW }, 10.0);
-        round::draw(ui, card, view, acts);
-        if high >= FACTS_FROM {
+        let nav = narrow.then(|| take_bottom(&mut rest, style::HIGH, 6.0));
+        // What there is no room for goes: the facts first, then the castles' bars, then the round.
+        if let Some(high) = [round::HIGH, round::LOW].into_iter().find(|high| rest.height() >= *high) {
+            let card = take_top(&mut rest, high, 10.0);
+            round::draw(ui, card, view, acts);
+        }
+        if rest.height() >= 44.0 {
             let facts = take_top(&mut rest, 44.0, 8.0);
             self::facts(ui, facts, view);
         }
-        if narrow {
-            foot(ui, rest, view, state);
+        if let Some(nav) = nav {
+            if rest.height() >= 60.0 {
+                parts::card(ui, rest, style::WELL, |ui| last_events(ui, view));
+            }
+            ways(ui, nav, view, state);
         }
     }
-    you_did(ui, did, view, acts);
+    if let Some(did) = did {
+        you_did(ui, did, view, acts);
+    }
     emergency::draw(ui, row, view, state, acts);
 }
 
@@ -71,15 +78,8 @@ fn over(ui: &mut Ui, mut rest: Rect, view: &PanelView, state: &mut PanelState, a
     tabs::draw(ui, rest, view, state, acts);
 }
 
-/// The last events, and the way to the tabs.
-fn foot(ui: &mut Ui, mut rest: Rect, view: &PanelView, state: &mut PanelState) {
-    if rest.height() < style::HIGH {
-        return;
-    }
-    let nav = take_bottom(&mut rest, style::HIGH, 6.0);
-    if rest.height() >= 60.0 {
-        parts::card(ui, rest, style::WELL, |ui| last_events(ui, view));
-    }
+/// The way to the tabs.
+fn ways(ui: &mut Ui, nav: Rect, view: &PanelView, state: &mut PanelState) {
     parts::place(ui, nav, |ui| {
         ui.horizontal(|ui| {
             let trouble = view.problems.len();

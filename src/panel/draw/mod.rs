@@ -29,6 +29,8 @@ use super::{act::Act, view::PanelView};
 
 /// From this width on the tabs stand beside the column.
 const WIDE: f32 = 840.0;
+/// With words of this size in percent, and larger ones, they never do.
+const LARGE: u16 = 150;
 /// Width of the column beside the tabs.
 const COLUMN: f32 = 416.0;
 
@@ -39,7 +41,7 @@ pub(super) fn window(ui: &mut Ui, view: &PanelView, state: &mut PanelState, acts
         first_run::draw(ui, all, view, state, acts);
         return;
     }
-    if all.width() >= WIDE {
+    if all.width() >= WIDE && state.text < LARGE {
         // Beside the column nothing stands over it.
         state.over = false;
         let (left, right) = all.split_left_right_at_x(all.left() + COLUMN);

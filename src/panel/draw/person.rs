@@ -8,6 +8,7 @@ use super::{
     state::{PanelState, TestForm},
 };
 use crate::{
+    base::TeamId,
     interaction::OperatorRequested,
     panel::{
         act::Act,
@@ -74,13 +75,19 @@ fn card(ui: &mut Ui, view: &PanelView, state: &mut PanelState, person: &PersonRo
         if button(ui, view.text(word), "").clicked() {
             acts.extend(hide_act(Some(person), !person.hidden));
         }
+        if let Some(team) = person.team.map(TeamId::enemy).filter(|_| view.two_sides) {
+            let side = view.say(Word::ToSide, &[("team", &view.sides[team.index()])]);
+            if button(ui, &side, "").clicked() {
+                acts.extend(order(person, |account| OperatorRequested::Move { account, team }));
+            }
+        }
         let word = if person.blocked { Word::Unblock } else { Word::Block };
         if button(ui, view.text(word), "").clicked() {
             acts.extend(order(person, |account| OperatorRequested::Block { account, block: !person.blocked }));
         }
     });
     give(ui, view, &mut state.tests, person, acts);
-    small(ui, &view.say(Word::HideExplained, &[("name", &person.shown)]), style::QUIET);
+    small(ui, view.text(Word::HideExplained), style::QUIET);
 }
 
 /// An order about somebody.

@@ -19,6 +19,8 @@ const LISTED: usize = 30;
 
 /// Draws the tab.
 pub(super) fn draw(ui: &mut Ui, view: &PanelView, state: &mut PanelState, acts: &mut Vec<Act>) {
+    // Times are those of the show, as the column counts it.
+    let time = |at: f32| clock(at - (view.now - view.length));
     head(ui, view.text(Word::JournalHead));
     let (words, tone) = &view.journal;
     small(ui, words, tone.color());
@@ -39,7 +41,7 @@ pub(super) fn draw(ui: &mut Ui, view: &PanelView, state: &mut PanelState, acts: 
             Some(team) => view.say(Word::CastleFell, &[("team", team)]),
             None => view.text(Word::Marked).to_owned(),
         };
-        small(ui, &format!("{}  {what}", clock(moment.from)), style::PAPER);
+        small(ui, &format!("{}  {what}", time(moment.from)), style::PAPER);
     }
     ui.add_space(8.0);
     head(ui, view.text(Word::WhomToThank));
@@ -60,6 +62,6 @@ pub(super) fn draw(ui: &mut Ui, view: &PanelView, state: &mut PanelState, acts: 
     ui.add_space(8.0);
     head(ui, view.text(Word::YouDid));
     for deed in view.deeds.done.iter().rev().take(LISTED) {
-        small(ui, &format!("{}  {}", clock(deed.at), deed.words), style::PAPER);
+        small(ui, &format!("{}  {}", time(deed.at), deed.words), style::PAPER);
     }
 }

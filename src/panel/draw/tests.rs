@@ -60,7 +60,6 @@ fn person(id: u32, name: &str, seen: f32) -> PersonRow {
         id: PlayerId(id),
         account: Some(ViewerId::Id(u64::from(id))),
         name: name.into(),
-        shown: name.into(),
         handle: format!("handle{id}").into(),
         folded: name.to_lowercase().into(),
         team: Some(if id.is_multiple_of(2) { TeamId::LEFT } else { TeamId::RIGHT }),
@@ -183,6 +182,7 @@ impl Desk {
             log: &self.log,
             people: &self.people,
             sides,
+            two_sides: true,
             named: self.people.rows.iter().map(|row| (row.id, row.name.clone())).collect(),
             problems: &self.problems.now,
             mended: self.problems.mended(60.0),
@@ -312,6 +312,11 @@ fn somebody_is_found_thanked_and_hidden() {
     desk.get_all_by_label("Zofia").next().unwrap().click();
     desk.run_steps(2);
     assert_eq!(press(&mut desk, "Hide name").len(), 1);
+    let account = ViewerId::Id(5);
+    let order = OperatorRequested::Move { account: account.clone(), team: TeamId::LEFT };
+    assert_eq!(press(&mut desk, "To Ember"), [Act::Order { order, named: "Zofia".into() }]);
+    let order = OperatorRequested::Block { account, block: true };
+    assert_eq!(press(&mut desk, "Block"), [Act::Order { order, named: "Zofia".into() }]);
     desk.get_by_label("@handle5 · Tide · level 3");
 }
 

@@ -175,6 +175,7 @@ impl Sources<'_, '_> {
             log: &self.log,
             people: &self.people,
             sides: TeamId::BOTH.map(|team| self.rules.team(team).name.clone()),
+            two_sides: self.rules.game.sides.game_side().is_none(),
             named: self.named(),
             problems: &self.problems.now,
             mended: self.problems.mended(now),

@@ -223,7 +223,7 @@ words! {
     ThankDone "thank_done" [];
     HideThis "hide_this" [];
     ShowThis "show_this" [];
-    HideExplained "hide_explained" ["name"];
+    HideExplained "hide_explained" [];
     BestPlayers "best_players" [];
     ThanksDue "thanks_due" [];
     NotGreeted "not_greeted" [];
@@ -373,4 +373,8 @@ words! {
     DidGive "did_give" ["name", "gift"];
     SaveTables "save_tables" [];
     TablesSaved "tables_saved" ["path"];
+    PasteKey "paste_key" [];
+    ChangeName "change_name" [];
+    ToSide "to_side" ["team"];
+    DidMove "did_move" ["name", "side"];
 }
