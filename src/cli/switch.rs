@@ -15,10 +15,12 @@ use super::{
     text,
 };
 use crate::{
+    base::ShowControl,
     game::{CrowdServer, FactSource, Facts},
-    interaction::Inbox,
+    interaction::{Inbox, OperatorRequested},
     panel::{Account, ShowRequested},
-    session::{Checkpoint, LinkStats, SessionInfo, Timings, end_show},
+    roster::Roster,
+    session::{Checkpoint, LinkStats, SessionInfo, Timings, end_show, hidden_list::HiddenList},
 };
 use bevy_tiktool::{LinkState, LiveSettings};
 use tiktool_crowd::CrowdSettings;
@@ -65,8 +67,15 @@ fn begin_another(world: &mut World, wanted: ShowRequested) -> Result<(), Fault> 
 }
 
 fn begin(world: &mut World, another: &Another, wanted: ShowRequested, out: &mut Out) -> Result<(), Fault> {
+    let veiled = world.resource::<Roster>().is_veiled();
     another.blank.clone().put_back(world);
     world.resource_mut::<Inbox>().clear();
+    let halted = let_go(world);
+    // The new roster knows nobody: the list of hidden names is read again, as at a start.
+    if let Some(list) = world.get_resource::<HiddenList>() {
+        let list = HiddenList::at(list.path());
+        world.insert_resource(list);
+    }
     world.insert_resource(LinkStats::default());
     world.insert_resource(Timings::default());
     let seed = world.resource::<SessionInfo>().seed;
@@ -84,11 +93,32 @@ fn begin(world: &mut World, another: &Another, wanted: ShowRequested, out: &mut 
     for line in opening.begin(world, Some(settings))? {
         out.line(&line);
     }
+    if veiled {
+        world.write_message(OperatorRequested::HideAll(true));
+    }
+    // A hostile minute measures the whole way of a gift.
+    if !matches!(wanted, ShowRequested::Hostile(_)) {
+        world.write_message_batch(halted);
+    }
     hostile::forget(world);
     if matches!(wanted, ShowRequested::Hostile(_)) {
         hostile::begin(world);
     }
     Ok(())
+}
+
+/// Lets go what the operator had halted in the old show; gives the orders that halt it in the new one, so that they stand
+/// in its journal, too.
+fn let_go(world: &mut World) -> Vec<OperatorRequested> {
+    let calm = world.resource::<ShowControl>().calm;
+    let before = std::mem::replace(&mut *world.resource_mut::<ShowControl>(), ShowControl { calm, ..default() });
+    world.resource_mut::<Time<Virtual>>().unpause();
+    let orders = [
+        (before.paused, OperatorRequested::Pause(true)),
+        (before.held, OperatorRequested::Hold(true)),
+        (before.curtain, OperatorRequested::Curtain(true)),
+    ];
+    orders.into_iter().filter(|(on, _)| *on).map(|(_, order)| order).collect()
 }
 
 /// The link of the new show.
@@ -135,8 +165,8 @@ mod tests {
         arena::Tick,
         cli::rules_file,
         game::{GamePlugins, bare_app},
-        interaction::{Ledger, OperatorRequested, TestAct},
-        roster::Roster,
+        interaction::{GiftHold, Ledger, TestAct},
+        session::hidden_list,
     };
 
     fn until(app: &mut App, done: impl Fn(&World) -> bool) {
@@ -160,6 +190,9 @@ mod tests {
         app.insert_resource(ReportFile::asked(none.as_deref()).unwrap().unwrap())
             .insert_resource(SessionInfo { streamer: "demo".into(), seed: 7, rehearsal: true })
             .insert_resource(Account::at(&server.url(), Some("mia")));
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("hidden.txt"), "4711\n").unwrap();
+        app.insert_resource(HiddenList::at(&folder.path().join("hidden.txt"))).add_plugins(hidden_list::plugin);
         app.finish();
         app.cleanup();
         let blank = Checkpoint::take(app.world());
@@ -168,6 +201,11 @@ mod tests {
         app.world_mut().write_message(OperatorRequested::Test { name: "Bo".into(), act });
         until(&mut app, |world| world.resource::<Ledger>().test.received == 1);
 
+        app.world_mut().write_message(OperatorRequested::Hold(true));
+        app.world_mut().write_message(OperatorRequested::Calm(true));
+        app.world_mut().write_message(OperatorRequested::HideAll(true));
+        until(&mut app, |world| *world.resource::<GiftHold>() == GiftHold::On);
+
         app.world_mut().write_message(ShowRequested::Live);
         app.update();
         let show = app.world().resource::<SessionInfo>();
@@ -175,6 +213,11 @@ mod tests {
         assert_eq!(app.world().resource::<Ledger>().test.received, 0, "the rehearsal is not counted");
         assert!(app.world().resource::<Roster>().is_empty() && app.world().resource::<Tick>().0 < 5);
         until(&mut app, |world| world.resource::<LinkState>().is_open() && !world.resource::<Roster>().is_empty());
+        let held = ShowControl { held: true, calm: true, ..default() };
+        assert_eq!(*app.world().resource::<ShowControl>(), held, "what was on hold stays on hold");
+        assert_eq!(*app.world().resource::<GiftHold>(), GiftHold::On);
+        until(&mut app, |world| world.resource::<Roster>().hidden().count() == 1);
+        assert!(app.world().resource::<Roster>().is_veiled(), "and hidden names stay hidden");
 
         app.world_mut().write_message(ShowRequested::Rehearsal(Some(12)));
         app.update();

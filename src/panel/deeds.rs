@@ -13,8 +13,6 @@ use crate::{
     interaction::{OperatorRequested, TestAct},
 };
 
-/// Deeds that can be taken back, one after the other.
-const UNDO: usize = 20;
 /// Seconds for which the last deed is offered to be taken back.
 pub(super) const OFFERED_S: f32 = 30.0;
 
@@ -53,7 +51,7 @@ impl Deeds {
 
     /// Takes the last one back that can be: the order that does it, whom it is about, and what it was.
     pub(super) fn take_back(&mut self) -> Option<(OperatorRequested, Arc<str>, String)> {
-        let deed = self.done.iter_mut().rev().take(UNDO).find(|deed| deed.undo.is_some())?;
+        let deed = self.done.iter_mut().rev().find(|deed| deed.undo.is_some())?;
         let (order, named) = deed.undo.take()?;
         Some((order, named, deed.words.clone()))
     }

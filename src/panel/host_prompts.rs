@@ -227,9 +227,12 @@ fn turn(
     lanes: Res<Lanes>,
     heroes: Res<Heroes>,
     mut prompt: ResMut<HostPrompt>,
+    mut renamed: Local<u32>,
 ) {
     let now = time.elapsed_secs();
-    if !prompt.line.is_empty() && now - prompt.since >= STANDS_S {
+    // Somebody in it may be hidden by now, and is not to be read out.
+    let stale = std::mem::replace(&mut *renamed, roster.renamed()) != roster.renamed();
+    if !prompt.line.is_empty() && (stale || now - prompt.since >= STANDS_S) {
         prompt.drop_line();
     }
     if prompt.is_due(now) {

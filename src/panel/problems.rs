@@ -7,7 +7,7 @@ use super::{
     tone::Tone,
     words::{PanelWords, Word, span},
 };
-use crate::{interaction::OperatorRequested, sound::SoundRequested};
+use crate::interaction::OperatorRequested;
 use bevy_tiktool::{LinkState, Reason};
 
 /// Problems that are listed.
@@ -17,7 +17,7 @@ const MENDED_S: f32 = 60.0;
 /// Frames a second from which on the picture is slow.
 const SLOW: f32 = 45.0;
 /// Seconds without an event after which a stream is quiet.
-const QUIET_S: f32 = 40.0;
+pub(super) const QUIET_S: f32 = 40.0;
 /// Seconds of a pause after which it is told, and after which it is urgent.
 const PAUSE_S: [f32; 2] = [60.0, 240.0];
 
@@ -264,11 +264,6 @@ fn computer(words: PanelWords, now: &Situation) -> impl Iterator<Item = Problem>
     };
     let lines = now.computer.iter().zip(CAUSES).map(move |(line, cause)| made(cause, Word::ComputerHead, line));
     lines.chain(now.hidden_file.iter().map(move |line| made("hidden file", Word::HiddenFileHead, line)))
-}
-
-/// Silence at once, as an act.
-pub(super) fn silence() -> Act {
-    Act::Sound(SoundRequested::Stop)
 }
 
 #[cfg(test)]

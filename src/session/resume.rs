@@ -87,7 +87,8 @@ impl Unfinished {
         }
         // What the operator held stays held, and the panel says so.
         let held = *world.resource::<GiftHold>() == GiftHold::On;
-        world.insert_resource(ShowControl { held, ..ShowControl::default() });
+        let control = world.get_resource::<ShowControl>().copied().unwrap_or_default();
+        world.insert_resource(ShowControl { held, ..control });
         let mut inbox = world.resource_mut::<Inbox>();
         let mut gifts = 0;
         for gift in self.recording.waiting() {

@@ -136,6 +136,7 @@ fn names(ui: &mut Ui, view: &PanelView, state: &mut PanelState, acts: &mut Vec<A
         }
         let third = (ui.available_width() - 12.0) / 3.0;
         ui.spacing_mut().interact_size.y = 27.0;
+        ui.spacing_mut().button_padding.y = 1.0;
         bevy_egui::egui::Grid::new("names").num_columns(3).spacing([6.0, 3.0]).show(ui, |ui| {
             for (nth, (id, name)) in view.named.iter().enumerate() {
                 let label = format!("{}  {name}", nth + 1);

@@ -6,7 +6,6 @@ use super::parts::{button, small};
 use crate::{
     panel::{
         act::Act,
-        problems::silence,
         style::{self, BODY},
         view::PanelView,
         words::Word,
@@ -26,7 +25,7 @@ pub(super) fn draw(ui: &mut Ui, view: &PanelView, acts: &mut Vec<Act>) {
             new.mute = !new.mute;
         }
         if button(ui, view.text(Word::StopAll), "").clicked() {
-            acts.push(silence());
+            acts.push(Act::Sound(SoundRequested::Stop));
         }
         if button(ui, view.text(Word::PlayTone), "").clicked() {
             acts.push(Act::Tone);

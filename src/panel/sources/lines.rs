@@ -4,14 +4,12 @@ use super::Sources;
 use crate::panel::{
     act::Act,
     icons::Icon,
+    problems::QUIET_S,
     tone::Tone,
     view::{Block, StatusLine},
     words::{Word, grouped, span},
 };
 use bevy_tiktool::{LinkState, Reason};
-
-/// Seconds without an event after which a stream is quiet.
-const QUIET_S: f32 = 40.0;
 
 impl Sources<'_, '_> {
     fn status(&self, icon: Icon, word: Word, under: String, tone: Tone, filled: bool) -> StatusLine {
